@@ -1,0 +1,5 @@
+/** Repository changes become findings. */
+@NullMarked
+package dev.upkeep.analyzer;
+
+import org.jspecify.annotations.NullMarked;

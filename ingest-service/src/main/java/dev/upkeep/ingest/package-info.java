@@ -1,0 +1,5 @@
+/** Webhooks and scan requests become repository changes. */
+@NullMarked
+package dev.upkeep.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Findings become a ranked plan. */
+@NullMarked
+package dev.upkeep.scoring;
+
+import org.jspecify.annotations.NullMarked;

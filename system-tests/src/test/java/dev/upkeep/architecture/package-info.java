@@ -1,0 +1,5 @@
+/** The rules of the house, over all its rooms. */
+@NullMarked
+package dev.upkeep.architecture;
+
+import org.jspecify.annotations.NullMarked;
