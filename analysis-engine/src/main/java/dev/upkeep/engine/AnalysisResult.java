@@ -1,0 +1,50 @@
+package dev.upkeep.engine;
+
+import dev.upkeep.engine.finding.Finding;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one analysis found.
+ *
+ * @param findings sorted by path, line, rule
+ * @param coverage what was read and what was not
+ * @param languages lines by language, most code first; production and test code together
+ * @param commits reachable commits; null where the history is unknown
+ * @param measures values held against targets
+ * @param notes what the reader must know: parser core, rules that failed, history that is missing
+ */
+public record AnalysisResult(
+        List<Finding> findings,
+        Coverage coverage,
+        List<LanguageLines> languages,
+        @Nullable Integer commits,
+        List<Measure> measures,
+        Map<String, String> notes) {
+
+    /**
+     * What was read.
+     *
+     * @param files entries of the tree
+     * @param analysed files whose content was looked at
+     * @param bytes of the analysed files
+     * @param cacheHits analysed files whose result was known
+     */
+    public record Coverage(int files, int analysed, long bytes, int cacheHits, List<Skipped> skipped) {}
+
+    /** A file that was not analysed, and why. */
+    public record Skipped(String path, String reason) {}
+
+    /** Lines of one language. */
+    public record LanguageLines(String name, int files, int lines, int code) {}
+
+    /**
+     * A value held against a target.
+     *
+     * @param comparison {@code <} where smaller is better, {@code >} where larger is
+     * @param actual null where nothing was measured
+     */
+    public record Measure(
+            String name, double target, @Nullable Double actual, String unit, String comparison, String source) {}
+}

@@ -1,0 +1,38 @@
+package dev.upkeep.engine;
+
+import dev.upkeep.engine.detect.RuleGroup;
+import dev.upkeep.engine.detect.any.AnyRules;
+import dev.upkeep.engine.detect.cargo.CargoRules;
+import dev.upkeep.engine.detect.ci.CiRules;
+import dev.upkeep.engine.detect.config.ConfigRules;
+import dev.upkeep.engine.detect.docker.DockerRules;
+import dev.upkeep.engine.detect.loadtest.LoadTestRules;
+import dev.upkeep.engine.detect.monitoring.MonitoringRules;
+import dev.upkeep.engine.detect.npm.NpmRules;
+import dev.upkeep.engine.detect.repo.RepoRules;
+import dev.upkeep.engine.detect.rust.RustRules;
+import dev.upkeep.engine.detect.script.ScriptRules;
+import dev.upkeep.engine.detect.sql.SqlRules;
+import java.util.List;
+
+/** Every area that the engine has code for. */
+public final class RuleGroups {
+
+    private RuleGroups() {}
+
+    public static List<RuleGroup> all() {
+        return List.of(
+                AnyRules.group(),
+                RustRules.group(),
+                CargoRules.group(),
+                NpmRules.group(),
+                ScriptRules.group(),
+                ConfigRules.group(),
+                DockerRules.group(),
+                CiRules.group(),
+                LoadTestRules.group(),
+                RepoRules.group(),
+                SqlRules.group(),
+                MonitoringRules.group());
+    }
+}

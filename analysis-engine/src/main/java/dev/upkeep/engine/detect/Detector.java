@@ -1,0 +1,12 @@
+package dev.upkeep.engine.detect;
+
+import java.util.Set;
+
+/**
+ * Code behind rules. Stateless: one instance serves all threads and all repositories.
+ */
+public sealed interface Detector permits FileDetector, SyntaxDetector, RepositoryDetector {
+
+    /** The ids of all rules that it can report. */
+    Set<String> rules();
+}

@@ -1,0 +1,58 @@
+package dev.upkeep.engine.detect;
+
+import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.SourceEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The whole repository under the eyes of the repository-level rules. Used by one thread. */
+public interface Repository {
+
+    /** Every entry of the tree, sorted by path: also those that were not analysed. */
+    List<SourceEntry> entries();
+
+    /** Every analysed file, sorted by path. */
+    List<AnalysedFile> files();
+
+    /** The analysed file at this path. */
+    Optional<AnalysedFile> file(String path);
+
+    /** Whether a file, link or submodule stands at the path, or a folder holds something below it. */
+    boolean exists(String path);
+
+    /** The text of a file at this path, however it was classified; empty where there is none or it is too large. */
+    Optional<String> text(String path);
+
+    History history();
+
+    Settings settings();
+
+    /** A derived view such as a module tree or a workspace, computed once per analysis. */
+    <T> T model(Model<T> model);
+
+    /** Analysed files of these languages. */
+    default Stream<AnalysedFile> files(Language... languages) {
+        List<Language> wanted = List.of(languages);
+        return files().stream().filter(file -> wanted.contains(file.language()));
+    }
+
+    /** Analysed files with this name, such as {@code package.json}, that are neither vendored nor generated. */
+    default Stream<AnalysedFile> named(String name) {
+        return files().stream()
+                .filter(file -> file.entry().name().equals(name))
+                .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED);
+    }
+
+    /**
+     * A view that several rules share.
+     *
+     * @param name identifies it within an analysis
+     * @param build makes it; must not report findings
+     */
+    record Model<T>(String name, Function<Repository, T> build) {}
+}

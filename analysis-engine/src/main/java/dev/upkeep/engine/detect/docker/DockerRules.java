@@ -1,0 +1,13 @@
+package dev.upkeep.engine.detect.docker;
+
+import dev.upkeep.engine.detect.RuleGroup;
+
+/** The rules of this area. */
+public final class DockerRules {
+
+    private DockerRules() {}
+
+    public static RuleGroup group() {
+        return RuleGroup.of();
+    }
+}

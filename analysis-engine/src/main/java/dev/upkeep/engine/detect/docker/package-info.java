@@ -1,0 +1,5 @@
+/** Rules for images, compose files, charts and what they deploy. */
+@NullMarked
+package dev.upkeep.engine.detect.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.RuleGroup;
+
+/** The rules of this area. */
+public final class NpmRules {
+
+    private NpmRules() {}
+
+    public static RuleGroup group() {
+        return RuleGroup.of();
+    }
+}

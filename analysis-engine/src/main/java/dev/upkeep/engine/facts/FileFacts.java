@@ -1,0 +1,77 @@
+package dev.upkeep.engine.facts;
+
+import dev.upkeep.engine.source.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the rest of the repository may need to know of one file, computed from its bytes and its path alone.
+ *
+ * @param lines by kind
+ * @param syntaxErrors how many places the grammar could not read; 0 where the language is not parsed
+ * @param contexts places that are something else than their file, such as inline test modules
+ * @param items top-level items in source order; functions at any depth are in {@link #functions}
+ * @param functions functions and methods with their measures
+ * @param links what the file refers to: imports, module declarations, includes
+ * @param words facts of one kind that a rule group collects, by a name of its own, such as {@code rust.macros}: kept
+ *     small, sorted, for look-up by repository-level rules
+ * @param blocks hashes of normalised token windows for duplicate search; empty where not computed
+ */
+public record FileFacts(
+        LineCount lines,
+        int syntaxErrors,
+        List<ContextRange> contexts,
+        List<Item> items,
+        List<FunctionMeasure> functions,
+        List<Link> links,
+        Map<String, Set<String>> words,
+        List<TokenBlock> blocks) {
+
+    /** Facts of a file that nobody looked into. */
+    public static final FileFacts NONE = new FileFacts(
+            new LineCount(0, 0, 0, 0), 0, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
+
+    /** Lines by kind; a line with code and comment counts as code. */
+    public record LineCount(int total, int code, int comment, int blank) {}
+
+    /** These lines are for something else than the file. */
+    public record ContextRange(int startLine, int endLine, Context context) {
+
+        public boolean covers(int line) {
+            return startLine <= line && line <= endLine;
+        }
+    }
+
+    /**
+     * A top-level item.
+     *
+     * @param kind such as {@code function}, {@code struct}, {@code class}, {@code impl}, {@code module}
+     * @param references names of other top-level items of this file that it uses
+     */
+    public record Item(
+            String kind, String name, int startLine, int endLine, boolean exported, Set<String> references) {}
+
+    /**
+     * One function.
+     *
+     * @param codeLines without blank lines and comments
+     * @param cognitive cognitive complexity (Campbell, SonarSource 2018)
+     * @param nesting deepest nesting of control flow
+     */
+    public record FunctionMeasure(
+            String name, int startLine, int endLine, int codeLines, int cognitive, int nesting, Context context) {}
+
+    /**
+     * A reference to something outside the file.
+     *
+     * @param kind such as {@code mod}, {@code use}, {@code import}, {@code require}, {@code dynamic-import}
+     * @param target as written, without quotes
+     * @param names what is brought in; empty for all or for side effects
+     * @param attributes what decides where it leads, such as {@code path} or {@code cfg}
+     */
+    public record Link(String kind, String target, List<String> names, int line, Map<String, String> attributes) {}
+
+    /** A window of tokens that may be repeated elsewhere; equal hashes are compared token by token later. */
+    public record TokenBlock(long hash, int startLine, int endLine, int tokens) {}
+}

@@ -1,0 +1,108 @@
+package dev.upkeep.engine.syntax;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place in a {@link SyntaxTree}: cheap to make, compared by tree and index. Valid as long as its tree, which is plain
+ * Java memory.
+ */
+public record Node(SyntaxTree tree, int index) {
+
+    /** The grammar's name of this node, such as {@code call_expression}; for an anonymous node its text. */
+    public String kind() {
+        return tree.kind(index);
+    }
+
+    public boolean is(String kind) {
+        return tree.kind(index).equals(kind);
+    }
+
+    /** Whether the node is named in the grammar, as opposed to punctuation and keywords. */
+    public boolean named() {
+        return tree.named(index);
+    }
+
+    /** The source text of this node. */
+    public String text() {
+        return tree.text(index);
+    }
+
+    /** Whether the source text of this node is exactly this; cheaper than {@link #text()}. */
+    public boolean hasText(String text) {
+        return tree.hasText(index, text);
+    }
+
+    /** 1-based line of the first character. */
+    public int startLine() {
+        return tree.startLine(index);
+    }
+
+    /** 1-based line of the last character. */
+    public int endLine() {
+        return tree.endLine(index);
+    }
+
+    public Optional<Node> parent() {
+        return node(tree.parent(index));
+    }
+
+    /** The nearest ancestor of one of these kinds. */
+    public Optional<Node> ancestor(String... kinds) {
+        for (int at = tree.parent(index); at >= 0; at = tree.parent(at)) {
+            if (List.of(kinds).contains(tree.kind(at))) {
+                return node(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first child that the grammar puts in this field. */
+    public Optional<Node> child(String field) {
+        return node(tree.childByField(index, field));
+    }
+
+    /** All children, anonymous ones too, in source order. */
+    public List<Node> children() {
+        return tree.children(index).mapToObj(at -> new Node(tree, at)).toList();
+    }
+
+    /** The named children without comments, in source order. */
+    public List<Node> namedChildren() {
+        return children().stream()
+                .filter(child -> child.named() && !child.kind().endsWith("comment"))
+                .toList();
+    }
+
+    /** The first child of this kind. */
+    public Optional<Node> childOfKind(String kind) {
+        return children().stream().filter(child -> child.is(kind)).findFirst();
+    }
+
+    /** All nodes below this one (not itself), in source order. */
+    public List<Node> descendants() {
+        return tree.descendants(index).mapToObj(at -> new Node(tree, at)).toList();
+    }
+
+    /** All nodes of this kind below this one, in source order. */
+    public List<Node> descendants(String kind) {
+        return descendants().stream().filter(node -> node.is(kind)).toList();
+    }
+
+    public Optional<Node> nextSibling() {
+        return node(tree.nextSibling(index));
+    }
+
+    public Optional<Node> previousSibling() {
+        return node(tree.previousSibling(index));
+    }
+
+    /** Whether it lies in a place that the grammar could not read: what is said of it is a guess. */
+    public boolean inError() {
+        return tree.inError(index);
+    }
+
+    private Optional<Node> node(int at) {
+        return at < 0 ? Optional.empty() : Optional.of(new Node(tree, at));
+    }
+}
