@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
-/** Events to bytes and back: plain JSON, times as ISO-8601, unknown fields ignored. Thread-safe. */
+/**
+ * Events to bytes and back: plain JSON, times as ISO-8601, unknown fields ignored, whatever is not {@code @Nullable}
+ * required. Thread-safe.
+ */
 public final class EventCodec {
 
     /** No message is larger; what has more to say travels in parts. */
@@ -41,6 +45,10 @@ public final class EventCodec {
             Event event = mapper.readValue(value, type.eventClass());
             if (event == null) {
                 throw new MalformedEventException(type.typeName() + " is null", null);
+            }
+            Optional<String> missing = MissingPart.in(event);
+            if (missing.isPresent()) {
+                throw new MalformedEventException(type.typeName() + ": " + missing.get() + " is missing", null);
             }
             return event;
         } catch (IOException e) {
