@@ -1,0 +1,201 @@
+package dev.upkeep.report.domain;
+
+import dev.upkeep.events.AnalysisCompleted;
+import dev.upkeep.events.FindingsScored;
+import dev.upkeep.events.FindingsScored.FindingScore;
+import dev.upkeep.events.Improvement.Quadrant;
+import dev.upkeep.events.ReportedFinding;
+import dev.upkeep.events.RuleFacts;
+import dev.upkeep.events.Severity;
+import dev.upkeep.report.domain.Finding.Status;
+import dev.upkeep.report.domain.Report.Analysis;
+import dev.upkeep.report.domain.Report.Figures;
+import dev.upkeep.report.domain.Report.FixedFinding;
+import dev.upkeep.report.domain.Report.Generator;
+import dev.upkeep.report.domain.Report.Rule;
+import dev.upkeep.report.domain.Report.Summary;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Joins what analyser and scoring said of one analysis to its report. */
+public final class ReportAssembly {
+
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::impact, Comparator.reverseOrder())
+            .thenComparing(Finding::path)
+            .thenComparingInt(Finding::startLine)
+            .thenComparing(Finding::ruleId)
+            .thenComparing(Finding::id);
+
+    private static final Comparator<Recommendation> AS_PLANNED = Comparator.comparingInt(Recommendation::phase)
+            .thenComparing(Recommendation::priority, Comparator.reverseOrder())
+            .thenComparing(Recommendation::id);
+
+    private final AnalysisParts parts;
+    private final Optional<Baseline> baseline;
+    private final Map<String, RuleFacts> rules;
+
+    private ReportAssembly(AnalysisParts parts, Optional<Baseline> baseline) {
+        this.parts = parts;
+        this.baseline = baseline;
+        this.rules = parts.findings().stream()
+                .flatMap(part -> part.rules().stream())
+                .collect(Collectors.toMap(RuleFacts::id, Function.identity(), (first, _) -> first, TreeMap::new));
+    }
+
+    /**
+     * The report of an analysis whose parts are all there.
+     *
+     * @param generatorVersion the version of Upkeep, for {@code generator}
+     */
+    public static Report assemble(AnalysisParts parts, Optional<Baseline> baseline, String generatorVersion) {
+        return new ReportAssembly(parts, baseline).report(generatorVersion);
+    }
+
+    private Report report(String generatorVersion) {
+        AnalysisCompleted completed = parts.completed();
+        List<Finding> findings = findings();
+        List<Recommendation> recommendations = recommendations();
+        Plan plan = Plan.of(parts.plan());
+        List<Kpi> kpis = completed.metrics().measures().stream().map(Kpi::of).toList();
+        List<FixedFinding> fixed = fixed(findings);
+        List<String> headlines =
+                new Headlines(findings, recommendations, plan, kpis, baseline, fixed, completed.coverage()).sentences();
+        return new Report(
+                Report.SCHEMA_VERSION,
+                new Generator("upkeep", generatorVersion),
+                completed.repository(),
+                completed.commit(),
+                analysis(completed),
+                summary(findings, recommendations, fixed, headlines),
+                new Figures(
+                        completed.metrics().languages(),
+                        completed.metrics().commits(),
+                        new TreeMap<>(completed.metrics().engine())),
+                findings,
+                recommendations,
+                plan,
+                kpis,
+                baseline.map(Baseline::ref).orElse(null),
+                fixed,
+                rules.values().stream().map(ReportAssembly::rule).toList());
+    }
+
+    private Analysis analysis(AnalysisCompleted completed) {
+        return new Analysis(
+                completed.analysisId(),
+                completed.startedAt(),
+                completed.completedAt(),
+                completed.rulesetVersion(),
+                parts.plan().scoreModel(),
+                completed.traceId(),
+                completed.coverage());
+    }
+
+    private List<Finding> findings() {
+        Map<String, FindingScore> scores = parts.scores().stream()
+                .map(FindingsScored::findings)
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(FindingScore::findingId, Function.identity(), (first, _) -> first));
+        Set<String> known = baseline.map(Baseline::fingerprints).orElse(Set.of());
+        return parts.findings().stream()
+                .flatMap(part -> part.findings().stream())
+                .map(reported -> finding(reported, scores.get(reported.id()), known))
+                .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    private Finding finding(ReportedFinding reported, @Nullable FindingScore score, Set<String> known) {
+        RuleFacts rule = rules.get(reported.ruleId());
+        return new Finding(
+                reported.id(),
+                reported.fingerprint(),
+                reported.ruleId(),
+                rule == null ? "other" : rule.category(),
+                reported.severity(),
+                reported.confidence(),
+                reported.message(),
+                reported.path(),
+                reported.startLine(),
+                reported.endLine(),
+                reported.context(),
+                status(reported, known),
+                reported.data(),
+                score == null ? 0 : score.impact(),
+                score == null ? null : score.improvementId(),
+                reported.fix(),
+                reported.module(),
+                reported.snippet(),
+                reported.hotspot(),
+                reported.suppression());
+    }
+
+    private static Status status(ReportedFinding reported, Set<String> known) {
+        if (reported.suppression() != null) {
+            return Status.SUPPRESSED;
+        }
+        return known.contains(reported.fingerprint()) ? Status.OPEN : Status.NEW;
+    }
+
+    private List<Recommendation> recommendations() {
+        return parts.scores().stream()
+                .flatMap(part -> part.improvements().stream())
+                .map(Recommendation::of)
+                .sorted(AS_PLANNED)
+                .toList();
+    }
+
+    private List<FixedFinding> fixed(List<Finding> findings) {
+        Set<String> present = findings.stream().map(Finding::fingerprint).collect(Collectors.toUnmodifiableSet());
+        return baseline.map(before -> before.without(present)).orElse(List.of());
+    }
+
+    private static Summary summary(
+            List<Finding> findings,
+            List<Recommendation> recommendations,
+            List<FixedFinding> fixed,
+            List<String> headlines) {
+        List<Finding> counting = findings.stream().filter(Finding::counts).toList();
+        Map<String, Integer> bySeverity = new LinkedHashMap<>();
+        for (Severity severity : Severity.values()) {
+            bySeverity.put(name(severity), 0);
+        }
+        bySeverity.putAll(counts(counting, finding -> name(finding.severity())));
+        Map<String, Integer> byQuadrant = new LinkedHashMap<>();
+        for (Quadrant quadrant : Quadrant.values()) {
+            byQuadrant.put(name(quadrant), 0);
+        }
+        byQuadrant.putAll(counts(recommendations, recommendation -> name(recommendation.quadrant())));
+        return new Summary(
+                counting.size(),
+                bySeverity,
+                counts(counting, Finding::category),
+                counts(counting, Finding::context),
+                byQuadrant,
+                findings.size() - counting.size(),
+                fixed.size(),
+                headlines);
+    }
+
+    private static <T> Map<String, Integer> counts(List<T> things, Function<T, String> key) {
+        return things.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.summingInt(_ -> 1)));
+    }
+
+    private static Rule rule(RuleFacts facts) {
+        return new Rule(facts.id(), facts.title(), facts.category(), name(facts.severity()), facts.advice());
+    }
+
+    /** The name of a constant as the JSON writes it: {@code QUICK_WIN} is {@code quick-win}. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

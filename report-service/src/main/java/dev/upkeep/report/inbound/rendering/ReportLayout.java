@@ -1,0 +1,307 @@
+package dev.upkeep.report.inbound.rendering;
+
+import dev.upkeep.events.Coverage;
+import dev.upkeep.events.Improvement.Quadrant;
+import dev.upkeep.report.domain.Category;
+import dev.upkeep.report.domain.Finding;
+import dev.upkeep.report.domain.Kpi;
+import dev.upkeep.report.domain.Plan.Phase;
+import dev.upkeep.report.domain.Recommendation;
+import dev.upkeep.report.domain.Report;
+import dev.upkeep.report.domain.Wording;
+import dev.upkeep.report.inbound.rendering.ReportPage.Balance;
+import dev.upkeep.report.inbound.rendering.ReportPage.BalanceRow;
+import dev.upkeep.report.inbound.rendering.ReportPage.Card;
+import dev.upkeep.report.inbound.rendering.ReportPage.Chapter;
+import dev.upkeep.report.inbound.rendering.ReportPage.CostRow;
+import dev.upkeep.report.inbound.rendering.ReportPage.Cut;
+import dev.upkeep.report.inbound.rendering.ReportPage.Fact;
+import dev.upkeep.report.inbound.rendering.ReportPage.PhaseRow;
+import dev.upkeep.report.inbound.rendering.ReportPage.Place;
+import dev.upkeep.report.inbound.rendering.ReportPage.Plan;
+import dev.upkeep.report.inbound.rendering.ReportPage.Skipped;
+import dev.upkeep.report.inbound.rendering.ReportPage.Target;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Chooses what a page shows of a report, and words it. */
+final class ReportLayout {
+
+    private static final int CRITICAL = 12;
+    private static final int CARDS_IN_CHAPTER = 6;
+    private static final int PLACES = 5;
+    private static final int TITLES_IN_PHASE = 12;
+    private static final int COSTS = 15;
+    private static final int FIXED = 20;
+    private static final int SKIPPED = 30;
+    private static final List<String> IMPACTS = List.of("critical", "high", "medium", "low");
+    private static final List<String> EFFORTS = List.of("small", "medium", "large");
+
+    private final Report report;
+    private final SourceLinks links;
+    private final Map<String, Recommendation> byId;
+    private final double totalImpact;
+
+    private ReportLayout(Report report) {
+        this.report = report;
+        this.links = SourceLinks.of(report);
+        this.byId = report.recommendations().stream()
+                .collect(Collectors.toMap(Recommendation::id, Function.identity(), (first, _) -> first));
+        this.totalImpact = report.recommendations().stream()
+                .mapToDouble(recommendation -> recommendation.impact().score())
+                .sum();
+    }
+
+    /** The page of a report. */
+    static ReportPage of(Report report) {
+        return new ReportLayout(report).page();
+    }
+
+    private ReportPage page() {
+        List<Card> critical = report.recommendations().stream()
+                .filter(recommendation -> recommendation.phase() == 0)
+                .map(this::card)
+                .toList();
+        return new ReportPage(
+                Wording.printable(report.repository().name()),
+                subtitle(),
+                report.summary().headlines(),
+                glance(),
+                Cut.of(critical, CRITICAL),
+                chapters(),
+                notRanked(),
+                plan(),
+                report.kpis().stream().map(ReportLayout::target).toList(),
+                balance(),
+                Cut.of(report.fixed().stream().map(this::fixed).toList(), FIXED),
+                MethodFacts.of(report),
+                skipped());
+    }
+
+    private String subtitle() {
+        return "Commit `" + Wording.shortSha(report.commit().sha()) + "` of `"
+                + Wording.printable(report.commit().ref()) + "`, committed "
+                + report.commit().committedAt();
+    }
+
+    private List<Fact> glance() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Findings", Wording.number(report.summary().findings())));
+        report.summary()
+                .bySeverity()
+                .forEach((severity, count) -> facts.add(new Fact(title(severity), Wording.number(count))));
+        facts.add(new Fact(
+                "Recommendations", Wording.number(report.recommendations().size())));
+        facts.add(new Fact("Work planned", Wording.duration(plannedMinutes())));
+        return facts;
+    }
+
+    private int plannedMinutes() {
+        return report.plan().phases().stream()
+                .filter(phase -> phase.number() < 4)
+                .mapToInt(Phase::minutes)
+                .sum();
+    }
+
+    private Card card(Recommendation recommendation) {
+        List<Place> places = recommendation.evidence().stream()
+                .limit(PLACES)
+                .map(evidence -> place(evidence.path(), evidence.line(), evidence.message()))
+                .toList();
+        int more = recommendation.findings() - places.size();
+        return new Card(
+                recommendation.id(),
+                Wording.oneLine(recommendation.title()),
+                recommendation.impact().level(),
+                facts(recommendation),
+                Wording.oneLine(recommendation.rationale()),
+                places,
+                more <= 0
+                        ? null
+                        : "and " + Wording.number(more) + " more, in " + Wording.count(recommendation.files(), "file")
+                                + " in all",
+                recommendation.steps().stream().map(Wording::oneLine).toList(),
+                recommendation.counterfactual() == null ? null : Wording.oneLine(recommendation.counterfactual()));
+    }
+
+    private String facts(Recommendation recommendation) {
+        return title(recommendation.impact().level()) + " impact (" + Wording.share(share(recommendation))
+                + " of the total), " + effort(recommendation) + ", "
+                + Wording.count(recommendation.findings(), "finding");
+    }
+
+    private static String effort(Recommendation recommendation) {
+        Recommendation.Minutes minutes = recommendation.effort().minutes();
+        return Wording.duration(minutes.likely()) + " (" + Wording.duration(minutes.low()) + " to "
+                + Wording.duration(minutes.high()) + ")";
+    }
+
+    private double share(Recommendation recommendation) {
+        return totalImpact == 0 ? 0 : recommendation.impact().score() / totalImpact;
+    }
+
+    private Place place(String path, int line, String message) {
+        return new Place(Wording.place(path, line), links.address(path, line), Wording.oneLine(message));
+    }
+
+    private List<Chapter> chapters() {
+        Map<Category, List<Recommendation>> byCategory = report.recommendations().stream()
+                .collect(Collectors.groupingBy(
+                        recommendation -> Category.of(recommendation.category()),
+                        () -> new EnumMap<>(Category.class),
+                        Collectors.toList()));
+        return byCategory.entrySet().stream()
+                .map(entry -> chapter(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Chapter chapter(Category category, List<Recommendation> recommendations) {
+        List<Recommendation> later = recommendations.stream()
+                .filter(recommendation -> recommendation.phase() > 0)
+                .toList();
+        int minutes = recommendations.stream()
+                .mapToInt(recommendation -> recommendation.effort().minutes().likely())
+                .sum();
+        double impact = recommendations.stream().mapToDouble(this::share).sum();
+        int above = recommendations.size() - later.size();
+        String intro = Wording.count(recommendations.size(), "recommendation") + " with " + Wording.share(impact)
+                + " of the total impact, about " + Wording.duration(minutes) + "."
+                + (above == 0
+                        ? ""
+                        : " " + Wording.number(above) + " of them " + (above == 1 ? "is" : "are")
+                                + " critical and stand" + (above == 1 ? "s" : "") + " above.");
+        return new Chapter(
+                category.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                category.title(),
+                intro,
+                Cut.of(later.stream().map(this::card).toList(), CARDS_IN_CHAPTER));
+    }
+
+    private List<String> notRanked() {
+        List<Finding> unranked = report.findings().stream()
+                .filter(finding -> finding.counts() && finding.recommendationId() == null)
+                .toList();
+        List<String> sentences = new ArrayList<>();
+        if (!unranked.isEmpty()) {
+            Map<String, Long> byContext = unranked.stream()
+                    .collect(Collectors.groupingBy(Finding::context, TreeMap::new, Collectors.counting()));
+            sentences.add(Wording.count(unranked.size(), "finding") + " "
+                    + (unranked.size() == 1 ? "is" : "are") + " reported but in no recommendation, by context: "
+                    + byContext.entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + Wording.number(entry.getValue()))
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        if (report.summary().suppressed() > 0) {
+            sentences.add(Wording.count(report.summary().suppressed(), "finding")
+                    + (report.summary().suppressed() == 1 ? " is" : " are")
+                    + " suppressed by the repository and counted nowhere.");
+        }
+        return sentences;
+    }
+
+    private Plan plan() {
+        List<PhaseRow> rows = report.plan().phases().stream()
+                .sorted(Comparator.comparingInt(Phase::number))
+                .map(this::phase)
+                .toList();
+        String intro = "All phases but the parked one take about " + Wording.duration(plannedMinutes())
+                + "; phase 1 was cut to a budget of "
+                + Wording.duration(report.plan().budgetMinutes()) + ".";
+        return new Plan(intro, rows);
+    }
+
+    private PhaseRow phase(Phase phase) {
+        List<String> titles = phase.recommendationIds().stream()
+                .map(byId::get)
+                .filter(Objects::nonNull)
+                .map(recommendation -> Wording.oneLine(recommendation.title()) + module(recommendation))
+                .toList();
+        return new PhaseRow(
+                phase.number() + " " + phase.name(),
+                phase.recommendationIds().size(),
+                Wording.duration(phase.minutes()),
+                Wording.share(phase.impactShare()),
+                Cut.of(titles, TITLES_IN_PHASE));
+    }
+
+    private static String module(Recommendation recommendation) {
+        return recommendation.module().isEmpty() ? "" : " in `" + Wording.printable(recommendation.module()) + "`";
+    }
+
+    private static Target target(Kpi kpi) {
+        String unit = kpi.unit().isEmpty() ? "" : " " + Wording.oneLine(kpi.unit());
+        Double actual = kpi.actual();
+        return new Target(
+                Wording.oneLine(kpi.name()),
+                kpi.comparison() + " " + Wording.number(kpi.target()) + unit,
+                actual == null ? "not measured" : Wording.number(actual) + unit,
+                kpi.status().name().toLowerCase(Locale.ROOT),
+                Wording.oneLine(kpi.source()));
+    }
+
+    private Balance balance() {
+        List<BalanceRow> rows = IMPACTS.stream()
+                .map(impact -> new BalanceRow(
+                        title(impact),
+                        EFFORTS.stream().map(effort -> counted(impact, effort)).toList()))
+                .toList();
+        List<CostRow> costs = report.recommendations().stream()
+                .sorted(Comparator.comparing(Recommendation::priority, Comparator.reverseOrder())
+                        .thenComparing(Recommendation::id))
+                .map(this::cost)
+                .toList();
+        return new Balance(EFFORTS.stream().map(ReportLayout::title).toList(), rows, Cut.of(costs, COSTS));
+    }
+
+    private String counted(String impact, String effort) {
+        long count = report.recommendations().stream()
+                .filter(recommendation -> recommendation.impact().level().equals(impact)
+                        && recommendation.effort().level().equals(effort))
+                .count();
+        return count == 0 ? "–" : Wording.number(count);
+    }
+
+    private CostRow cost(Recommendation recommendation) {
+        return new CostRow(
+                Wording.oneLine(recommendation.title()) + module(recommendation),
+                recommendation.impact().level() + ", " + Wording.share(share(recommendation)),
+                effort(recommendation),
+                quadrant(recommendation.quadrant()),
+                Integer.toString(recommendation.phase()));
+    }
+
+    private static String quadrant(Quadrant quadrant) {
+        return switch (quadrant) {
+            case QUICK_WIN -> "quick win";
+            case BIG_BET -> "big bet";
+            case FILL_IN -> "fill-in";
+            case PARKED -> "parked";
+        };
+    }
+
+    private Place fixed(Report.FixedFinding finding) {
+        return new Place(Wording.place(finding.path(), finding.startLine()), null, Wording.oneLine(finding.message()));
+    }
+
+    private Cut<Skipped> skipped() {
+        Coverage coverage = report.analysis().coverage();
+        List<Skipped> shown = coverage.skipped().stream()
+                .limit(SKIPPED)
+                .map(file -> new Skipped(Wording.printable(file.path()), Wording.oneLine(file.reason())))
+                .toList();
+        return new Cut<>(shown, Math.max(0, coverage.skippedTotal() - shown.size()));
+    }
+
+    private static String title(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

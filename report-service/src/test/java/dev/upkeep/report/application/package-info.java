@@ -1,0 +1,5 @@
+/** Use cases and the report JSON, shown by examples. */
+@NullMarked
+package dev.upkeep.report.application;
+
+import org.jspecify.annotations.NullMarked;

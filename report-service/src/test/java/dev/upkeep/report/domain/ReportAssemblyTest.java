@@ -1,0 +1,95 @@
+package dev.upkeep.report.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.report.SampleAnalysis;
+import dev.upkeep.report.domain.Finding.Status;
+import dev.upkeep.report.domain.Report.BaselineRef;
+import dev.upkeep.report.domain.Report.FixedFinding;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReportAssemblyTest {
+
+    private final Report report = ReportAssembly.assemble(SampleAnalysis.parts(), Optional.empty(), "1");
+
+    @Test
+    void findingsStandWorstFirstAndKnowTheirRecommendation() {
+        assertThat(report.findings()).extracting(Finding::id).containsExactly("f1", "f2", "f3", "f6", "f5", "f4");
+        assertThat(report.findings().getFirst().recommendationId()).isEqualTo("i-p95");
+        assertThat(report.findings().getFirst().impact()).isEqualTo(90);
+    }
+
+    @Test
+    void recommendationsStandAsPlanned() {
+        assertThat(report.recommendations()).extracting(Recommendation::phase).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void aSuppressedFindingIsShownAndCountedNowhere() {
+        assertThat(report.summary().findings()).isEqualTo(5);
+        assertThat(report.summary().suppressed()).isEqualTo(1);
+        assertThat(report.summary().byContext()).containsEntry("production", 4).containsEntry("test", 1);
+        assertThat(report.summary().bySeverity()).containsEntry("high", 3).containsEntry("low", 0);
+    }
+
+    @Test
+    void withoutABaselineEveryFindingIsNew() {
+        assertThat(report.findings())
+                .filteredOn(Finding::counts)
+                .extracting(Finding::status)
+                .containsOnly(Status.NEW);
+        assertThat(report.baseline()).isNull();
+    }
+
+    @Test
+    void theBaselineSaysWhatIsOpenAndWhatIsGone() {
+        Report next = ReportAssembly.assemble(SampleAnalysis.parts(), Optional.of(baseline("fp-f2", "fp-gone")), "1");
+
+        assertThat(next.findings())
+                .filteredOn(finding -> finding.status() == Status.OPEN)
+                .extracting(Finding::id)
+                .containsExactly("f2");
+        assertThat(next.fixed()).extracting(FixedFinding::fingerprint).containsExactly("fp-gone");
+        assertThat(next.summary().headlines()).contains("4 findings are new and 1 is gone since commit abc.");
+    }
+
+    @Test
+    void aTargetIsMetMissedOrUnknown() {
+        assertThat(report.kpis())
+                .extracting(Kpi::status)
+                .containsExactly(Kpi.Status.MISSED, Kpi.Status.MET, Kpi.Status.UNKNOWN);
+    }
+
+    @Test
+    void theHeadlinesSayWhatIsBrokenAndWhatToDoFirst() {
+        assertThat(report.summary().headlines())
+                .containsExactly(
+                        "One finding is critical: p95 is 1,734.5 ms, 17 times the target of 100 ms"
+                                + " (load/result.json:12).",
+                        "1 of 2 measured targets is missed: p95 latency is 1,734.5 ms, wanted < 100 ms.",
+                        "Start with: Bring p95 under its target (load/result.json:12), about 6 h for 63 % of the"
+                                + " total impact.",
+                        "2 quick wins together take about 3.5 h and buy 37 % of the total impact.",
+                        "63 % of the impact lies in the root module.",
+                        "2 files of 512 could not be read or were left out; the reasons are listed.");
+    }
+
+    @Test
+    void anEmptyAnalysisSaysSo() {
+        Report empty = ReportAssembly.assemble(SampleAnalysis.nothingFound(), Optional.empty(), "1");
+
+        assertThat(empty.summary().headlines())
+                .containsExactly("No rule found anything in the 3 files that were read.");
+    }
+
+    private static Baseline baseline(String... fingerprints) {
+        return new Baseline(
+                new BaselineRef(new UUID(0, 1), "abc"),
+                List.of(fingerprints).stream()
+                        .map(fingerprint -> new FixedFinding(fingerprint, "r", "m", "p", 1))
+                        .toList());
+    }
+}
