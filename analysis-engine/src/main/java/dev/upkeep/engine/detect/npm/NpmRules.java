@@ -8,6 +8,7 @@ public final class NpmRules {
     private NpmRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return RuleGroup.of(
+                new DuplicateDependency(), new DevToolInDependencies(), new ScriptFileMissing(), new TooManyScripts());
     }
 }

@@ -1,0 +1,72 @@
+package dev.upkeep.engine.detect;
+
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.source.SourceEntry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.ignore.IgnoreNode;
+import org.eclipse.jgit.ignore.IgnoreNode.MatchResult;
+
+/** What the {@code .gitignore} files of a tree keep out of it. A person's own, global patterns are not known here. */
+public final class IgnoredPaths {
+
+    /** Of the whole repository. */
+    public static final Model<IgnoredPaths> MODEL = new Model<>("ignored-paths", IgnoredPaths::read);
+
+    private final Map<String, IgnoreNode> byFolder = new TreeMap<>();
+
+    private IgnoredPaths() {}
+
+    private static IgnoredPaths read(Repository repository) {
+        IgnoredPaths ignored = new IgnoredPaths();
+        repository.entries().stream()
+                .filter(entry -> entry.name().equals(".gitignore"))
+                .map(SourceEntry::path)
+                .forEach(file -> repository
+                        .text(file)
+                        .ifPresent(patterns -> ignored.byFolder.put(Paths.folder(file), parse(patterns))));
+        return ignored;
+    }
+
+    /** Patterns in the syntax of {@code .gitignore}. */
+    public static IgnoreNode parse(String patterns) {
+        IgnoreNode node = new IgnoreNode();
+        try {
+            node.parse(new ByteArrayInputStream(patterns.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return node;
+    }
+
+    /** Whether a file at this path would be ignored: by a pattern for itself, or for a folder around it. */
+    public boolean covers(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (matches(path.substring(0, slash), true)) {
+                return true;
+            }
+        }
+        return matches(path, false);
+    }
+
+    private boolean matches(String path, boolean folder) {
+        for (String at = Paths.folder(path); ; at = Paths.folder(at)) {
+            IgnoreNode node = byFolder.get(at);
+            if (node != null) {
+                String relative = at.isEmpty() ? path : path.substring(at.length() + 1);
+                MatchResult result = node.isIgnored(relative, folder);
+                if (result == MatchResult.IGNORED || result == MatchResult.NOT_IGNORED) {
+                    return result == MatchResult.IGNORED;
+                }
+            }
+            if (at.isEmpty()) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.upkeep.engine.detect.npm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes the shell line of an npm script apart, as far as its words show. */
+final class Commands {
+
+    private static final Pattern TOKEN =
+            Pattern.compile("&&|\\|\\||[;|&()]|(?:\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|\\\\.|[^\\s;|&()\"'\\\\])+");
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
+
+    private Commands() {}
+
+    /** The simple commands in order, each as its words without quotes; assignments and their carriers are left out. */
+    static List<List<String>> of(String line) {
+        List<List<String>> commands = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        Matcher token = TOKEN.matcher(line);
+        while (token.find()) {
+            String word = token.group();
+            if (word.matches("&&|\\|\\||[;|&()]")) {
+                add(commands, words);
+                words = new ArrayList<>();
+            } else {
+                words.add(unquoted(word));
+            }
+        }
+        add(commands, words);
+        return commands;
+    }
+
+    private static void add(List<List<String>> commands, List<String> words) {
+        List<String> rest = words;
+        while (!rest.isEmpty() && isCarrier(rest.getFirst())) {
+            rest = rest.subList(1, rest.size());
+        }
+        if (!rest.isEmpty()) {
+            commands.add(List.copyOf(rest));
+        }
+    }
+
+    /** Words before a command that change its surroundings and not its meaning. */
+    private static boolean isCarrier(String word) {
+        return ASSIGNMENT.matcher(word).matches()
+                || List.of("cross-env", "cross-env-shell", "env", "exec", "time", "npx", "bunx", "--")
+                        .contains(word);
+    }
+
+    private static String unquoted(String word) {
+        return word.replaceAll("^(['\"])(.*)\\1$", "$2");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Context;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds tools of development under {@code dependencies}. Evidence: the package is a known tool, no production source of
+ * this package imports it, and no script that runs where the package is installed or started names it.
+ */
+final class DevToolInDependencies implements RepositoryDetector {
+
+    private static final String RULE = "npm/dev-tool-in-dependencies";
+    private static final Set<String> RUN_SCRIPTS =
+            Set.of("start", "prestart", "poststart", "serve", "preinstall", "install", "postinstall");
+    /** A package with such a name hands tools on to those who install it. */
+    private static final String TOOL_MAKER =
+            "(.*[-/])?(create|cli|scripts|config|configs|preset|plugin|eslint|jest|lint|test|testing|tools?|tooling|dev|storybook|build|builder|kit)(-.*|$)";
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
+            if (!handsToolsOn(npm)) {
+                inspect(repository, npm, sink);
+            }
+        }
+    }
+
+    private static boolean handsToolsOn(NpmPackage npm) {
+        return npm.manifest().get("bin").isPresent()
+                || (!npm.isPrivate()
+                        && npm.name().filter(name -> name.matches(TOOL_MAKER)).isPresent());
+    }
+
+    private static void inspect(Repository repository, NpmPackage npm, FindingSink sink) {
+        var tools = npm.section(NpmPackage.DEPENDENCIES).stream()
+                .filter(entry -> isMisplaced(npm, entry))
+                .toList();
+        if (tools.isEmpty()) {
+            return;
+        }
+        Set<String> imported = importedInProduction(repository, npm);
+        String run = runScripts(npm);
+        for (Entry tool : tools) {
+            if (!imported.contains(tool.key()) && !run.contains(commandName(tool.key()))) {
+                sink.report(draft(npm, tool));
+            }
+        }
+    }
+
+    private static boolean isMisplaced(NpmPackage npm, Entry entry) {
+        boolean twice =
+                npm.manifest().at(NpmPackage.DEV_DEPENDENCIES, entry.key()).isPresent();
+        boolean tool = DevTools.isTool(entry.key()) || (DevTools.isTypes(entry.key()) && !publishesTypes(npm));
+        return tool && !twice;
+    }
+
+    /** Declarations of a library may name types of others, so those must be installed with it. */
+    private static boolean publishesTypes(NpmPackage npm) {
+        return !npm.isPrivate() && npm.name().isPresent();
+    }
+
+    private static Set<String> importedInProduction(Repository repository, NpmPackage npm) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        return repository.files().stream()
+                .filter(file -> file.context() == Context.PRODUCTION)
+                .filter(file -> !ToolFiles.isToolConfig(file.path()))
+                .filter(file -> workspace.owner(file.path()).filter(npm::equals).isPresent())
+                .map(AnalysedFile::facts)
+                .flatMap(facts -> facts.links().stream())
+                .filter(link -> ScriptLinks.runs(link))
+                .map(Link::target)
+                .flatMap(target -> ScriptLinks.packageName(target).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static String runScripts(NpmPackage npm) {
+        return npm.scripts().stream()
+                .filter(script ->
+                        RUN_SCRIPTS.contains(script.name()) || script.name().startsWith("start:"))
+                .map(NpmPackage.Script::command)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What a script types to run it; the compiler is the one known tool whose command is not its name. */
+    private static String commandName(String dependency) {
+        return dependency.equals("typescript") ? "tsc" : dependency.substring(dependency.lastIndexOf('/') + 1);
+    }
+
+    private static Draft draft(NpmPackage npm, Entry tool) {
+        Draft draft = Draft.of(RULE, Location.line(npm.path(), tool.line()))
+                .scope(tool.key())
+                .with("package", tool.key())
+                .with("version", tool.value().text().orElse(""))
+                .with("private", npm.isPrivate());
+        // Users of a published package install its dependencies; those of an application are its own affair.
+        return npm.isPrivate() ? draft.severity(Severity.LOW).confidence(0.8) : draft;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.IgnoredPaths;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.npm.NpmPackage.Script;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds npm scripts that start a file which is not in the repository. Evidence: the command is an interpreter (or a path
+ * of its own), the path is written out, and nothing shows that the file is made by a build: no ignore pattern covers it
+ * and no other script names its folder.
+ */
+final class ScriptFileMissing implements RepositoryDetector {
+
+    private static final String RULE = "npm/script-file-missing";
+    private static final Pattern BUILT = Pattern.compile(
+            "(^|/)(dist|build|built|lib|libs|out|output|es|esm|cjs|umd|target|coverage|generated|release|"
+                    + "\\.next|\\.nuxt|\\.output|\\.svelte-kit|\\.cache|tmp|temp|node_modules|bin-debug|artifacts)/");
+    private static final List<String> RESOLVED = List.of(
+            "",
+            ".js",
+            ".cjs",
+            ".mjs",
+            ".json",
+            ".ts",
+            ".mts",
+            ".tsx",
+            "/index.js",
+            "/index.cjs",
+            "/index.mjs",
+            "/index.ts",
+            "/index.tsx",
+            "/package.json",
+            "/__main__.py");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
+        for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
+            for (Script script : npm.scripts()) {
+                inspect(repository, ignored, npm, script, sink);
+            }
+        }
+    }
+
+    private static void inspect(
+            Repository repository, IgnoredPaths ignored, NpmPackage npm, Script script, FindingSink sink) {
+        String folder = npm.folder();
+        for (List<String> command : Commands.of(script.command())) {
+            if (command.getFirst().equals("cd")) {
+                Optional<String> next = command.size() == 2 ? Paths.resolve(folder, command.get(1)) : Optional.empty();
+                if (next.isEmpty() || !repository.exists(next.get())) {
+                    return;
+                }
+                folder = next.get();
+                continue;
+            }
+            Optional<String> file = StartedFile.of(command);
+            Optional<String> path = file.flatMap(new Base(folder)::resolve);
+            if (path.isPresent() && isMissing(repository, ignored, npm, script, path.get())) {
+                sink.report(draft(repository, npm, script, file.get(), path.get()));
+            }
+        }
+    }
+
+    private static boolean isMissing(
+            Repository repository, IgnoredPaths ignored, NpmPackage npm, Script script, String path) {
+        return RESOLVED.stream().noneMatch(suffix -> repository.exists(path + suffix))
+                && !BUILT.matcher(path).find()
+                && !ignored.covers(path)
+                && !compiledFrom(repository, path)
+                && !madeByAnother(npm, script, path);
+    }
+
+    /** A `.js` beside a `.ts` of the same name is what the compiler makes of it. */
+    private static boolean compiledFrom(Repository repository, String path) {
+        String stem = path.replaceAll("\\.[cm]?js$", "");
+        return !stem.equals(path)
+                && List.of(".ts", ".mts", ".cts", ".tsx", ".coffee").stream()
+                        .anyMatch(extension -> repository.exists(stem + extension));
+    }
+
+    private static boolean madeByAnother(NpmPackage npm, Script script, String path) {
+        String relative = npm.folder().isEmpty() ? path : path.replace(npm.folder() + "/", "");
+        String first = relative.contains("/") ? Paths.folder(relative) : relative;
+        return npm.scripts().stream()
+                .filter(each -> !each.name().equals(script.name()))
+                .flatMap(each -> Commands.of(each.command()).stream())
+                .filter(command -> StartedFile.of(command).isEmpty())
+                .anyMatch(command -> command.stream().anyMatch(word -> word.contains(first)));
+    }
+
+    private static Draft draft(Repository repository, NpmPackage npm, Script script, String file, String path) {
+        boolean folderExists = Paths.folder(path).isEmpty() || repository.exists(Paths.folder(path));
+        return Draft.of(RULE, Location.line(npm.path(), script.line()))
+                .scope(script.name())
+                .with("script", script.name())
+                .with("file", file)
+                .with("path", path)
+                .with("folderExists", folderExists)
+                .confidence(folderExists ? 0.95 : 0.8);
+    }
+
+    /** The folder that a command runs in. */
+    private record Base(String folder) {
+
+        Optional<String> resolve(String file) {
+            return Paths.resolve(folder, file).filter(path -> !path.isEmpty());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.document.Paths;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which file the command of an npm script runs. */
+final class StartedFile {
+
+    private static final Set<String> INTERPRETERS = Set.of(
+            "node",
+            "nodejs",
+            "ts-node",
+            "ts-node-esm",
+            "tsx",
+            "bun",
+            "bash",
+            "sh",
+            "zsh",
+            "python",
+            "python3",
+            "nodemon",
+            "vite-node",
+            "esno",
+            "babel-node",
+            "zx");
+    private static final Set<String> VALUE_OPTIONS = Set.of(
+            "-r",
+            "--require",
+            "--import",
+            "--loader",
+            "--experimental-loader",
+            "--env-file",
+            "-P",
+            "--project",
+            "-C",
+            "--conditions",
+            "--tsconfig",
+            "-w",
+            "--watch-path",
+            "--ext",
+            "-e",
+            "--exec",
+            "-x",
+            "--ignore",
+            "-i",
+            "-m",
+            "-c",
+            "-p",
+            "--eval",
+            "--print",
+            "--test-reporter",
+            "--signal",
+            "--title",
+            "-W",
+            "-X",
+            "-o",
+            "-O",
+            "--delay",
+            "-d");
+    private static final Set<String> CODE_OPTIONS = Set.of("-e", "--eval", "-p", "--print", "-c", "-m", "--exec", "-x");
+    private static final Pattern PLAIN_PATH = Pattern.compile("[\\w@.+~-][\\w@.+~ /-]*");
+    private static final Pattern OWN_PATH = Pattern.compile("\\.{1,2}/[\\w@.+~/-]+\\.(sh|bash|js|mjs|cjs|ts|py)");
+
+    private StartedFile() {}
+
+    /** The file that a command runs; empty where it runs none, or where the shell decides which. */
+    static Optional<String> of(List<String> command) {
+        String program = command.getFirst();
+        if (OWN_PATH.matcher(program).matches()) {
+            return Optional.of(program);
+        }
+        if (!INTERPRETERS.contains(program)) {
+            return Optional.empty();
+        }
+        for (int i = 1; i < command.size(); i++) {
+            String word = command.get(i);
+            if (CODE_OPTIONS.contains(word) || word.equals("--test")) {
+                return Optional.empty();
+            }
+            if (word.startsWith("-")) {
+                i += VALUE_OPTIONS.contains(word) ? 1 : 0;
+            } else if (!isSubcommand(program, word)) {
+                return Optional.of(word).filter(path -> isFile(program, path));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSubcommand(String program, String word) {
+        return List.of("tsx watch", "bun run").contains(program + " " + word);
+    }
+
+    /** A bare word after `bun` or `nodemon` may be a script or a package; only Node and the shells take any path. */
+    private static boolean isFile(String program, String word) {
+        boolean pathLike = word.contains("/") || Paths.extension(word).matches("[cm]?[jt]sx?|sh|bash|py");
+        boolean takesAny = program.equals("node") || program.equals("ts-node");
+        return PLAIN_PATH.matcher(word).matches() && (pathLike || (takesAny && !word.equals("inspect")));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.upkeep.engine.document;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Arithmetic on paths inside a repository, which are relative to its root and know only {@code /}. */
+public final class Paths {
+
+    private static final Set<String> TEST_MATERIAL = Set.of(
+            "fixtures",
+            "fixture",
+            "__fixtures__",
+            "testdata",
+            "test-data",
+            "test_data",
+            "test-fixtures",
+            "test-fixture",
+            "testfixtures",
+            "__mocks__",
+            "__snapshots__",
+            "snapshots",
+            "testcases",
+            "test-cases",
+            "invalid",
+            "bad",
+            "malformed",
+            "corpus",
+            "cassettes");
+
+    private Paths() {}
+
+    /** Where a path written in a folder leads; the empty path is the root, nothing where it leads out of the root. */
+    public static Optional<String> resolve(String folder, String relative) {
+        Deque<String> parts = new ArrayDeque<>();
+        String whole = relative.startsWith("/") ? relative : folder + "/" + relative;
+        for (String part : whole.split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.removeLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return Optional.of(String.join("/", parts));
+    }
+
+    /** The folder of a path; empty for the root. */
+    public static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    /** The last part of a path. */
+    public static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** The part of a name after its last dot, in lower case; empty where there is none. */
+    public static String extension(String path) {
+        String name = name(path);
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the path lies in the folder, at any depth; everything lies in the root. */
+    public static boolean isWithin(String path, String folder) {
+        return folder.isEmpty() || path.startsWith(folder + "/");
+    }
+
+    /** Whether a folder of the path says that its content is there to be wrong: material for tests. */
+    public static boolean isTestMaterial(String path) {
+        for (String part : folder(path).split("/", -1)) {
+            if (TEST_MATERIAL.contains(part.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
