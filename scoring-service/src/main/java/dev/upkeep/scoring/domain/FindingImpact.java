@@ -1,0 +1,106 @@
+package dev.upkeep.scoring.domain;
+
+import static dev.upkeep.scoring.domain.Figures.factor;
+
+import dev.upkeep.events.Improvement.Factor;
+import dev.upkeep.events.ReportedFinding;
+import dev.upkeep.events.Severity;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The impact of one finding: {@code I = S·C·H·R·V·U}, damped by where it stands. The formula and the reasons for its
+ * figures are in {@code docs/scoring.md}.
+ */
+final class FindingImpact {
+
+    static final String SEVERITY = "severity";
+    static final String CONFIDENCE = "confidence";
+    static final String HOTSPOT = "hotspot";
+    static final String REACH = "reach";
+    static final String EVIDENCE = "evidence";
+    static final String URGENCY = "urgency";
+    static final String CONTEXT = "context";
+
+    static final double PROVEN = 1.5;
+    private static final double URGENT = 1.5;
+    private static final double LEAST_CONFIDENCE = 0.3;
+    /** 63 dependents double the impact; more do not add to it. */
+    private static final double DOUBLINGS_TO_FULL_REACH = 6;
+
+    private FindingImpact() {}
+
+    static List<Factor> factors(ReportedFinding finding) {
+        return List.of(
+                severity(finding.severity()),
+                factor(CONFIDENCE, Math.clamp(finding.confidence(), LEAST_CONFIDENCE, 1), "how sure the rule is"),
+                hotspot(finding.hotspot()),
+                reach(finding.dependents()),
+                evidence(finding),
+                urgency(finding),
+                context(finding));
+    }
+
+    /**
+     * A measurement speaks of the system that was measured, and a broken build stops everybody: neither matters less
+     * for the file that it is found in.
+     */
+    static boolean countsInFull(ReportedFinding finding) {
+        return finding.ruleId().startsWith("load-test/") || urgent(finding);
+    }
+
+    private static Factor severity(Severity severity) {
+        double value = switch (severity) {
+            case CRITICAL -> 30;
+            case HIGH -> 10;
+            case MEDIUM -> 3;
+            case LOW -> 1;
+        };
+        return factor(SEVERITY, value, severity.name().toLowerCase(Locale.ROOT) + " severity");
+    }
+
+    private static Factor hotspot(@Nullable Double percentile) {
+        if (percentile == null) {
+            return factor(HOTSPOT, 1, "history missing");
+        }
+        double p = Math.clamp(percentile, 0, 1);
+        return factor(HOTSPOT, 0.5 + 2.5 * p, "changes more often than " + Words.percent(p) + " of the files");
+    }
+
+    private static Factor reach(@Nullable Integer dependents) {
+        if (dependents == null) {
+            return factor(REACH, 1, "dependents not known");
+        }
+        int files = Math.max(dependents, 0);
+        double reach = 1 + Math.min(Figures.log2(1.0 + files) / DOUBLINGS_TO_FULL_REACH, 1);
+        return factor(REACH, reach, Words.count(files, "file depends", "files depend") + " on it");
+    }
+
+    private static Factor evidence(ReportedFinding finding) {
+        Object shownBy = finding.data().get("evidence");
+        return shownBy instanceof String file && !file.isBlank()
+                ? factor(EVIDENCE, PROVEN, "also shown by " + file)
+                : factor(EVIDENCE, 1, "no load test or trace names this place");
+    }
+
+    private static Factor urgency(ReportedFinding finding) {
+        return urgent(finding)
+                ? factor(URGENCY, URGENT, "keeps the build or its checks from running")
+                : factor(URGENCY, 1, "nothing stands still because of it");
+    }
+
+    private static boolean urgent(ReportedFinding finding) {
+        return Boolean.TRUE.equals(finding.data().get("urgent"));
+    }
+
+    private static Factor context(ReportedFinding finding) {
+        CodeContext context = CodeContext.named(finding.context());
+        if (context == CodeContext.PRODUCTION) {
+            return factor(CONTEXT, 1, context.words());
+        }
+        return countsInFull(finding)
+                ? factor(CONTEXT, 1, "in " + context.words() + ", but it concerns the running system")
+                : factor(CONTEXT, context.weight(), "in " + context.words());
+    }
+}

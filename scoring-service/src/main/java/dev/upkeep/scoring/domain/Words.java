@@ -1,0 +1,65 @@
+package dev.upkeep.scoring.domain;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Figures in plain English; the same on every machine. */
+final class Words {
+
+    private static final int HOUR = 60;
+    private static final int WORKING_DAY = 8 * HOUR;
+
+    private Words() {}
+
+    /** {@code 1 file}, {@code 12 files}, {@code 1,200 files}. */
+    static String count(long count, String singular, String plural) {
+        return decimal("#,##0", count) + " " + (count == 1 ? singular : plural);
+    }
+
+    /** Minutes below an hour, half hours below two working days, half days of eight hours beyond. */
+    static String duration(int minutes) {
+        if (minutes < HOUR) {
+            return count(minutes, "minute", "minutes");
+        }
+        return minutes < 2 * WORKING_DAY ? halves(minutes, HOUR, "hour") : halves(minutes, WORKING_DAY, "day");
+    }
+
+    /** Hours whatever the length, rounded up to the next half: for budgets, which must suffice. */
+    static String hours(int minutes) {
+        int halves = Math.ceilDiv(Math.max(minutes, 0), HOUR / 2);
+        return halves(halves * (HOUR / 2), HOUR, "hour");
+    }
+
+    /** One digit after the point below 10, none above; what would print as 0 is said to be below 0.1. */
+    static String score(double score) {
+        if (score < 0.05) {
+            return "less than 0.1";
+        }
+        return decimal(score < 10 ? "0.#" : "#,##0", score);
+    }
+
+    static String percent(double share) {
+        return share > 0 && share < 0.005 ? "less than 1 %" : Math.round(share * 100) + " %";
+    }
+
+    /** The text with exactly one full stop at its end. */
+    static String sentence(String text) {
+        String trimmed = text.strip();
+        return trimmed.endsWith(".") || trimmed.endsWith("!") || trimmed.endsWith("?") ? trimmed : trimmed + ".";
+    }
+
+    /** At most that many characters, cut where a reader sees that something is missing. */
+    static String clipped(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    private static String halves(int minutes, int unit, String name) {
+        double halves = Math.round(2.0 * minutes / unit) / 2.0;
+        return decimal("#,##0.#", halves) + " " + (halves == 1 ? name : name + "s");
+    }
+
+    private static String decimal(String pattern, Number value) {
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+}
