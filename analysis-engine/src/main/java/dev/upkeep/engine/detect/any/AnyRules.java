@@ -8,6 +8,6 @@ public final class AnyRules {
     private AnyRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return RuleGroup.of(new UnparsableSource(), new OversizedFile(), new Hotspot());
     }
 }

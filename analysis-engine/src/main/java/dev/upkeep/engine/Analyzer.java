@@ -1,0 +1,274 @@
+package dev.upkeep.engine;
+
+import dev.upkeep.engine.AnalysisListener.Stage;
+import dev.upkeep.engine.AnalysisResult.Coverage;
+import dev.upkeep.engine.AnalysisResult.LanguageLines;
+import dev.upkeep.engine.AnalysisResult.Skipped;
+import dev.upkeep.engine.FileResult.Sighting;
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.ContextModel;
+import dev.upkeep.engine.detect.Detector;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.RuleGroup;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.Attributes;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.SourceEntry;
+import dev.upkeep.engine.source.SourceTree;
+import dev.upkeep.engine.syntax.Parsers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine: a source tree and rules in, findings out. The same tree, history, settings and rules give the same result,
+ * whatever the cache holds. May be used by several threads; analyses share its workers.
+ */
+public final class Analyzer implements AutoCloseable {
+
+    private final RuleCatalog catalog;
+    private final List<RuleGroup> groups;
+    private final Parsers parsers;
+    private final FilePass filePass;
+    private final ExecutorService workers;
+    private final String rulesetVersion;
+
+    /**
+     * @param workers threads that parse; one per core is right
+     * @throws IllegalStateException where no native parser core loads on this platform
+     */
+    public Analyzer(RuleCatalog catalog, List<RuleGroup> groups, ResultCache cache, int workers) {
+        this.catalog = catalog;
+        this.groups = List.copyOf(groups);
+        this.parsers = Parsers.load();
+        this.workers = Executors.newFixedThreadPool(
+                workers, Thread.ofPlatform().daemon().name("upkeep-parse-", 0).factory());
+        this.filePass = new FilePass(new FileInspector(groups), parsers, cache, this.workers, workers);
+        this.rulesetVersion = RulesetVersion.of(catalog.all());
+    }
+
+    /** The version of everything that decides what is found. */
+    public String rulesetVersion() {
+        return rulesetVersion;
+    }
+
+    /**
+     * Analyses a tree. Blocks; interrupting the calling thread ends it.
+     *
+     * @param today decides which suppressions have run out
+     * @throws AnalysisInterruptedException where the calling thread is interrupted
+     */
+    public AnalysisResult analyze(
+            SourceTree tree, History history, Settings settings, LocalDate today, AnalysisListener listener) {
+        Selection selection = listener.stage(Stage.LIST, () -> Selection.of(tree.entries(), settings));
+        FilePass.Outcome outcome =
+                listener.stage(Stage.PARSE, () -> filePass.run(tree, selection.chosen(), rulesetVersion, listener));
+        return listener.stage(
+                Stage.REPOSITORY_RULES,
+                () -> new RepositoryPass(tree, history, settings, today, selection, outcome).result());
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    /** The second half of one analysis: from results of single files to findings of the repository. */
+    private final class RepositoryPass {
+
+        private final Selection selection;
+        private final FilePass.Outcome outcome;
+        private final History history;
+        private final LocalDate today;
+        private final List<String> problems = new ArrayList<>();
+        private final RepositoryView byPath;
+        private final ContextModel known;
+        private final RepositoryView repository;
+
+        RepositoryPass(
+                SourceTree tree,
+                History history,
+                Settings settings,
+                LocalDate today,
+                Selection selection,
+                FilePass.Outcome outcome) {
+            this.selection = selection;
+            this.outcome = outcome;
+            this.history = history;
+            this.today = today;
+            List<AnalysedFile> files = analysedFiles();
+            this.byPath = new RepositoryView(tree, files, history, settings);
+            this.known = knowledge();
+            this.repository = new RepositoryView(
+                    tree,
+                    files.stream()
+                            .map(file -> FindingAssembler.merged(file, known.contexts()))
+                            .toList(),
+                    history,
+                    settings);
+        }
+
+        AnalysisResult result() {
+            FindingAssembler assembler = new FindingAssembler(
+                    catalog,
+                    repository,
+                    new Suppressions(repository.settings().suppressions(), today, ignores()),
+                    Hotspots.of(history, sourcePaths()),
+                    known.dependents());
+            List<Sighting> sightings = new ArrayList<>(FindingAssembler.ofFiles(
+                    outcome.results(), outcome.results().keySet()));
+            repositoryDrafts().stream().map(assembler::show).forEach(sightings::add);
+            List<Finding> findings = assembler.assemble(sightings);
+            return new AnalysisResult(findings, coverage(), languages(), commits(), List.of(), notes());
+        }
+
+        private List<AnalysedFile> analysedFiles() {
+            return selection.chosen().stream()
+                    .filter(entry -> result(entry).skipped() == null)
+                    .map(entry -> new AnalysedFile(
+                            entry,
+                            result(entry).language(),
+                            result(entry).context(),
+                            result(entry).facts()))
+                    .toList();
+        }
+
+        private FileResult result(SourceEntry entry) {
+            FileResult result = outcome.results().get(entry.path());
+            if (result == null) {
+                throw new IllegalStateException("no result for " + entry.path());
+            }
+            return result;
+        }
+
+        private ContextModel knowledge() {
+            Map<String, Context> contexts = new HashMap<>(declared());
+            Map<String, Integer> dependents = new HashMap<>();
+            for (RuleGroup group : groups) {
+                group.contexts()
+                        .forEach(model -> FileInspector.attempt(model.name(), problems, () -> {
+                            ContextModel view = byPath.model(model);
+                            view.contexts().forEach((path, context) -> contexts.merge(path, context, Context::and));
+                            view.dependents().forEach((path, count) -> dependents.merge(path, count, Integer::sum));
+                        }));
+            }
+            return new ContextModel(contexts, dependents);
+        }
+
+        /** What the repository itself says of its files. */
+        private Map<String, Context> declared() {
+            Attributes attributes =
+                    Attributes.read(byPath.text(".gitattributes").orElse(""));
+            Map<String, Context> declared = new HashMap<>();
+            byPath.files()
+                    .forEach(file ->
+                            attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));
+            return declared;
+        }
+
+        private List<Draft> repositoryDrafts() {
+            List<Draft> drafts = new ArrayList<>();
+            for (RuleGroup group : groups) {
+                for (Detector detector : group.detectors()) {
+                    if (detector instanceof RepositoryDetector rule) {
+                        FileInspector.attempt(
+                                rule.getClass().getSimpleName(), problems, () -> rule.detect(repository, drafts::add));
+                    }
+                }
+            }
+            return drafts;
+        }
+
+        private Map<String, List<FileResult.Ignore>> ignores() {
+            return outcome.results().entrySet().stream()
+                    .filter(result -> !result.getValue().ignores().isEmpty())
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, result -> result.getValue().ignores()));
+        }
+
+        private List<String> sourcePaths() {
+            return repository.files().stream()
+                    .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
+                    .map(AnalysedFile::path)
+                    .toList();
+        }
+
+        private Coverage coverage() {
+            List<Skipped> skipped = new ArrayList<>(selection.skipped());
+            selection.chosen().forEach(entry -> {
+                String reason = result(entry).skipped();
+                if (reason != null) {
+                    skipped.add(new Skipped(entry.path(), reason));
+                }
+            });
+            skipped.sort(Comparator.comparing(Skipped::path));
+            return new Coverage(
+                    repository.entries().size(),
+                    repository.files().size(),
+                    repository.files().stream()
+                            .mapToLong(file -> file.entry().size())
+                            .sum(),
+                    outcome.cacheHits(),
+                    List.copyOf(skipped));
+        }
+
+        private List<LanguageLines> languages() {
+            Map<Language, List<AnalysedFile>> byLanguage = repository.files().stream()
+                    .filter(file -> file.context() != Context.GENERATED)
+                    .collect(Collectors.groupingBy(AnalysedFile::language));
+            return byLanguage.entrySet().stream()
+                    .map(group -> lines(group.getKey(), group.getValue()))
+                    .sorted(Comparator.comparingInt(LanguageLines::code)
+                            .reversed()
+                            .thenComparing(LanguageLines::name))
+                    .toList();
+        }
+
+        private static LanguageLines lines(Language language, List<AnalysedFile> files) {
+            return new LanguageLines(
+                    language.displayName(),
+                    files.size(),
+                    files.stream()
+                            .mapToInt(file -> file.facts().lines().total())
+                            .sum(),
+                    files.stream().mapToInt(file -> file.facts().lines().code()).sum());
+        }
+
+        private @Nullable Integer commits() {
+            return switch (history) {
+                case History.Known known -> known.commits();
+                case History.Unknown unknown -> null;
+            };
+        }
+
+        private Map<String, String> notes() {
+            Map<String, String> notes = new TreeMap<>();
+            notes.put("parser", parsers.core().description());
+            if (history instanceof History.Unknown(String reason)) {
+                notes.put("history", reason);
+            }
+            List<String> all = new ArrayList<>(problems);
+            outcome.results().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .flatMap(result -> result.getValue().problems().stream())
+                    .forEach(all::add);
+            if (!all.isEmpty()) {
+                notes.put("problems", String.join("\n", all));
+            }
+            return notes;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.upkeep.engine;
+
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.GeneratedMarks;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.Languages;
+import dev.upkeep.engine.source.PathContexts;
+import dev.upkeep.engine.source.SourceEntry;
+import dev.upkeep.engine.source.SourceTree;
+import dev.upkeep.engine.syntax.ParseLimits;
+import dev.upkeep.engine.syntax.ParseOutcome;
+import dev.upkeep.engine.syntax.Parser;
+import dev.upkeep.engine.syntax.Parsers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at every file once: from the cache where its result is known, else by a fixed number of workers. */
+final class FilePass {
+
+    private static final int KEYS_PER_LOOKUP = 500;
+
+    private final FileInspector inspector;
+    private final Parsers parsers;
+    private final ResultCache cache;
+    private final ExecutorService workers;
+    private final int workerCount;
+    private final FileResultCodec codec = new FileResultCodec();
+
+    FilePass(FileInspector inspector, Parsers parsers, ResultCache cache, ExecutorService workers, int workerCount) {
+        this.inspector = inspector;
+        this.parsers = parsers;
+        this.cache = cache;
+        this.workers = workers;
+        this.workerCount = workerCount;
+    }
+
+    /** The results by path, and how many of them were known already. */
+    record Outcome(Map<String, FileResult> results, int cacheHits) {}
+
+    Outcome run(SourceTree tree, List<SourceEntry> entries, String rulesetVersion, AnalysisListener listener) {
+        Map<String, FileResult> results = new ConcurrentHashMap<>();
+        int hits = fromCache(entries, rulesetVersion, results);
+        List<SourceEntry> todo = entries.stream()
+                .filter(entry -> !results.containsKey(entry.path()))
+                .toList();
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger(hits);
+        List<Future<?>> running = new ArrayList<>();
+        for (int worker = 0; worker < Math.min(workerCount, todo.size()); worker++) {
+            running.add(workers.submit(() -> {
+                Map<String, byte[]> fresh = new LinkedHashMap<>();
+                try (Parser parser = parsers.open(ParseLimits.DEFAULT)) {
+                    for (int at = next.getAndIncrement(); at < todo.size(); at = next.getAndIncrement()) {
+                        SourceEntry entry = todo.get(at);
+                        FileResult result = look(tree, entry, parser);
+                        results.put(entry.path(), result);
+                        fresh.put(key(entry, rulesetVersion), codec.encode(result));
+                        keepSome(fresh, KEYS_PER_LOOKUP);
+                        listener.filesRead(done.incrementAndGet(), entries.size());
+                    }
+                }
+                keepSome(fresh, 1);
+            }));
+        }
+        running.forEach(FilePass::await);
+        return new Outcome(results, hits);
+    }
+
+    private int fromCache(List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
+        int hits = 0;
+        for (int from = 0; from < entries.size(); from += KEYS_PER_LOOKUP) {
+            Map<String, SourceEntry> byKey = new LinkedHashMap<>();
+            entries.subList(from, Math.min(from + KEYS_PER_LOOKUP, entries.size()))
+                    .forEach(entry -> byKey.put(key(entry, rulesetVersion), entry));
+            for (Map.Entry<String, byte[]> known : cache.find(byKey.keySet()).entrySet()) {
+                SourceEntry entry = byKey.get(known.getKey());
+                FileResult result = codec.decode(known.getValue()).orElse(null);
+                if (entry != null && result != null) {
+                    results.put(entry.path(), result);
+                    hits++;
+                }
+            }
+        }
+        return hits;
+    }
+
+    /** The path is part of the key: rules may look at it, and a result names it. */
+    private static String key(SourceEntry entry, String rulesetVersion) {
+        return rulesetVersion + ":" + entry.blobId() + ":" + entry.path();
+    }
+
+    private void keepSome(Map<String, byte[]> fresh, int atLeast) {
+        if (fresh.size() >= atLeast) {
+            cache.store(Map.copyOf(fresh));
+            fresh.clear();
+        }
+    }
+
+    private FileResult look(SourceTree tree, SourceEntry entry, Parser parser) {
+        try {
+            return look(entry, tree.read(entry), parser);
+        } catch (IOException e) {
+            return FileResult.skipped(Language.TEXT, Context.PRODUCTION, "could not be read: " + e.getMessage());
+        }
+    }
+
+    private FileResult look(SourceEntry entry, byte[] content, Parser parser) {
+        Language language = Languages.of(entry.path(), content);
+        Context context = PathContexts.of(entry.path(), language).and(GeneratedMarks.of(content, language));
+        if (language == Language.BINARY) {
+            return FileResult.skipped(language, context, "not text");
+        }
+        ParseOutcome parsed = language.parsed() && context != Context.GENERATED
+                ? parser.parse(content, language)
+                : new ParseOutcome.Failed("not parsed");
+        FileResult result = inspector.inspect(new SourceFile(
+                entry, language, context, content, parsed instanceof ParseOutcome.Parsed(var tree) ? tree : null));
+        return noting(result, problem(entry, parsed, language, context));
+    }
+
+    private static @Nullable String problem(
+            SourceEntry entry, ParseOutcome parsed, Language language, Context context) {
+        if (!language.parsed() || context == Context.GENERATED) {
+            return null;
+        }
+        return switch (parsed) {
+            case ParseOutcome.Parsed(var ignored) -> null;
+            case ParseOutcome.TooLarge(long bytes, long limit) ->
+                "%s was not parsed: %,d bytes, the limit is %,d".formatted(entry.path(), bytes, limit);
+            case ParseOutcome.TimedOut(var limit) ->
+                "%s was not parsed: not done after %d s".formatted(entry.path(), limit.toSeconds());
+            case ParseOutcome.Failed(String reason) -> "%s was not parsed: %s".formatted(entry.path(), reason);
+        };
+    }
+
+    private static FileResult noting(FileResult result, @Nullable String problem) {
+        if (problem == null) {
+            return result;
+        }
+        List<String> problems = new ArrayList<>(result.problems());
+        problems.add(problem);
+        return new FileResult(
+                result.language(),
+                result.context(),
+                result.sightings(),
+                result.facts(),
+                result.ignores(),
+                result.skipped(),
+                List.copyOf(problems));
+    }
+
+    private static void await(Future<?> worker) {
+        try {
+            worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AnalysisInterruptedException();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a worker of the file pass died", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.upkeep.engine;
+
+import dev.upkeep.engine.FileResult.Sighting;
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.finding.Fingerprints;
+import dev.upkeep.engine.rule.Rule;
+import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.Context;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Completes what detectors drafted: defaults, context, message, identity. One per analysis, one thread. */
+final class FindingAssembler {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
+    private static final Comparator<Sighting> SOURCE_ORDER = Comparator.comparing(
+                    (Sighting sighting) -> sighting.draft().location().path())
+            .thenComparingInt(sighting -> sighting.draft().location().startLine())
+            .thenComparing(sighting -> sighting.draft().ruleId())
+            .thenComparingInt(sighting -> sighting.draft().location().endLine())
+            .thenComparing(sighting -> sighting.draft().data().toString());
+
+    private final RuleCatalog catalog;
+    private final RepositoryView repository;
+    private final Settings settings;
+    private final Suppressions suppressions;
+    private final Hotspots hotspots;
+    private final Modules modules;
+    private final Map<String, Integer> dependents;
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final Map<String, Integer> ids = new HashMap<>();
+
+    FindingAssembler(
+            RuleCatalog catalog,
+            RepositoryView repository,
+            Suppressions suppressions,
+            Hotspots hotspots,
+            Map<String, Integer> dependents) {
+        this.catalog = catalog;
+        this.repository = repository;
+        this.settings = repository.settings();
+        this.suppressions = suppressions;
+        this.hotspots = hotspots;
+        this.modules = new Modules(repository.entries());
+        this.dependents = dependents;
+    }
+
+    /** The findings, sorted by place; those inside unreachable files are folded into the one that says so. */
+    List<Finding> assemble(Collection<Sighting> sightings) {
+        Map<String, Integer> folded = new TreeMap<>();
+        List<Sighting> kept = new ArrayList<>();
+        for (Sighting sighting : sightings) {
+            Draft draft = sighting.draft();
+            if (switchedOff(draft.ruleId())) {
+                continue;
+            }
+            if (insideUnreachable(draft)) {
+                folded.merge(draft.location().path(), 1, Integer::sum);
+            } else {
+                kept.add(sighting);
+            }
+        }
+        return kept.stream()
+                .map(sighting -> withFolded(sighting, folded))
+                .sorted(SOURCE_ORDER)
+                .map(this::complete)
+                .toList();
+    }
+
+    private boolean switchedOff(String ruleId) {
+        return settings.disabledRules().stream().anyMatch(pattern -> Suppressions.names(pattern, ruleId));
+    }
+
+    private boolean insideUnreachable(Draft draft) {
+        return contextOf(draft) == Context.UNREACHABLE && !tellsUnreachable(draft);
+    }
+
+    private static boolean tellsUnreachable(Draft draft) {
+        return draft.ruleId().endsWith("/unreachable-file");
+    }
+
+    private static Sighting withFolded(Sighting sighting, Map<String, Integer> folded) {
+        Integer inside = folded.get(sighting.draft().location().path());
+        return inside == null || !tellsUnreachable(sighting.draft())
+                ? sighting
+                : new Sighting(sighting.draft().with("foldedFindings", inside), sighting.snippet());
+    }
+
+    private Context contextOf(Draft draft) {
+        Context ofFile = repository
+                .file(draft.location().path())
+                .map(file -> file.contextAt(draft.location().startLine()))
+                .orElse(Context.PRODUCTION);
+        return Optional.ofNullable(draft.context()).map(ofFile::and).orElse(ofFile);
+    }
+
+    private Finding complete(Sighting sighting) {
+        Draft draft = sighting.draft();
+        Rule rule = catalog.rule(draft.ruleId());
+        String path = draft.location().path();
+        String fingerprint = fingerprints.next(draft.ruleId(), path, draft.scope(), sighting.snippet());
+        return new Finding(
+                unique(fingerprint.substring(0, 16)),
+                fingerprint,
+                rule.id(),
+                severity(rule, draft),
+                Objects.requireNonNullElse(draft.confidence(), rule.confidence()),
+                message(rule, draft),
+                draft.location(),
+                contextOf(draft),
+                modules.of(path),
+                sighting.snippet(),
+                draft.data(),
+                hotspots.percentile(path).orElse(null),
+                dependents.get(path),
+                suppressions.reason(draft).orElse(null),
+                draft.fix());
+    }
+
+    private String unique(String id) {
+        int before = ids.merge(id, 1, Integer::sum) - 1;
+        return before == 0 ? id : id + "-" + before;
+    }
+
+    private Severity severity(Rule rule, Draft draft) {
+        String asked = settings.severities().get(rule.id());
+        return asked == null
+                ? Objects.requireNonNullElse(draft.severity(), rule.severity())
+                : Severity.valueOf(asked.toUpperCase(Locale.ROOT));
+    }
+
+    private static String message(Rule rule, Draft draft) {
+        return PLACEHOLDER
+                .matcher(Objects.requireNonNullElse(draft.message(), rule.message()))
+                .replaceAll(found -> Matcher.quoteReplacement(figure(draft, found.group(1))));
+    }
+
+    private static String figure(Draft draft, String name) {
+        Object value = draft.data().get(name);
+        return switch (value) {
+            case null -> "?";
+            case Double number when number == Math.rint(number) -> "%,d".formatted(Math.round(number));
+            case Double number -> "%,.1f".formatted(number);
+            case Integer number -> "%,d".formatted(number);
+            case Long number -> "%,d".formatted(number);
+            case Collection<?> list ->
+                String.join(", ", list.stream().map(String::valueOf).toList());
+            default -> value.toString();
+        };
+    }
+
+    /** The sightings of the file pass, with drafts of paths that only the repository pass knows better. */
+    static List<Sighting> ofFiles(Map<String, FileResult> results, Set<String> paths) {
+        return paths.stream()
+                .sorted()
+                .map(results::get)
+                .filter(Objects::nonNull)
+                .flatMap(result -> result.sightings().stream())
+                .toList();
+    }
+
+    /** A finding of the repository pass, shown by the lines at its place. */
+    Sighting show(Draft draft) {
+        String snippet = repository
+                .text(draft.location().path())
+                .map(text -> FileInspector.snippet(text.lines().toList(), draft))
+                .orElse("");
+        return new Sighting(draft, snippet);
+    }
+
+    /** How a file stands after all contexts are merged. */
+    static AnalysedFile merged(AnalysedFile file, Map<String, Context> better) {
+        Context context = better.get(file.path());
+        return context == null
+                ? file
+                : new AnalysedFile(file.entry(), file.language(), file.context().and(context), file.facts());
+    }
+}

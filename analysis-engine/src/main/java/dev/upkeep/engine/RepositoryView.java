@@ -1,0 +1,105 @@
+package dev.upkeep.engine;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.SourceEntry;
+import dev.upkeep.engine.source.SourceTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The repository as repository-level rules see it: the results of the file pass over the tree. */
+final class RepositoryView implements Repository {
+
+    private static final int LARGEST_TEXT = 32 << 20;
+
+    private final SourceTree tree;
+    private final TreeMap<String, SourceEntry> entriesByPath;
+    private final List<AnalysedFile> files;
+    private final Map<String, AnalysedFile> filesByPath;
+    private final History history;
+    private final Settings settings;
+    private final Map<String, Optional<String>> texts = new HashMap<>();
+    private final Map<String, Object> models = new HashMap<>();
+
+    RepositoryView(SourceTree tree, List<AnalysedFile> files, History history, Settings settings) {
+        this.tree = tree;
+        this.files = List.copyOf(files);
+        this.history = history;
+        this.settings = settings;
+        this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
+        this.entriesByPath = new TreeMap<>();
+        tree.entries().forEach(entry -> entriesByPath.put(entry.path(), entry));
+    }
+
+    @Override
+    public List<SourceEntry> entries() {
+        return tree.entries();
+    }
+
+    @Override
+    public List<AnalysedFile> files() {
+        return files;
+    }
+
+    @Override
+    public Optional<AnalysedFile> file(String path) {
+        return Optional.ofNullable(filesByPath.get(path));
+    }
+
+    @Override
+    public boolean exists(String path) {
+        String clean = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (clean.isEmpty() || entriesByPath.containsKey(clean)) {
+            return true;
+        }
+        String below = entriesByPath.higherKey(clean + "/");
+        return below != null && below.startsWith(clean + "/");
+    }
+
+    @Override
+    public Optional<String> text(String path) {
+        return texts.computeIfAbsent(path, this::read);
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a model's name is bound to its type
+    public <T> T model(Model<T> model) {
+        Object known = models.get(model.name());
+        if (known == null) {
+            known = model.build().apply(this);
+            models.put(model.name(), known);
+        }
+        return (T) known;
+    }
+
+    private Optional<String> read(String path) {
+        SourceEntry entry = entriesByPath.get(path);
+        if (entry == null || !entry.readable() || entry.size() > LARGEST_TEXT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new String(tree.read(entry), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

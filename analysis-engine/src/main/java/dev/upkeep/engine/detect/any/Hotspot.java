@@ -1,0 +1,95 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.Language;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Files that are large and change all the time: where most of a team's effort meets most of its risk (Tornhill, "Your
+ * Code as a Crime Scene"). Silent where the history is missing or too short to tell.
+ */
+final class Hotspot implements RepositoryDetector {
+
+    private static final String RULE = "any/hotspot";
+    private static final int WINDOW_DAYS = 180;
+    private static final int FEWEST_CHANGES = 10;
+    private static final int FEWEST_CODE_LINES = 300;
+    private static final int FEWEST_FILES = 20;
+    private static final int MOST_REPORTED = 5;
+    private static final Set<Language> CODE = Set.of(
+            Language.RUST,
+            Language.TYPESCRIPT,
+            Language.TSX,
+            Language.JAVASCRIPT,
+            Language.PYTHON,
+            Language.GO,
+            Language.JAVA);
+
+    /** A file and how often it changed within the window. */
+    private record Heat(AnalysedFile file, int changes) {
+
+        long weight() {
+            return (long) changes * file.facts().lines().code();
+        }
+    }
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        if (repository.history() instanceof History.Known history) {
+            Map<String, Integer> changes = changes(history);
+            List<AnalysedFile> candidates = repository.files().stream()
+                    .filter(file -> file.context() == Context.PRODUCTION && CODE.contains(file.language()))
+                    .toList();
+            if (candidates.size() >= FEWEST_FILES) {
+                candidates.stream()
+                        .map(file -> new Heat(file, changes.getOrDefault(file.path(), 0)))
+                        .filter(heat -> heat.changes() >= FEWEST_CHANGES)
+                        .filter(heat -> heat.file().facts().lines().code() >= FEWEST_CODE_LINES)
+                        .sorted(Comparator.comparingLong(Heat::weight)
+                                .reversed()
+                                .thenComparing(heat -> heat.file().path()))
+                        .limit(MOST_REPORTED)
+                        .forEach(heat -> report(heat, candidates.size(), sink));
+            }
+        }
+    }
+
+    private static Map<String, Integer> changes(History.Known history) {
+        Map<String, Integer> changes = new HashMap<>();
+        history.touches().stream()
+                .filter(touch ->
+                        Duration.between(touch.at(), history.at()).compareTo(Duration.ofDays(WINDOW_DAYS)) <= 0)
+                .forEach(touch -> changes.merge(touch.path(), 1, Integer::sum));
+        return changes;
+    }
+
+    private static void report(Heat heat, int files, FindingSink sink) {
+        int mostComplex = heat.file().facts().functions().stream()
+                .mapToInt(function -> function.cognitive())
+                .max()
+                .orElse(0);
+        sink.report(Draft.of(RULE, Location.file(heat.file().path()))
+                .with("changes", heat.changes())
+                .with("days", WINDOW_DAYS)
+                .with("codeLines", heat.file().facts().lines().code())
+                .with("mostComplexFunction", mostComplex)
+                .with("comparedFiles", files));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.facts.FileFacts.ContextRange;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A source file of more lines than the limit, inline tests counted apart. */
+final class OversizedFile implements RepositoryDetector {
+
+    private static final String RULE = "any/oversized-file";
+    private static final Set<Context> NOBODY_WRITES = EnumSet.of(Context.GENERATED, Context.VENDORED);
+    private static final Set<Language> CODE = EnumSet.of(
+            Language.RUST,
+            Language.TYPESCRIPT,
+            Language.TSX,
+            Language.JAVASCRIPT,
+            Language.PYTHON,
+            Language.GO,
+            Language.JAVA,
+            Language.SHELL);
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        int limit = repository.settings().thresholds().fileLines();
+        repository.files().stream()
+                .filter(file -> CODE.contains(file.language()))
+                .filter(file -> !NOBODY_WRITES.contains(file.context()))
+                .forEach(file -> check(file, limit, sink));
+    }
+
+    private static void check(AnalysedFile file, int limit, FindingSink sink) {
+        int all = file.facts().lines().total();
+        int inlineTests = file.facts().contexts().stream()
+                .filter(range -> range.context() == Context.TEST)
+                .mapToInt(OversizedFile::lines)
+                .sum();
+        int lines = all - inlineTests;
+        if (lines > limit) {
+            sink.report(Draft.of(RULE, Location.file(file.path()))
+                    .with("lines", lines)
+                    .with("inlineTestLines", inlineTests)
+                    .with("codeLines", file.facts().lines().code())
+                    .with("limit", limit));
+        }
+    }
+
+    private static int lines(ContextRange range) {
+        return range.endLine() - range.startLine() + 1;
+    }
+}

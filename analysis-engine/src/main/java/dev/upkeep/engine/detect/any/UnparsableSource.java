@@ -1,0 +1,88 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.FileDetector;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A source file that no compiler can read. An error of the grammar alone is no proof: grammars lag behind their
+ * languages. Taken as evidence are brackets that do not close, in a file whose tree has errors.
+ */
+final class UnparsableSource implements FileDetector {
+
+    private static final String RULE = "any/unparsable-source";
+    private static final Set<Language> BRACKETED = EnumSet.of(
+            Language.RUST,
+            Language.TYPESCRIPT,
+            Language.TSX,
+            Language.JAVASCRIPT,
+            Language.GO,
+            Language.JAVA,
+            Language.PYTHON,
+            Language.CSS);
+
+    /** A bracket that has no partner. */
+    private record Unmatched(String bracket, int line) {}
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public boolean accepts(SourceFile file) {
+        return BRACKETED.contains(file.language()) && file.context() != Context.GENERATED;
+    }
+
+    @Override
+    public void detect(SourceFile file, FindingSink sink) {
+        file.tree()
+                .filter(SyntaxTree::hasError)
+                .flatMap(UnparsableSource::unmatched)
+                .ifPresent(bracket -> sink.report(Draft.of(RULE, Location.line(file.path(), bracket.line()))
+                        .with("bracket", bracket.bracket())
+                        .with("language", file.language().displayName())
+                        .with("urgent", file.context() == Context.PRODUCTION)));
+    }
+
+    private static Optional<Unmatched> unmatched(SyntaxTree tree) {
+        Deque<Unmatched> open = new ArrayDeque<>();
+        for (int node = 0; node < tree.size(); node++) {
+            if (tree.named(node) || tree.missing(node)) {
+                continue;
+            }
+            String kind = tree.kind(node);
+            switch (kind) {
+                case "{", "(", "[", "${", "#{" -> open.push(new Unmatched(kind, tree.startLine(node)));
+                case "}", ")", "]" -> {
+                    if (open.isEmpty() || !closes(open.peek().bracket(), kind)) {
+                        return Optional.of(open.isEmpty() ? new Unmatched(kind, tree.startLine(node)) : open.peek());
+                    }
+                    open.pop();
+                }
+                default -> {
+                    // Any other token opens and closes nothing.
+                }
+            }
+        }
+        return Optional.ofNullable(open.peek());
+    }
+
+    private static boolean closes(String open, String close) {
+        return switch (open.charAt(open.length() - 1)) {
+            case '{' -> close.equals("}");
+            case '(' -> close.equals(")");
+            default -> close.equals("]");
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package dev.upkeep.engine.rule;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads a rule's Markdown file: front matter, a first paragraph, fixed sections. */
+final class RuleDocument {
+
+    private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\n(.*?)\n---\n(.*)\\z", Pattern.DOTALL);
+    private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
+    private static final Pattern QUERY = Pattern.compile("```query\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern DURATION = Pattern.compile("(\\d+)([mhd])");
+    private static final Set<String> KEYS = Set.of(
+            "id",
+            "title",
+            "message",
+            "category",
+            "severity",
+            "confidence",
+            "effort",
+            "fix",
+            "counting",
+            "status",
+            "languages");
+    private static final int MINUTES_OF_A_WORKING_DAY = 8 * 60;
+
+    private final String file;
+    private final Map<String, Object> head;
+    private final Map<String, String> sections;
+
+    private RuleDocument(String file, Map<String, Object> head, Map<String, String> sections) {
+        this.file = file;
+        this.head = head;
+        this.sections = sections;
+    }
+
+    /** The rule in this text; {@code file} is its path for messages. */
+    static Rule read(String file, String text) {
+        Matcher parts = FRONT_MATTER.matcher(text.replace("\r\n", "\n"));
+        if (!parts.matches()) {
+            throw new InvalidRuleException(file, "must begin with front matter between two lines of ---");
+        }
+        return new RuleDocument(file, yaml(file, parts.group(1)), sections(parts.group(2))).rule();
+    }
+
+    private Rule rule() {
+        head.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
+            throw invalid("unknown key '" + key + "'; known are "
+                    + KEYS.stream().sorted().toList());
+        });
+        Map<?, ?> effort = head.get("effort") instanceof Map<?, ?> map ? map : Map.of();
+        return new Rule(
+                word("id"),
+                word("title"),
+                word("message"),
+                Category.named(word("category")).orElseThrow(() -> invalid("unknown category " + word("category"))),
+                choice("severity", Severity.class, null),
+                confidence(),
+                duration(effort.get("setup"), "effort.setup"),
+                duration(effort.get("each"), "effort.each"),
+                word("fix", "manual").equals("automatic"),
+                word("counting", "risk").equals("style"),
+                choice("status", Rule.Status.class, Rule.Status.STABLE),
+                languages(),
+                query(),
+                section(""),
+                section("Why it matters"),
+                section("What to do"),
+                section("Not reported"));
+    }
+
+    private double confidence() {
+        if (head.get("confidence") instanceof Number number
+                && number.doubleValue() >= 0.3
+                && number.doubleValue() <= 1) {
+            return number.doubleValue();
+        }
+        throw invalid("confidence must be a number from 0.3 to 1");
+    }
+
+    private List<String> languages() {
+        return head.getOrDefault("languages", List.of()) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private @Nullable String query() {
+        return Optional.ofNullable(sections.get("Detection"))
+                .map(QUERY::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .orElse(null);
+    }
+
+    private String section(String title) {
+        String text = sections.getOrDefault(title, "");
+        if (text.isBlank()) {
+            throw invalid(title.isEmpty() ? "needs a first paragraph" : "needs a section '## " + title + "'");
+        }
+        return text;
+    }
+
+    private Duration duration(@Nullable Object value, String key) {
+        Matcher matcher = DURATION.matcher(String.valueOf(value));
+        if (!matcher.matches()) {
+            throw invalid(key + " must be like 5m, 2h or 1d");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofMinutes(amount * MINUTES_OF_A_WORKING_DAY);
+        };
+    }
+
+    private <E extends Enum<E>> E choice(String key, Class<E> type, @Nullable E otherwise) {
+        if (otherwise != null && !head.containsKey(key)) {
+            return otherwise;
+        }
+        try {
+            return Enum.valueOf(type, word(key).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw invalid(key + " must be one of " + List.of(type.getEnumConstants()));
+        }
+    }
+
+    private String word(String key) {
+        if (head.get(key) instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        throw invalid("needs '" + key + "'");
+    }
+
+    private String word(String key, String otherwise) {
+        return head.containsKey(key) ? word(key) : otherwise;
+    }
+
+    private InvalidRuleException invalid(String problem) {
+        return new InvalidRuleException(file, problem);
+    }
+
+    private static Map<String, Object> yaml(String file, String text) {
+        try {
+            Map<String, Object> head = new LinkedHashMap<>();
+            if (new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(text) instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> head.put(String.valueOf(key), value));
+            }
+            return head;
+        } catch (YamlEngineException e) {
+            throw new InvalidRuleException(file, "front matter is no YAML: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> sections(String body) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        Matcher heading = SECTION.matcher(body);
+        String title = "";
+        int from = 0;
+        while (heading.find()) {
+            sections.put(title, body.substring(from, heading.start()).strip());
+            title = heading.group(1).strip();
+            from = heading.end();
+        }
+        sections.put(title, body.substring(from).strip());
+        return sections;
+    }
+}

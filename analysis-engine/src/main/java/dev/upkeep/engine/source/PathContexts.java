@@ -1,0 +1,155 @@
+package dev.upkeep.engine.source;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a path alone says of a file's purpose, by the conventions of the languages and their tools. Repository-level
+ * models correct it where the build says otherwise.
+ */
+public final class PathContexts {
+
+    private static final Set<String> VENDORED =
+            Set.of("vendor", "node_modules", "third_party", "third-party", "thirdparty", "bower_components");
+    private static final Set<String> LOCK_FILES = Set.of(
+            "Cargo.lock",
+            "package-lock.json",
+            "npm-shrinkwrap.json",
+            "yarn.lock",
+            "pnpm-lock.yaml",
+            "bun.lock",
+            "bun.lockb",
+            "poetry.lock",
+            "uv.lock",
+            "Pipfile.lock",
+            "composer.lock",
+            "Gemfile.lock",
+            "go.sum",
+            "gradle.lockfile",
+            "flake.lock",
+            "deno.lock");
+    private static final Pattern GENERATED_NAME = Pattern.compile(
+            ".*(\\.tsbuildinfo|[.-]min\\.(js|css|mjs)|\\.bundle\\.js|\\.map|\\.pb\\.go|_pb2(_grpc)?\\.py|\\.generated\\.\\w+|\\.g\\.dart|\\.designer\\.cs)");
+    private static final Set<String> GENERATED = Set.of("__generated__", "generated");
+    private static final Set<String> TEST = Set.of(
+            "test",
+            "tests",
+            "__tests__",
+            "__mocks__",
+            "__fixtures__",
+            "__snapshots__",
+            "spec",
+            "specs",
+            "e2e",
+            "testdata",
+            "test-data",
+            "test_data",
+            "fixtures",
+            "fixture",
+            "cypress",
+            "playwright",
+            "testing",
+            "integration-tests",
+            "integration_tests",
+            "system-tests",
+            "unit-tests",
+            "test-utils");
+    private static final Pattern TEST_NAME = Pattern.compile(
+            ".*[._-](test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?|.*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
+    private static final Set<String> EXAMPLE = Set.of(
+            "examples", "example", "samples", "sample", "demo", "demos", "playground", "playgrounds", "templates");
+    private static final Pattern EXAMPLE_NAME = Pattern.compile(".*\\.stories\\.[cm]?[jt]sx?");
+    private static final Set<String> BENCHMARK =
+            Set.of("benches", "bench", "benchmark", "benchmarks", "load-test", "load-tests", "loadtest", "k6", "jmh");
+    private static final Pattern BENCHMARK_NAME = Pattern.compile(".*[._-](bench|benchmark)\\.[cm]?[jt]sx?");
+    private static final Set<String> SCRIPT =
+            Set.of("scripts", "script", "tools", "hack", ".github", ".gitlab", ".circleci", ".husky", "ci", "xtask");
+    private static final Pattern SCRIPT_NAME = Pattern.compile(
+            "build\\.rs|setup\\.py|noxfile\\.py|Makefile|gulpfile\\..*|Gruntfile\\..*|.*\\.config\\.[cm]?[jt]s|.*\\.(sh|bash)");
+    private static final Set<String> DOCUMENTATION = Set.of("docs", "doc", "documentation", "website");
+    private static final Set<Language> CODE = Set.of(
+            Language.RUST,
+            Language.TYPESCRIPT,
+            Language.TSX,
+            Language.JAVASCRIPT,
+            Language.PYTHON,
+            Language.GO,
+            Language.JAVA,
+            Language.SHELL,
+            Language.SQL,
+            Language.HTML,
+            Language.CSS);
+
+    private PathContexts() {}
+
+    /** The purpose of a file of this language at this path. */
+    public static Context of(String path, Language language) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        List<String> folders = folders(path);
+        if (vendoredFolder(path).isPresent()) {
+            return Context.VENDORED;
+        }
+        if (LOCK_FILES.contains(name)
+                || GENERATED_NAME.matcher(name).matches()
+                || folders.stream().anyMatch(GENERATED::contains)) {
+            return Context.GENERATED;
+        }
+        if (language == Language.MARKDOWN) {
+            return Context.DOCUMENTATION;
+        }
+        return byConvention(outsideOfSources(folders), name, language);
+    }
+
+    /** The outermost folder on the path that holds other people's code. */
+    public static Optional<String> vendoredFolder(String path) {
+        StringBuilder prefix = new StringBuilder();
+        for (String folder : folders(path)) {
+            prefix.append(prefix.isEmpty() ? "" : "/").append(folder);
+            if (VENDORED.contains(folder)) {
+                return Optional.of(prefix.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Context byConvention(List<String> folders, String name, Language language) {
+        if (anyOf(folders, DOCUMENTATION) && CODE.contains(language)) {
+            return Context.DOCUMENTATION;
+        }
+        if (anyOf(folders, EXAMPLE) || EXAMPLE_NAME.matcher(name).matches()) {
+            return Context.EXAMPLE;
+        }
+        if (anyOf(folders, BENCHMARK) || BENCHMARK_NAME.matcher(name).matches()) {
+            return Context.BENCHMARK;
+        }
+        if (anyOf(folders, TEST) || TEST_NAME.matcher(name).matches()) {
+            return Context.TEST;
+        }
+        boolean script = anyOf(folders, SCRIPT) || SCRIPT_NAME.matcher(name).matches();
+        return script && CODE.contains(language) ? Context.SCRIPT : Context.PRODUCTION;
+    }
+
+    private static boolean anyOf(List<String> folders, Set<String> names) {
+        return folders.stream().anyMatch(names::contains);
+    }
+
+    /**
+     * The folders whose names are conventions. Below {@code src/main} they are package names ({@code com/example}), so
+     * they say nothing; the same holds for {@code app} folders of routes.
+     */
+    private static List<String> outsideOfSources(List<String> folders) {
+        for (int at = 0; at + 1 < folders.size(); at++) {
+            if (folders.get(at).equals("src") && folders.get(at + 1).equals("main")) {
+                return folders.subList(0, at);
+            }
+        }
+        return folders;
+    }
+
+    private static List<String> folders(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? List.of() : List.of(path.substring(0, slash).split("/", -1));
+    }
+}
