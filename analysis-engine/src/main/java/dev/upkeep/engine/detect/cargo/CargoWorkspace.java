@@ -1,0 +1,95 @@
+package dev.upkeep.engine.detect.cargo;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Toml;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.source.SourceEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All Cargo manifests of a repository: packages with their targets, workspaces, and those that could not be read.
+ * Vendored and generated manifests are left out.
+ */
+public final class CargoWorkspace {
+
+    public static final Model<CargoWorkspace> MODEL = new Model<>("cargo-workspace", CargoWorkspace::read);
+
+    /** A manifest that could be read, whether it holds a package, a workspace or both. */
+    public record Manifest(String path, String folder, Value document) {}
+
+    private final List<Manifest> manifests = new ArrayList<>();
+    private final List<CargoPackage> packages = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private final TreeMap<String, CargoPackage> byFolder = new TreeMap<>();
+
+    private CargoWorkspace() {}
+
+    private static CargoWorkspace read(Repository repository) {
+        CargoWorkspace workspace = new CargoWorkspace();
+        NavigableSet<String> sources = repository.entries().stream()
+                .filter(SourceEntry::readable)
+                .map(SourceEntry::path)
+                .filter(path -> path.endsWith(".rs"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        repository.named("Cargo.toml").map(AnalysedFile::path).forEach(path -> {
+            Optional<Value> document =
+                    repository.text(path).flatMap(text -> Toml.parse(text).root());
+            document.ifPresentOrElse(
+                    root -> workspace.add(new Manifest(path, Paths.folder(path), root), sources),
+                    () -> workspace.unreadable.add(path));
+        });
+        return workspace;
+    }
+
+    private void add(Manifest manifest, NavigableSet<String> sources) {
+        manifests.add(manifest);
+        Optional<String> name = manifest.document().at("package", "name").flatMap(Value::string);
+        name.ifPresent(given -> {
+            CargoPackage found = new CargoPackage(
+                    manifest.path(),
+                    manifest.folder(),
+                    given,
+                    manifest.document(),
+                    new CargoTargets(manifest, given, sources).all());
+            packages.add(found);
+            byFolder.put(manifest.folder(), found);
+        });
+    }
+
+    /** Every manifest that parses, sorted by path. */
+    public List<Manifest> manifests() {
+        return List.copyOf(manifests);
+    }
+
+    /** Every package, sorted by the path of its manifest. */
+    public List<CargoPackage> packages() {
+        return List.copyOf(packages);
+    }
+
+    /** Paths of manifests that do not parse. */
+    public List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    /** The package whose manifest is the nearest above this path; empty where that one could not be read. */
+    public Optional<CargoPackage> owner(String path) {
+        for (String folder = Paths.folder(path); ; folder = Paths.folder(folder)) {
+            CargoPackage found = byFolder.get(folder);
+            if (found != null) {
+                return Optional.of(found);
+            }
+            if (folder.isEmpty() || unreadable.contains(folder + "/Cargo.toml")) {
+                return Optional.empty();
+            }
+        }
+    }
+}
