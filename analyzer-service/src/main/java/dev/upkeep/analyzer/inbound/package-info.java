@@ -1,0 +1,5 @@
+/** How work reaches the analyser. */
+@NullMarked
+package dev.upkeep.analyzer.inbound;
+
+import org.jspecify.annotations.NullMarked;
