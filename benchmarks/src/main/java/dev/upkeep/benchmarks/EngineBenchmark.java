@@ -1,0 +1,154 @@
+package dev.upkeep.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.upkeep.engine.AnalysisListener;
+import dev.upkeep.engine.AnalysisResult;
+import dev.upkeep.engine.Analyzer;
+import dev.upkeep.engine.ResultCache;
+import dev.upkeep.engine.RuleGroups;
+import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.SourceTree;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * What reading a folder costs in processor time of the whole process, compiler and collector included: first pass in a
+ * new JVM, warm, from the cache, and after a push. Processor time, since the wall clock of a shared machine says little.
+ */
+final class EngineBenchmark {
+
+    private static final int WARM_RUNS = 7;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
+
+    private final Path folder;
+    private final PrintStream out;
+
+    EngineBenchmark(Path folder, PrintStream out) {
+        this.folder = folder;
+        this.out = out;
+    }
+
+    void run() throws IOException {
+        FolderTree tree = FolderTree.read(folder);
+        MemoryCache cache = new MemoryCache();
+        try (Analyzer uncached = analyzer(ResultCache.NONE);
+                Analyzer cached = analyzer(cache)) {
+            long first = cpuNanos(uncached, tree);
+            List<Long> warm = new ArrayList<>();
+            for (int run = 0; run < WARM_RUNS; run++) {
+                warm.add(cpuNanos(uncached, tree));
+            }
+            AnalysisResult result = analyze(cached, tree);
+            describe(result);
+            long full = median(warm);
+            out.printf("first pass   %s%n", speed(first, result));
+            out.printf("warm         %s (median of %d)%n", speed(full, result), WARM_RUNS);
+            out.printf("from cache   %s%n", share(repeated(cached, cache, tree, tree), full));
+            for (int changed : List.of(1, 10, 100)) {
+                out.printf(
+                        "push of %-4d %s%n",
+                        changed, share(repeated(cached, cache, tree, tree.withChanged(changed)), full));
+            }
+        }
+    }
+
+    private void describe(AnalysisResult result) {
+        out.printf(
+                "%s: %,d files, %.1f MB analysed; %s%n",
+                folder.toAbsolutePath().normalize().getFileName(),
+                result.coverage().analysed(),
+                result.coverage().bytes() / 1e6,
+                result.notes().get("parser"));
+        Map<String, Long> byRule = result.findings().stream()
+                .collect(Collectors.groupingBy(Finding::ruleId, TreeMap::new, Collectors.counting()));
+        byRule.forEach((rule, count) -> out.printf("  %6d %s%n", count, rule));
+        if (result.notes().containsKey("problems")) {
+            out.println(result.notes().get("problems"));
+        }
+    }
+
+    /** The median time over runs that each start from a cache that knows {@code before} alone. */
+    private static long repeated(Analyzer analyzer, MemoryCache cache, FolderTree before, FolderTree after) {
+        List<Long> times = new ArrayList<>();
+        for (int run = 0; run < WARM_RUNS; run++) {
+            cache.clear();
+            analyze(analyzer, before);
+            times.add(cpuNanos(analyzer, after));
+        }
+        return median(times);
+    }
+
+    private static Analyzer analyzer(ResultCache cache) {
+        return new Analyzer(RuleCatalog.load(), RuleGroups.all(), cache, 1);
+    }
+
+    private static AnalysisResult analyze(Analyzer analyzer, SourceTree tree) {
+        return analyzer.analyze(
+                tree, new History.Unknown("not measured"), Settings.DEFAULT, TODAY, AnalysisListener.SILENT);
+    }
+
+    private static long cpuNanos(Analyzer analyzer, SourceTree tree) {
+        long start = PROCESS.getProcessCpuTime();
+        analyze(analyzer, tree);
+        return PROCESS.getProcessCpuTime() - start;
+    }
+
+    private static String speed(long nanos, AnalysisResult result) {
+        double seconds = nanos / 1e9;
+        return "%6.2f s CPU  %7.0f files/s  %5.1f MB/s per core"
+                .formatted(
+                        seconds,
+                        result.coverage().analysed() / seconds,
+                        result.coverage().bytes() / 1e6 / seconds);
+    }
+
+    private static String share(long nanos, long full) {
+        return "%6.3f s CPU  %5.1f %% of a warm full run".formatted(nanos / 1e9, 100.0 * nanos / full);
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
+    /** A cache without limits. */
+    private static final class MemoryCache implements ResultCache {
+
+        private final Map<String, byte[]> results = new ConcurrentHashMap<>();
+
+        void clear() {
+            results.clear();
+        }
+
+        @Override
+        public Map<String, byte[]> find(Collection<String> keys) {
+            Map<String, byte[]> found = new TreeMap<>();
+            keys.forEach(key -> {
+                byte[] result = results.get(key);
+                if (result != null) {
+                    found.put(key, result);
+                }
+            });
+            return found;
+        }
+
+        @Override
+        public void store(Map<String, byte[]> fresh) {
+            results.putAll(fresh);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.upkeep.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What a person waits for: the system's first and later start, a scan from nothing running and one with the system
+ * running; and the resident memory of each process after them. Everything through {@code ./upkeep}, as a user types it.
+ */
+final class SystemBenchmark {
+
+    private static final int RUNS = 3;
+    private static final long PATIENCE_SECONDS = 180;
+
+    private final Path home;
+    private final Path subject;
+    private final PrintStream out;
+
+    SystemBenchmark(Path home, Path subject, PrintStream out) {
+        this.home = home;
+        this.subject = subject;
+        this.out = out;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("upkeep-bench");
+        try {
+            out.printf("up, first          %5.1f s%n", seconds(startAndStop(data, false)));
+            List<Long> later = new ArrayList<>();
+            List<Long> cold = new ArrayList<>();
+            for (int run = 0; run < RUNS; run++) {
+                later.add(startAndStop(data, false));
+                cold.add(scan(data));
+            }
+            out.printf("up, later          %5.1f s (median of %d)%n", seconds(median(later)), RUNS);
+            out.printf("scan, from nothing %5.1f s (median of %d)%n", seconds(median(cold)), RUNS);
+            startAndStop(data, true);
+        } finally {
+            deleteAll(data);
+        }
+    }
+
+    private long startAndStop(Path data, boolean measure) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process system = upkeep(data, "up", "--port", "0");
+        try {
+            awaitRunning(system, data);
+            long started = System.nanoTime() - start;
+            if (measure) {
+                scansAndMemory(system, data);
+            }
+            return started;
+        } finally {
+            system.destroy();
+            system.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void scansAndMemory(Process system, Path data) throws IOException, InterruptedException {
+        List<Long> running = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            running.add(scan(data));
+        }
+        out.printf("scan, running      %5.1f s (median of %d)%n", seconds(median(running)), RUNS);
+        long total = 0;
+        for (ProcessHandle process : Stream.concat(Stream.of(system.toHandle()), system.descendants())
+                .toList()) {
+            long kilobytes = resident(process).orElse(0L);
+            total += kilobytes;
+            out.printf("memory %6d MB  %s%n", kilobytes / 1024, name(process));
+        }
+        out.printf("memory %6d MB  everything (resident, shared pages counted in each process)%n", total / 1024);
+    }
+
+    private long scan(Path data) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process scan = upkeep(data, "scan", subject.toAbsolutePath().toString(), "--format", "json");
+        if (!scan.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || scan.exitValue() != 0) {
+            scan.destroy();
+            throw new IOException("the scan failed; see " + log(data));
+        }
+        return System.nanoTime() - start;
+    }
+
+    private Process upkeep(Path data, String command, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(home.resolve("upkeep").toString(), command));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--data", data.resolve("data").toString()));
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(data).toFile()))
+                .start();
+    }
+
+    private static Path log(Path data) {
+        return data.resolve("output.log");
+    }
+
+    private static void awaitRunning(Process system, Path data) throws IOException, InterruptedException {
+        Path running = data.resolve("data").resolve("running.json");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.exists(running)) {
+            if (!system.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("the system did not start:\n" + Files.readString(log(data)));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** Resident memory in kilobytes, where the kernel tells. */
+    private static Optional<Long> resident(ProcessHandle process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(status, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        }
+    }
+
+    private static String name(ProcessHandle process) {
+        String line = process.info().commandLine().orElse("?");
+        return Stream.of("ingest-service", "analyzer-service", "scoring-service", "report-service", "postgres", "redis")
+                .filter(line::contains)
+                .findFirst()
+                .orElse(line.contains("java") ? "launcher and broker" : line.split(" ", 2)[0]);
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
