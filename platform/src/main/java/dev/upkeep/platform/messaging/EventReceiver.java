@@ -94,6 +94,7 @@ public class EventReceiver {
 
     private Uni<Void> settle(Message<byte[]> message, String type, @Nullable Throwable failure) {
         if (failure == null) {
+            LOG.infof("Handled %s", type);
             count(type, "handled");
             return Uni.createFrom().completionStage(message::ack);
         }
