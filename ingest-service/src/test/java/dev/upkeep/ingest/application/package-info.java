@@ -1,0 +1,5 @@
+/** Use cases, held without a framework. */
+@NullMarked
+package dev.upkeep.ingest.application;
+
+import org.jspecify.annotations.NullMarked;
