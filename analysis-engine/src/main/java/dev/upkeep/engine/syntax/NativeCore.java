@@ -114,7 +114,7 @@ public final class NativeCore {
 
     private static Optional<NativeCore> tried(Candidate candidate, ShippedLibraries shipped, List<String> refused) {
         try {
-            CoreLibrary library = new CoreLibrary(shipped.load(candidate.file().get(), Arena.global()));
+            CoreLibrary library = CoreLibrary.in(shipped.load(candidate.file().get(), Arena.global()));
             NativeCore core = new NativeCore(candidate.description(), library, new Grammars(library, shipped));
             SelfCheck.run(core);
             return Optional.of(core);
