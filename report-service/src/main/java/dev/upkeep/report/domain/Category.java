@@ -7,10 +7,10 @@ public enum Category {
     SECURITY("Security"),
     BACK_END("Performance, back end"),
     FRONT_END("Performance, front end"),
-    ARCHITECTURE("Architecture, database and caching"),
+    DATABASE("Architecture: database and caching"),
     CODE_QUALITY("Code quality"),
     DEPENDENCIES("Dependencies"),
-    DEVELOPER_EXPERIENCE("Developer experience, build and CI"),
+    DELIVERY("Developer experience: build, CI and containers"),
     MONITORING("Monitoring"),
     OTHER("Other");
 
@@ -28,15 +28,15 @@ public enum Category {
     /** The chapter of a rule's category; {@link #OTHER} for a name that this version does not know. */
     public static Category of(String name) {
         return switch (name) {
-            case "build-truth", "reachability" -> BUILD_TRUTH;
+            case "build-truth" -> BUILD_TRUTH;
             case "load-test" -> LOAD_TEST;
             case "security" -> SECURITY;
-            case "performance", "performance-backend", "performance-back-end" -> BACK_END;
-            case "performance-frontend", "performance-front-end" -> FRONT_END;
-            case "architecture", "database", "caching" -> ARCHITECTURE;
+            case "performance" -> BACK_END;
+            case "frontend" -> FRONT_END;
+            case "database" -> DATABASE;
             case "code-quality" -> CODE_QUALITY;
             case "dependencies" -> DEPENDENCIES;
-            case "developer-experience", "build", "ci", "containers" -> DEVELOPER_EXPERIENCE;
+            case "delivery" -> DELIVERY;
             case "monitoring" -> MONITORING;
             default -> OTHER;
         };

@@ -9,9 +9,14 @@ import dev.upkeep.report.SampleAnalysis;
 import dev.upkeep.report.Snapshot;
 import dev.upkeep.report.domain.Report;
 import dev.upkeep.report.domain.ReportAssembly;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,25 @@ class RenderingTest {
                         .getSchema(resource("/sarif-2.1.0.json"))
                         .validate(sarif, InputFormat.JSON))
                 .isEmpty();
+    }
+
+    @Test
+    void thePageShowsTheSameAndRunsNothing() throws IOException {
+        Engine engine = Engine.builder()
+                .addDefaults()
+                .addValueResolver(new ReflectionValueResolver())
+                .addValueResolver(CodeSpans.resolver())
+                .addResultMapper(new HtmlEscaper(List.of("text/html")))
+                .build();
+        for (String name : List.of("report.html", "card.html")) {
+            engine.putTemplate(name, engine.parse(resource("/templates/" + name), Variant.forContentType("text/html")));
+        }
+        engine.putTemplate("card", Objects.requireNonNull(engine.getTemplate("card.html")));
+
+        String page = new HtmlReport(engine).render(report).await().indefinitely();
+
+        assertThat(page).doesNotContain("<img", "<script", "<b>devDependencies");
+        Snapshot.matches("report.html", page);
     }
 
     private static String resource(String name) throws IOException {
