@@ -72,6 +72,6 @@ public record FileFacts(
      */
     public record Link(String kind, String target, List<String> names, int line, Map<String, String> attributes) {}
 
-    /** A window of tokens that may be repeated elsewhere; equal hashes are compared token by token later. */
+    /** A window of tokens that may be repeated elsewhere: equal hashes of 64 bits are taken for equal tokens. */
     public record TokenBlock(long hash, int startLine, int endLine, int tokens) {}
 }

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.any;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import java.util.List;
 
 /** The rules of this area. */
 public final class AnyRules {
@@ -8,6 +9,15 @@ public final class AnyRules {
     private AnyRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new UnparsableSource(), new OversizedFile(), new Hotspot());
+        return new RuleGroup(
+                List.of(
+                        new UnparsableSource(),
+                        new LeakedToolText(),
+                        new OversizedFile(),
+                        new Hotspot(),
+                        new DuplicatedBlock(),
+                        new TodoComment()),
+                List.of(new CloneTokens()),
+                List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.script;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import java.util.List;
 
 /** The rules of this area. */
 public final class ScriptRules {
@@ -8,6 +9,6 @@ public final class ScriptRules {
     private ScriptRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return new RuleGroup(List.of(), List.of(new ImportFacts()), List.of());
     }
 }

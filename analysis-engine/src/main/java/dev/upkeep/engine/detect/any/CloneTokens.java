@@ -1,0 +1,107 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.FactsExtractor;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.facts.FileFacts.TokenBlock;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Hashes windows of tokens for the search of duplicates: one window for each line that begins with a token, so white
+ * space and comments do not matter and a file costs as many hashes as it has code lines. Polynomial rolling hash (Karp
+ * and Rabin 1987) modulo 2^64 over hashes of the token texts.
+ */
+final class CloneTokens implements FactsExtractor {
+
+    /** Shorter repetitions are idiom, not duplication. */
+    static final int WINDOW_TOKENS = 70;
+
+    private static final long BASE = 0x9E3779B97F4A7C15L;
+    private static final Set<Language> LANGUAGES = EnumSet.of(
+            Language.RUST,
+            Language.TYPESCRIPT,
+            Language.TSX,
+            Language.JAVASCRIPT,
+            Language.PYTHON,
+            Language.GO,
+            Language.JAVA);
+
+    @Override
+    public Set<Language> languages() {
+        return LANGUAGES;
+    }
+
+    @Override
+    public void extract(SourceFile file, FactsBuilder facts) {
+        if (file.context() != Context.GENERATED) {
+            file.tree().ifPresent(tree -> new Tokens(tree, file.content()).blocks(facts));
+        }
+    }
+
+    /** The tokens of one file with the sums of their hashes. */
+    private static final class Tokens {
+
+        private final SyntaxTree tree;
+        private final int[] nodes;
+        private final long[] sums;
+        private final long power;
+
+        Tokens(SyntaxTree tree, byte[] source) {
+            this.tree = tree;
+            this.nodes = leaves(tree);
+            this.sums = new long[nodes.length + 1];
+            for (int at = 0; at < nodes.length; at++) {
+                sums[at + 1] = sums[at] * BASE + hash(source, tree.start(nodes[at]), tree.end(nodes[at]));
+            }
+            long grown = 1;
+            for (int token = 0; token < WINDOW_TOKENS; token++) {
+                grown *= BASE;
+            }
+            this.power = grown;
+        }
+
+        void blocks(FactsBuilder facts) {
+            int lastLine = 0;
+            for (int from = 0; from + WINDOW_TOKENS <= nodes.length; from++) {
+                int line = tree.startLine(nodes[from]);
+                if (line > lastLine) {
+                    lastLine = line;
+                    int to = from + WINDOW_TOKENS;
+                    facts.block(new TokenBlock(
+                            sums[to] - sums[from] * power, line, tree.endLine(nodes[to - 1]), WINDOW_TOKENS));
+                }
+            }
+        }
+
+        private static int[] leaves(SyntaxTree tree) {
+            int[] leaves = new int[tree.size()];
+            int count = 0;
+            for (int node = 0; node < tree.size(); node++) {
+                boolean leaf = tree.subtreeEnd(node) == node + 1 && tree.end(node) > tree.start(node);
+                if (leaf && !inComment(tree, node)) {
+                    leaves[count++] = node;
+                }
+            }
+            return Arrays.copyOf(leaves, count);
+        }
+
+        private static boolean inComment(SyntaxTree tree, int node) {
+            int parent = tree.parent(node);
+            return tree.kind(node).endsWith("comment")
+                    || (parent >= 0 && tree.kind(parent).endsWith("comment"));
+        }
+
+        private static long hash(byte[] source, int from, int to) {
+            long hash = 0xCBF29CE484222325L;
+            for (int at = from; at < to; at++) {
+                hash = (hash ^ source[at]) * 0x100000001B3L;
+            }
+            return hash;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.facts.FileFacts.TokenBlock;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The same tokens in several places. Windows of equal hash are seeds; each is extended line by line for as long as the
+ * places stay equal, and reported once, at the first of them. Names and literals must agree: what is reported can be
+ * compared by eye.
+ */
+final class DuplicatedBlock implements RepositoryDetector {
+
+    private static final String RULE = "any/duplicated-block";
+    private static final int FEWEST_LINES = 12;
+    private static final int MOST_PLACES = 20;
+    private static final int MOST_REPORTED = 200;
+
+    /** The {@code index}th window of the {@code file}th file. */
+    private record Seed(int file, int index) {}
+
+    /** Equal stretches: {@code length} windows from each of the places. */
+    private record Clone(List<Seed> places, int length) {}
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        List<AnalysedFile> files = repository.files().stream()
+                .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
+                .filter(file -> !file.facts().blocks().isEmpty())
+                .toList();
+        new Search(files)
+                .clones().stream()
+                        .filter(clone -> lines(files, clone) >= FEWEST_LINES)
+                        .sorted(Comparator.comparingInt((Clone clone) -> lines(files, clone))
+                                .reversed()
+                                .thenComparing(
+                                        clone -> place(files, clone.places().getFirst(), clone.length())))
+                        .limit(MOST_REPORTED)
+                        .forEach(clone -> report(files, clone, sink));
+    }
+
+    private static void report(List<AnalysedFile> files, Clone clone, FindingSink sink) {
+        Seed first = clone.places().getFirst();
+        AnalysedFile file = files.get(first.file());
+        List<String> places = clone.places().stream()
+                .skip(1)
+                .map(seed -> place(files, seed, clone.length()))
+                .toList();
+        sink.report(Draft.of(
+                        RULE,
+                        new Location(file.path(), block(files, first).startLine(), end(files, first, clone.length())))
+                .with("lines", lines(files, clone))
+                .with("copies", clone.places().size())
+                .with("otherPlaces", places));
+    }
+
+    private static int lines(List<AnalysedFile> files, Clone clone) {
+        Seed first = clone.places().getFirst();
+        return end(files, first, clone.length()) - block(files, first).startLine() + 1;
+    }
+
+    private static String place(List<AnalysedFile> files, Seed seed, int length) {
+        return "%s:%d-%d"
+                .formatted(files.get(seed.file()).path(), block(files, seed).startLine(), end(files, seed, length));
+    }
+
+    private static TokenBlock block(List<AnalysedFile> files, Seed seed) {
+        return files.get(seed.file()).facts().blocks().get(seed.index());
+    }
+
+    private static int end(List<AnalysedFile> files, Seed seed, int length) {
+        return files.get(seed.file())
+                .facts()
+                .blocks()
+                .get(seed.index() + length - 1)
+                .endLine();
+    }
+
+    /** The search for equal stretches over all files. */
+    private static final class Search {
+
+        private final List<AnalysedFile> files;
+        private final Map<Long, List<Seed>> byHash = new HashMap<>();
+        private final List<BitSet> covered = new ArrayList<>();
+
+        Search(List<AnalysedFile> files) {
+            this.files = files;
+            for (int file = 0; file < files.size(); file++) {
+                covered.add(new BitSet());
+                List<TokenBlock> blocks = files.get(file).facts().blocks();
+                for (int index = 0; index < blocks.size(); index++) {
+                    byHash.computeIfAbsent(blocks.get(index).hash(), hash -> new ArrayList<>(1))
+                            .add(new Seed(file, index));
+                }
+            }
+        }
+
+        List<Clone> clones() {
+            List<Clone> clones = new ArrayList<>();
+            for (int file = 0; file < files.size(); file++) {
+                int windows = files.get(file).facts().blocks().size();
+                for (int index = 0; index < windows; index++) {
+                    if (!covered.get(file).get(index)) {
+                        cloneAt(new Seed(file, index), clones);
+                    }
+                }
+            }
+            return clones;
+        }
+
+        private void cloneAt(Seed first, List<Clone> clones) {
+            List<Seed> others = byHash.getOrDefault(hash(first), List.of()).stream()
+                    .filter(seed -> after(first, seed))
+                    .filter(seed -> !covered.get(seed.file()).get(seed.index()))
+                    .limit(MOST_PLACES)
+                    .toList();
+            int length = others.stream()
+                    .mapToInt(other -> common(first, other))
+                    .max()
+                    .orElse(0);
+            List<Seed> places = new ArrayList<>(List.of(first));
+            others.stream().filter(other -> common(first, other) == length).forEach(places::add);
+            if (length > 0) {
+                places.forEach(place -> covered.get(place.file()).set(place.index(), place.index() + length));
+                clones.add(new Clone(List.copyOf(places), length));
+            }
+        }
+
+        private boolean after(Seed first, Seed other) {
+            return other.file() > first.file()
+                    || (other.file() == first.file()
+                            && block(files, other).startLine()
+                                    > block(files, first).endLine());
+        }
+
+        /** How many windows in a row are equal, without running into each other. */
+        private int common(Seed first, Seed other) {
+            int length = 0;
+            while (equal(first, other, length) && apart(first, other, length)) {
+                length++;
+            }
+            return length;
+        }
+
+        private boolean equal(Seed first, Seed other, int offset) {
+            List<TokenBlock> mine = files.get(first.file()).facts().blocks();
+            List<TokenBlock> theirs = files.get(other.file()).facts().blocks();
+            return first.index() + offset < mine.size()
+                    && other.index() + offset < theirs.size()
+                    && mine.get(first.index() + offset).hash()
+                            == theirs.get(other.index() + offset).hash();
+        }
+
+        private boolean apart(Seed first, Seed other, int offset) {
+            return first.file() != other.file()
+                    || files.get(first.file())
+                                    .facts()
+                                    .blocks()
+                                    .get(first.index() + offset)
+                                    .endLine()
+                            < block(files, other).startLine();
+        }
+
+        private long hash(Seed seed) {
+            return block(files, seed).hash();
+        }
+    }
+}
