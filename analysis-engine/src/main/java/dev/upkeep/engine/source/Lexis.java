@@ -36,7 +36,7 @@ record Lexis(List<String> lineComments, List<Block> blocks, List<Quote> strings,
         /** A slash may open a regular expression. */
         REGULAR_EXPRESSIONS("/"),
         /** A string of three quotes that begins a line is a comment. */
-        DOCUMENTATION_STRINGS(""),
+        DOCUMENTATION_STRINGS("rRuU"),
         /** A comment's mark counts at the beginning of a word only. */
         COMMENT_AT_WORD(""),
         /** A comment's mark counts at the beginning of a line only. */

@@ -38,7 +38,7 @@ final class LineScan {
 
     /** Steps over what opens here; false if nothing does. */
     private boolean steppedOver() {
-        return lineComment() || block() || string() || special.steppedOver();
+        return lineComment() || block() || remarkPrefix() || string() || special.steppedOver();
     }
 
     private boolean lineComment() {
@@ -53,7 +53,7 @@ final class LineScan {
 
     private boolean commentMayStart() {
         if (lexis.has(Trait.COMMENT_AT_LINE)) {
-            return tally.lineIsFresh();
+            return tally.lineHasNoCode();
         }
         return !lexis.has(Trait.COMMENT_AT_WORD) || tally.atWord();
     }
@@ -84,6 +84,19 @@ final class LineScan {
         }
     }
 
+    /** The letter of {@code r"""…"""} belongs to the remark that it opens. */
+    private boolean remarkPrefix() {
+        boolean letter = "rRuU".indexOf(tally.peek(0)) >= 0;
+        boolean threeQuotes = (tally.peek(1) == '"' || tally.peek(1) == '\'')
+                && tally.peek(2) == tally.peek(1)
+                && tally.peek(3) == tally.peek(1);
+        if (!letter || !threeQuotes || !isRemark()) {
+            return false;
+        }
+        tally.step(1, true);
+        return true;
+    }
+
     private boolean string() {
         if (lexis.has(Trait.QUOTE_AT_WORD) && !tally.atWord()) {
             return false;
@@ -98,7 +111,7 @@ final class LineScan {
     }
 
     private boolean isRemark() {
-        return lexis.has(Trait.DOCUMENTATION_STRINGS) && tally.lineIsFresh() && !tally.lastCodeIsOneOf(BEFORE_VALUE);
+        return lexis.has(Trait.DOCUMENTATION_STRINGS) && tally.lineHasNoCode() && !tally.lastCodeIsOneOf(BEFORE_VALUE);
     }
 
     private void string(Quote quote, boolean remark) {

@@ -44,9 +44,9 @@ final class LineTally {
         return at == 0 || WORD_ENDS.indexOf(content[at - 1]) >= 0;
     }
 
-    /** Whether nothing but spaces stood on this line so far. */
-    boolean lineIsFresh() {
-        return !codeOnLine && !commentOnLine;
+    /** Whether no code stood on this line so far. */
+    boolean lineHasNoCode() {
+        return !codeOnLine;
     }
 
     /** Whether the last byte of code is one of these; false before the first. */

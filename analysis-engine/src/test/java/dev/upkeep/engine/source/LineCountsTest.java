@@ -8,7 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each line of an example ends with what it must count as: {@code [c]}ode or {@code [r]}emark; blank has none. */
+/**
+ * Each line of an example ends with what it must count as: {@code [c]}ode or {@code [r]}emark; blank has none.
+ *
+ * <p>Compared once with cloc 1.96 over 966 files (Python's library, npm, shell scripts, this project): the same blank
+ * lines everywhere; code and comments differ where cloc takes {@code /*} in a template or a text block for a comment,
+ * counts {@code #!} as code, takes a {@code #} in a here-document for a comment, or loses count of triple quotes.
+ */
 class LineCountsTest {
 
     @Test
@@ -62,6 +68,9 @@ class LineCountsTest {
                 \"\"\" # [c]
                 def f(a='#', b="it's"):  # [c]
                     '''Doc [r]'''
+                    r\"\"\"Raw [r]
+                    [r] \"\"\"
+                    r = 1 # [c]
                     return g( # [c]
                         \"\"\"value [c]
                         value [c]\"\"\") # [c]
