@@ -8,6 +8,6 @@ public final class ConfigRules {
     private ConfigRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return RuleGroup.of(new InvalidSyntax());
     }
 }
