@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.loadtest;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import java.util.List;
 
 /** The rules of this area. */
 public final class LoadTestRules {
@@ -8,6 +9,6 @@ public final class LoadTestRules {
     private LoadTestRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return new RuleGroup(List.of(new LoadTestJudge()), List.of(new LoadTestExtractor()), List.of());
     }
 }
