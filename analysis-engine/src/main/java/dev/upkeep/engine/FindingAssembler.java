@@ -106,6 +106,10 @@ final class FindingAssembler {
                 .file(draft.location().path())
                 .map(file -> file.contextAt(draft.location().startLine()))
                 .orElse(Context.PRODUCTION);
+        if (draft.context() == Context.PRODUCTION && ofFile.compareTo(Context.GENERATED) > 0) {
+            // Said in so many words: a load test lies among tests, and what it measured is the product.
+            return Context.PRODUCTION;
+        }
         return Optional.ofNullable(draft.context()).map(ofFile::and).orElse(ofFile);
     }
 

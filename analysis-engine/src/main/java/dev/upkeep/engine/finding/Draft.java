@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the figures of the rule: JSON scalars, lists, maps; the rule's message names them as {@code {name}}
  * @param severity where it differs from the rule's
  * @param confidence where it differs from the rule's
- * @param context where the place is something else than its file; null for the file's
+ * @param context where the place is something else than its file; production also where the file is a test or a
+ *     benchmark, such as the record of a load test; null for the file's
  * @param message where the rule's own message does not fit
  * @param fix a mechanical mend
  */

@@ -8,6 +8,6 @@ public final class CargoRules {
     private CargoRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return RuleGroup.of(new UnusedDependency());
     }
 }

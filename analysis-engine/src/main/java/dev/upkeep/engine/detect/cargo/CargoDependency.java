@@ -1,0 +1,86 @@
+package dev.upkeep.engine.detect.cargo;
+
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One entry of a dependency table.
+ *
+ * @param key the name in the table, by which code refers to it
+ * @param table such as {@code dependencies} or {@code target.'cfg(unix)'.dev-dependencies}
+ * @param value a version or a table
+ */
+record CargoDependency(String key, String table, int line, Value value) {
+
+    private static final List<String> TABLES = List.of("dependencies", "dev-dependencies", "build-dependencies");
+
+    /** All of a manifest, those of targets too, in the order of tables. */
+    static List<CargoDependency> of(Value manifest) {
+        List<CargoDependency> found = new ArrayList<>();
+        for (String table : TABLES) {
+            collect(manifest, table, "", found);
+        }
+        for (Entry target : manifest.get("target").map(Value::entries).orElse(List.of())) {
+            for (String table : TABLES) {
+                collect(target.value(), table, "target." + target.key() + ".", found);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static void collect(Value owner, String table, String prefix, List<CargoDependency> found) {
+        owner.get(table)
+                .map(Value::entries)
+                .orElse(List.of())
+                .forEach(entry ->
+                        found.add(new CargoDependency(entry.key(), prefix + table, entry.line(), entry.value())));
+    }
+
+    boolean isOptional() {
+        return value.get("optional").filter(Value::isTrue).isPresent();
+    }
+
+    boolean isDevelopment() {
+        return table.endsWith("dev-dependencies");
+    }
+
+    boolean isBuild() {
+        return table.endsWith("build-dependencies");
+    }
+
+    boolean isInherited() {
+        return value.get("workspace").filter(Value::isTrue).isPresent();
+    }
+
+    /** The name of the package, where the key renames it. */
+    String packageName() {
+        return value.get("package").flatMap(Value::string).orElse(key);
+    }
+
+    /** The version requirement as written. */
+    Optional<String> version() {
+        return value.string().or(() -> value.get("version").flatMap(Value::string));
+    }
+
+    List<String> features() {
+        return value.get("features").map(Value::strings).orElse(List.of());
+    }
+
+    /** The names by which code may refer to it: packages whose library is called otherwise drop an affix or a dash. */
+    Stream<String> codeNames() {
+        String plain = key.replace('-', '_');
+        return Stream.of(
+                        plain,
+                        plain.replaceFirst("^rust_", ""),
+                        plain.replaceFirst("^lib", ""),
+                        plain.replaceFirst("_(rs|rust|sys)$", ""),
+                        plain.replace("_", ""),
+                        plain.replaceFirst("[0-9]+$", ""))
+                .filter(name -> !name.isEmpty())
+                .distinct();
+    }
+}

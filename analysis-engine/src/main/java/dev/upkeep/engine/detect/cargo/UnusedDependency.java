@@ -1,0 +1,139 @@
+package dev.upkeep.engine.detect.cargo;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds dependencies that no source of their package names. Evidence: facts and text of every Rust file of the package,
+ * and the feature table. Crates that work without being named are left out.
+ */
+final class UnusedDependency implements RepositoryDetector {
+
+    private static final String RULE = "cargo/unused-dependency";
+    /** Link a library, choose features for others, or work through their build script alone. */
+    private static final Pattern IMPLICIT = Pattern.compile(
+            ".*-sys|.*-src|.*-static|getrandom|openssl|native-tls|cargo-husky|rusty-hook|ring|wasm-bindgen|js-sys|web-sys"
+                    + "|critical-section|workspace-hack|hakari.*|.*-workspace-hack|windows-targets|link-cplusplus");
+
+    private static final Pattern OF_GENERATED_CODE = Pattern.compile(
+            "prost.*|tonic.*|pbjson.*|protobuf|bytes|serde|capnp|flatbuffers|http|once_cell|lalrpop-util");
+    private static final List<List<String>> IGNORED = List.of(
+            List.of("cargo-machete", "ignored"),
+            List.of("cargo-shear", "ignored"),
+            List.of("cargo-udeps", "ignore", "normal"));
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        for (CargoPackage each : workspace.packages()) {
+            if (!Paths.isTestMaterial(each.manifest())) {
+                inspect(repository, each, sink);
+            }
+        }
+        if (workspace.unreadable().isEmpty()) {
+            workspace.manifests().forEach(manifest -> inspectShared(workspace, manifest, sink));
+        }
+    }
+
+    private static void inspect(Repository repository, CargoPackage owner, FindingSink sink) {
+        List<CargoDependency> candidates = CargoDependency.of(owner.document()).stream()
+                .filter(each -> !IMPLICIT.matcher(each.packageName()).matches())
+                .filter(each -> !ignored(owner.document()).contains(each.key()))
+                .filter(each -> !forwardsFeatures(owner.document(), each))
+                .toList();
+        CrateUse use = new CrateUse(repository, owner);
+        if (!use.hasSources()) {
+            return;
+        }
+        for (CargoDependency each : candidates) {
+            if (!use.names(each) && !namedByReadme(repository, owner, each)) {
+                report(owner, each, use.includesGeneratedCode(), sink);
+            }
+        }
+    }
+
+    private static void report(CargoPackage owner, CargoDependency each, boolean generated, FindingSink sink) {
+        if (generated && OF_GENERATED_CODE.matcher(each.packageName()).matches()) {
+            return;
+        }
+        Draft draft = Draft.of(RULE, Location.line(owner.manifest(), each.line()))
+                .scope(each.key())
+                .with("dependency", each.key())
+                .with("table", each.table())
+                .with("package", owner.name())
+                .with("optional", each.isOptional());
+        boolean unsure = generated || !each.features().isEmpty();
+        draft = unsure ? draft.confidence(0.6) : draft;
+        sink.report(each.isDevelopment() || each.isOptional() ? draft.severity(Severity.LOW) : draft);
+    }
+
+    /** A feature such as {@code "tls/vendored"} needs the dependency though no code names it. */
+    private static boolean forwardsFeatures(Value manifest, CargoDependency dependency) {
+        return features(manifest)
+                .anyMatch(each -> each.startsWith(dependency.key() + "/") || each.startsWith(dependency.key() + "?/"));
+    }
+
+    private static Stream<String> features(Value manifest) {
+        return manifest.get("features").stream()
+                .flatMap(table -> table.entries().stream())
+                .flatMap(entry -> entry.value().strings().stream());
+    }
+
+    private static Set<String> ignored(Value manifest) {
+        return Stream.of("package", "workspace")
+                .flatMap(owner -> manifest.at(owner, "metadata").stream())
+                .flatMap(metadata ->
+                        IGNORED.stream().flatMap(keys -> metadata.at(keys.toArray(String[]::new)).stream()))
+                .flatMap(list -> list.strings().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Examples in a README are compiled as tests where the library includes it. */
+    private static boolean namedByReadme(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        return Paths.resolve(owner.folder(), "README.md")
+                .flatMap(repository::text)
+                .filter(text -> dependency.isDevelopment()
+                        && dependency.codeNames().anyMatch(name -> text.contains(name + "::")))
+                .isPresent();
+    }
+
+    /** Entries of {@code [workspace.dependencies]} that no member takes over. */
+    private static void inspectShared(CargoWorkspace workspace, Manifest root, FindingSink sink) {
+        Set<String> inherited = workspace.manifests().stream()
+                .flatMap(manifest -> CargoDependency.of(manifest.document()).stream())
+                .filter(CargoDependency::isInherited)
+                .map(CargoDependency::key)
+                .collect(Collectors.toSet());
+        for (Entry entry : root.document()
+                .at("workspace", "dependencies")
+                .map(Value::entries)
+                .orElse(List.of())) {
+            if (!inherited.contains(entry.key()) && !ignored(root.document()).contains(entry.key())) {
+                sink.report(Draft.of(RULE, Location.line(root.path(), entry.line()))
+                        .scope(entry.key())
+                        .with("dependency", entry.key())
+                        .with("table", "workspace.dependencies")
+                        .severity(Severity.LOW)
+                        .message("No member of the workspace takes over `{dependency}`"));
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.upkeep.engine.detect.repo;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.SourceEntry;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds executables, compiled code, archives, databases and large media in the tree. Evidence is the content: its first
+ * bytes, or that it is no text where the name tells the kind.
+ */
+final class CommittedBinary implements RepositoryDetector {
+
+    private static final String RULE = "repo/committed-binary";
+    private static final long LARGE = 5L << 20;
+    /** Wrappers are meant to be committed; so is what a package of another platform or a tool brings along. */
+    private static final Pattern MEANT = Pattern.compile(
+            "(^|.*/)(gradle-wrapper|maven-wrapper)\\.jar|(^|.*/)\\.yarn/.*|(^|.*/)(fonts?|locales?|debian)/.*|.*\\.min\\.js\\.gz");
+
+    private static final int START = 4096;
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        for (SourceEntry entry : repository.entries()) {
+            if (entry.readable() && !isLeftAlone(repository, entry)) {
+                kind(repository, entry)
+                        .filter(kind -> entry.size() > kind.allowedBytes())
+                        .ifPresent(kind -> sink.report(draft(entry, kind)));
+            }
+        }
+    }
+
+    private static boolean isLeftAlone(Repository repository, SourceEntry entry) {
+        return entry.size() == 0
+                || MEANT.matcher(entry.path()).matches()
+                || Paths.isTestMaterial(entry.path())
+                || repository
+                        .file(entry.path())
+                        .filter(file -> file.context() == Context.VENDORED)
+                        .isPresent();
+    }
+
+    private static Optional<BinaryKind> kind(Repository repository, SourceEntry entry) {
+        Optional<BinaryKind> named = BinaryKind.ofName(entry.path());
+        boolean nameless = Paths.extension(entry.path()).isEmpty();
+        if (named.isEmpty() && !nameless) {
+            return Optional.empty();
+        }
+        if (named.isPresent() && isBinary(repository, entry)) {
+            return named;
+        }
+        // Only files that may be one are opened: a pointer of Git LFS has the name and is text.
+        boolean worthALook = named.isPresent() || isBinary(repository, entry);
+        return worthALook
+                ? repository
+                        .text(entry.path())
+                        .flatMap(text -> BinaryKind.ofContent(text.substring(0, Math.min(START, text.length()))))
+                : Optional.empty();
+    }
+
+    private static boolean isBinary(Repository repository, SourceEntry entry) {
+        return repository
+                .file(entry.path())
+                .map(AnalysedFile::language)
+                .filter(Language.BINARY::equals)
+                .isPresent();
+    }
+
+    private static Draft draft(SourceEntry entry, BinaryKind kind) {
+        Draft draft = Draft.of(RULE, Location.file(entry.path()))
+                .scope(entry.name())
+                .with("kind", kind.words())
+                .with("bytes", entry.size())
+                .with("size", size(entry.size()));
+        return entry.size() >= LARGE ? draft.severity(Severity.HIGH) : draft;
+    }
+
+    private static String size(long bytes) {
+        return bytes >= 1 << 20
+                ? "%.1f MB".formatted(bytes / (double) (1 << 20))
+                : "%d kB".formatted(Math.max(1, bytes >> 10));
+    }
+}
