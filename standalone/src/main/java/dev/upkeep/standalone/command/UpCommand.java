@@ -1,0 +1,103 @@
+package dev.upkeep.standalone.command;
+
+import dev.upkeep.standalone.infrastructure.StartFailure;
+import dev.upkeep.standalone.system.Console;
+import dev.upkeep.standalone.system.DataFolder;
+import dev.upkeep.standalone.system.RunningSystem;
+import dev.upkeep.standalone.system.Service;
+import dev.upkeep.standalone.system.SystemPlan;
+import dev.upkeep.standalone.system.UpkeepSystem;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs the whole system in this process and its children. */
+final class UpCommand {
+
+    private final Path home;
+    private final DataFolder data;
+    private final Console console;
+
+    UpCommand(Path home, DataFolder data, Console console) {
+        this.home = home;
+        this.data = data;
+        this.console = console;
+    }
+
+    /** Until Ctrl-C or SIGTERM; ends by itself only when the system is of no use any more. */
+    int untilStopped(int port, Set<Service> without, int analyzers, Optional<String> otlp) throws InterruptedException {
+        data.prepare();
+        FileLock owned = data.tryOwn().orElseThrow(this::alreadyRuns);
+        SystemPlan plan = SystemPlan.onPorts(port, without, analyzers, otlp);
+        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, false, console)) {
+            stopWithThisProcess(system);
+            console.tell("Starting on " + data.folder());
+            announce(system.start());
+            system.awaitBroken();
+            return ExitStatus.FAILED;
+        } finally {
+            release(owned);
+        }
+    }
+
+    /** Until standard input ends and nobody uses the system any more. */
+    int untilUnused() throws IOException, InterruptedException {
+        Optional<FileLock> owned = data.tryOwn();
+        if (owned.isEmpty()) {
+            return ExitStatus.BUSY;
+        }
+        SystemPlan plan = SystemPlan.anywhere(Optional.ofNullable(System.getenv("UPKEEP_TELEMETRY_OTLP_ENDPOINT")));
+        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, true, console)) {
+            stopWithThisProcess(system);
+            system.start();
+            System.out.println("ready");
+            while (System.in.read() >= 0) {
+                // Whatever arrives is of no interest; the end of it is.
+            }
+            system.hide();
+            data.awaitUnused();
+        } finally {
+            release(owned.get());
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void stopWithThisProcess(UpkeepSystem system) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            console.tell("Stopping");
+                            system.close();
+                            console.tell("Stopped");
+                        },
+                        "stop-the-system"));
+    }
+
+    private StartFailure alreadyRuns() {
+        return RunningSystem.find(data)
+                .map(running -> new StartFailure("a system already runs on " + data.folder() + " (process "
+                        + running.pid() + "): " + running.reportUrl()))
+                .orElseGet(() -> new StartFailure("another Upkeep is starting or stopping on " + data.folder()
+                        + "; try again in a moment, or choose another folder with --data"));
+    }
+
+    private void announce(RunningSystem running) {
+        console.tell("");
+        console.tell("Upkeep runs:    " + running.reportUrl());
+        console.tell("Scan requests:  " + running.ingestUrl() + "/api/v1/scans");
+        console.tell("Webhooks:       " + running.ingestUrl() + "/webhooks/github");
+        running.servers().forEach((name, address) -> console.tell(String.format("%-15s %s", name + ":", address)));
+        console.tell("Logs:           " + data.logs());
+        console.tell("Ctrl-C stops it; everything is kept.");
+    }
+
+    private void release(FileLock lock) {
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            console.warn("While stopping: " + e.getMessage());
+        }
+    }
+}

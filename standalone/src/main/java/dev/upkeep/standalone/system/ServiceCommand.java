@@ -1,0 +1,83 @@
+package dev.upkeep.standalone.system;
+
+import dev.upkeep.standalone.Addresses;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How a process of a service is started.
+ *
+ * @param environment what it is told; passwords stay out of the command line, which every user of a machine can read
+ */
+record ServiceCommand(List<String> command, Map<String, String> environment) {
+
+    /** Ctrl-C at the terminal reaches every process of its group; only the launcher is to act on it. */
+    private static final List<String> DEAF_TO_CTRL_C =
+            List.of("bash", "-c", "trap '' INT; exec \"$@\"", "upkeep-service");
+
+    static ServiceCommand of(
+            Path home, Instance instance, Addresses addresses, Optional<String> otlpEndpoint, List<String> cacheFlags) {
+        List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags(instance.service()));
+        command.addAll(cacheFlags);
+        command.addAll(List.of("-jar", jar(home, instance.service()).toString()));
+        return new ServiceCommand(List.copyOf(command), environment(instance, addresses, otlpEndpoint));
+    }
+
+    /** Where the build puts a service. */
+    static Path jar(Path home, Service service) {
+        return home.resolve(service.moduleName()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    static List<String> flags(Service service) {
+        List<String> flags = new ArrayList<>(sizeOf(service));
+        flags.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        return List.copyOf(flags);
+    }
+
+    /** The analyser computes: it gets the full compiler, and room for trees. The others wait most of the time. */
+    private static List<String> sizeOf(Service service) {
+        return switch (service) {
+            case ANALYZER -> List.of("-Xmx384m");
+            case REPORT -> List.of("-Xmx112m", "-XX:TieredStopAtLevel=1");
+            case INGEST, SCORING -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
+        };
+    }
+
+    /** The configuration of a process, as Quarkus keys. */
+    static Map<String, String> configuration(Instance instance, Addresses addresses, Optional<String> otlpEndpoint) {
+        Map<String, String> settings =
+                new TreeMap<>(addresses.configurationOf(instance.service().shortName()));
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", Integer.toString(instance.port()));
+        otlpEndpoint.ifPresent(endpoint -> settings.put("upkeep.telemetry.otlp-endpoint", endpoint));
+        return settings;
+    }
+
+    private static Map<String, String> environment(
+            Instance instance, Addresses addresses, Optional<String> otlpEndpoint) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("UPKEEP_EXIT_WITH_PARENT", "true");
+        // glibc keeps an arena per thread otherwise: tens of megabytes in each JVM.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        configuration(instance, addresses, otlpEndpoint)
+                .forEach((key, value) -> environment.put(environmentName(key), value));
+        return Map.copyOf(environment);
+    }
+
+    private static String environmentName(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}

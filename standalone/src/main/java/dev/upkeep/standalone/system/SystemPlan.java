@@ -1,0 +1,71 @@
+package dev.upkeep.standalone.system;
+
+import dev.upkeep.standalone.infrastructure.Ports;
+import dev.upkeep.standalone.infrastructure.StartFailure;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which processes are to run where.
+ *
+ * @param instances in the order in which they are shown
+ * @param leftOut services that somebody else runs on the planned port, say in development mode
+ * @param otlpEndpoint where traces go; empty for nowhere
+ */
+public record SystemPlan(List<Instance> instances, List<Instance> leftOut, Optional<String> otlpEndpoint) {
+
+    /** Report, where people look, has {@code firstPort}; the others follow. */
+    public static SystemPlan onPorts(int firstPort, Set<Service> without, int analyzers, Optional<String> otlp) {
+        Map<Service, Integer> ports = new EnumMap<>(Map.of(
+                Service.REPORT, firstPort,
+                Service.INGEST, firstPort + 1,
+                Service.ANALYZER, firstPort + 2,
+                Service.SCORING, firstPort + 3));
+        List<Instance> all = new ArrayList<>();
+        ports.forEach((service, port) -> all.add(new Instance(service.shortName(), service, port)));
+        for (int number = 2; number <= analyzers; number++) {
+            all.add(new Instance("analyzer-" + number, Service.ANALYZER, firstPort + 2 + number));
+        }
+        return new SystemPlan(
+                all.stream()
+                        .filter(instance -> !without.contains(instance.service()))
+                        .toList(),
+                all.stream()
+                        .filter(instance -> without.contains(instance.service()))
+                        .toList(),
+                otlp);
+    }
+
+    /** All four on whatever ports are free. */
+    public static SystemPlan anywhere(Optional<String> otlp) {
+        Iterator<Integer> ports = Ports.free(Service.values().length).iterator();
+        List<Instance> all = Stream.of(Service.values())
+                .map(service -> new Instance(service.shortName(), service, ports.next()))
+                .toList();
+        return new SystemPlan(all, List.of(), otlp);
+    }
+
+    /** Says which port is taken, before anything is started. */
+    void requireFreePorts() {
+        for (Instance instance : instances) {
+            if (!Ports.isFree(instance.port())) {
+                throw new StartFailure("port " + instance.port() + " (for " + instance.name()
+                        + ") is taken by another program; choose others with --port");
+            }
+        }
+    }
+
+    /** The first process of {@code service}, here or elsewhere. */
+    Instance of(Service service) {
+        return Stream.concat(instances.stream(), leftOut.stream())
+                .filter(instance -> instance.service() == service)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.upkeep.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.standalone.Addresses;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ServiceCommandTest {
+
+    private static final Addresses ADDRESSES =
+            new Addresses("127.0.0.1:1", "127.0.0.1:2", "redis://127.0.0.1:3", "hidden");
+    private static final Instance SCORING = new Instance("scoring", Service.SCORING, 8083);
+
+    @Test
+    void theProcessIsThePackagedServiceAndSmall() {
+        ServiceCommand start = command(Optional.empty());
+
+        assertThat(start.command())
+                .endsWith("-jar", "/house/scoring-service/target/quarkus-app/quarkus-run.jar")
+                .contains("-Xmx96m", "-XX:+UseSerialGC", "-XX:AOTCache=x");
+    }
+
+    @Test
+    void whatItIsToldIsInItsEnvironment() {
+        assertThat(command(Optional.of("http://traces")).environment())
+                .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_HTTP_PORT", "8083")
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+                .containsEntry("QUARKUS_DATASOURCE_USERNAME", "scoring")
+                .containsEntry("UPKEEP_EXIT_WITH_PARENT", "true")
+                .containsEntry("UPKEEP_TELEMETRY_OTLP_ENDPOINT", "http://traces");
+    }
+
+    @Test
+    void thePasswordIsNotOnTheCommandLine() {
+        assertThat(command(Optional.empty()).command()).noneMatch(argument -> argument.contains("hidden"));
+    }
+
+    @Test
+    void withoutAnAddressNoTracesAreSent() {
+        assertThat(command(Optional.empty()).environment()).doesNotContainKey("UPKEEP_TELEMETRY_OTLP_ENDPOINT");
+    }
+
+    private static ServiceCommand command(Optional<String> otlp) {
+        return ServiceCommand.of(Path.of("/house"), SCORING, ADDRESSES, otlp, List.of("-XX:AOTCache=x"));
+    }
+}
