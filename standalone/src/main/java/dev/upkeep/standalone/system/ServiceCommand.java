@@ -20,14 +20,22 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
     private static final List<String> DEAF_TO_CTRL_C =
             List.of("bash", "-c", "trap '' INT; exec \"$@\"", "upkeep-service");
 
-    static ServiceCommand of(
-            Path home, Instance instance, Addresses addresses, Optional<String> otlpEndpoint, List<String> cacheFlags) {
+    /**
+     * What a process finds around it.
+     *
+     * @param data where it may keep files
+     * @param reportUrl where people reach the report service
+     * @param otlpEndpoint where traces go; empty for nowhere
+     */
+    record Surroundings(Addresses addresses, Path data, String reportUrl, Optional<String> otlpEndpoint) {}
+
+    static ServiceCommand of(Path home, Instance instance, Surroundings surroundings, List<String> cacheFlags) {
         List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags(instance.service()));
         command.addAll(cacheFlags);
         command.addAll(List.of("-jar", jar(home, instance.service()).toString()));
-        return new ServiceCommand(List.copyOf(command), environment(instance, addresses, otlpEndpoint));
+        return new ServiceCommand(List.copyOf(command), environment(instance, surroundings));
     }
 
     /** Where the build puts a service. */
@@ -56,24 +64,35 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
         };
     }
 
-    /** The configuration of a process, as Quarkus keys. */
-    static Map<String, String> configuration(Instance instance, Addresses addresses, Optional<String> otlpEndpoint) {
-        Map<String, String> settings =
-                new TreeMap<>(addresses.configurationOf(instance.service().shortName()));
+    /** The configuration of a process, as Quarkus keys. On one's own machine one's own folders are read. */
+    static Map<String, String> configuration(Instance instance, Surroundings surroundings) {
+        Service service = instance.service();
+        Map<String, String> settings = new TreeMap<>(surroundings.addresses().configurationOf(service.shortName()));
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(instance.port()));
-        otlpEndpoint.ifPresent(endpoint -> settings.put("upkeep.telemetry.otlp-endpoint", endpoint));
+        surroundings.otlpEndpoint().ifPresent(endpoint -> settings.put("upkeep.telemetry.otlp-endpoint", endpoint));
+        switch (service) {
+            case INGEST -> {
+                settings.put("upkeep.ingest.allow-local-sources", "true");
+                settings.put("upkeep.ingest.report-url", surroundings.reportUrl());
+            }
+            case ANALYZER -> {
+                settings.put("upkeep.analyzer.allow-local-sources", "true");
+                settings.put(
+                        "upkeep.analyzer.data-directory",
+                        surroundings.data().resolve(instance.name()).toString());
+            }
+            case SCORING, REPORT -> {}
+        }
         return settings;
     }
 
-    private static Map<String, String> environment(
-            Instance instance, Addresses addresses, Optional<String> otlpEndpoint) {
+    private static Map<String, String> environment(Instance instance, Surroundings surroundings) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("UPKEEP_EXIT_WITH_PARENT", "true");
         // glibc keeps an arena per thread otherwise: tens of megabytes in each JVM.
         environment.put("MALLOC_ARENA_MAX", "2");
-        configuration(instance, addresses, otlpEndpoint)
-                .forEach((key, value) -> environment.put(environmentName(key), value));
+        configuration(instance, surroundings).forEach((key, value) -> environment.put(environmentName(key), value));
         return Map.copyOf(environment);
     }
 

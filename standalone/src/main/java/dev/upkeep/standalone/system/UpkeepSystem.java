@@ -3,6 +3,7 @@ package dev.upkeep.standalone.system;
 import dev.upkeep.standalone.Addresses;
 import dev.upkeep.standalone.infrastructure.Infrastructure;
 import dev.upkeep.standalone.infrastructure.StartFailure;
+import dev.upkeep.standalone.system.ServiceCommand.Surroundings;
 import dev.upkeep.standalone.system.ServiceKeeper.Cache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,11 +55,13 @@ public final class UpkeepSystem implements AutoCloseable {
             long begin = System.nanoTime();
             Infrastructure servers = startInfrastructure();
             console.tell("Kafka, PostgreSQL and Redis are ready" + since(begin));
-            startServices(servers.addresses());
+            Surroundings surroundings = new Surroundings(
+                    servers.addresses(), data.folder(), plan.of(Service.REPORT).url(), plan.otlpEndpoint());
+            startServices(surroundings);
             console.tell("The services are ready" + since(begin));
             RunningSystem running = running(servers.addresses());
             running.write(data);
-            writeConfigurationOfLeftOut(servers.addresses());
+            writeConfigurationOfLeftOut(surroundings);
             return running;
         } catch (IOException e) {
             throw new StartFailure("the data folder " + data.folder() + " cannot be used: " + e.getMessage(), e);
@@ -112,9 +115,9 @@ public final class UpkeepSystem implements AutoCloseable {
         return started;
     }
 
-    private void startServices(Addresses addresses) throws InterruptedException, IOException {
+    private void startServices(Surroundings surroundings) throws InterruptedException, IOException {
         for (Instance instance : plan.instances()) {
-            start(instance, addresses);
+            start(instance, surroundings);
         }
         for (ServiceKeeper keeper : keepers) {
             keeper.awaitReady();
@@ -122,7 +125,7 @@ public final class UpkeepSystem implements AutoCloseable {
         keepers.forEach(keeper -> keeper.keep(broken::countDown));
     }
 
-    private synchronized void start(Instance instance, Addresses addresses) throws IOException {
+    private synchronized void start(Instance instance, Surroundings surroundings) throws IOException {
         requireOpen();
         Service service = instance.service();
         Path jar = ServiceCommand.jar(home, service);
@@ -137,7 +140,7 @@ public final class UpkeepSystem implements AutoCloseable {
                 data.logs().resolve(instance.name() + ".log"),
                 Optional.of(cache),
                 mode,
-                with -> ServiceCommand.of(home, instance, addresses, plan.otlpEndpoint(), flags(cache, with)),
+                with -> ServiceCommand.of(home, instance, surroundings, flags(cache, with)),
                 pids,
                 console));
     }
@@ -174,13 +177,12 @@ public final class UpkeepSystem implements AutoCloseable {
     }
 
     /** For {@code quarkus:dev} of a service that was left out. */
-    private void writeConfigurationOfLeftOut(Addresses addresses) throws IOException {
+    private void writeConfigurationOfLeftOut(Surroundings surroundings) throws IOException {
         for (Instance instance : plan.leftOut()) {
             Path file = data.folder().resolve(instance.service().moduleName() + ".properties");
-            List<String> lines =
-                    ServiceCommand.configuration(instance, addresses, plan.otlpEndpoint()).entrySet().stream()
-                            .map(setting -> setting.getKey() + "=" + setting.getValue())
-                            .toList();
+            List<String> lines = ServiceCommand.configuration(instance, surroundings).entrySet().stream()
+                    .map(setting -> setting.getKey() + "=" + setting.getValue())
+                    .toList();
             Files.write(file, lines);
             console.tell("Left out " + instance.name() + "; run it in development mode with\n  ./mvnw -pl "
                     + instance.service().moduleName() + " -am quarkus:dev -Dquarkus.config.locations=" + file);

@@ -3,6 +3,7 @@ package dev.upkeep.standalone.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.standalone.Addresses;
+import dev.upkeep.standalone.system.ServiceCommand.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,15 @@ class ServiceCommandTest {
     }
 
     @Test
+    void localFoldersAreReadByAnalysersThatKeepTheirFilesApart() {
+        Instance second = new Instance("analyzer-2", Service.ANALYZER, 8084);
+
+        assertThat(command(second, Optional.empty()).environment())
+                .containsEntry("UPKEEP_ANALYZER_ALLOW_LOCAL_SOURCES", "true")
+                .containsEntry("UPKEEP_ANALYZER_DATA_DIRECTORY", "/data/analyzer-2");
+    }
+
+    @Test
     void thePasswordIsNotOnTheCommandLine() {
         assertThat(command(Optional.empty()).command()).noneMatch(argument -> argument.contains("hidden"));
     }
@@ -45,6 +55,11 @@ class ServiceCommandTest {
     }
 
     private static ServiceCommand command(Optional<String> otlp) {
-        return ServiceCommand.of(Path.of("/house"), SCORING, ADDRESSES, otlp, List.of("-XX:AOTCache=x"));
+        return command(SCORING, otlp);
+    }
+
+    private static ServiceCommand command(Instance instance, Optional<String> otlp) {
+        Surroundings surroundings = new Surroundings(ADDRESSES, Path.of("/data"), "http://report", otlp);
+        return ServiceCommand.of(Path.of("/house"), instance, surroundings, List.of("-XX:AOTCache=x"));
     }
 }
