@@ -187,11 +187,17 @@ final class FindingAssembler {
         return new Sighting(draft, snippet);
     }
 
-    /** How a file stands after all contexts are merged. */
+    /**
+     * How a file stands after all contexts are merged. What the build says of a file's purpose corrects what its path
+     * says; that somebody or something else wrote it stays true.
+     */
     static AnalysedFile merged(AnalysedFile file, Map<String, Context> better) {
         Context context = better.get(file.path());
-        return context == null
-                ? file
-                : new AnalysedFile(file.entry(), file.language(), file.context().and(context), file.facts());
+        if (context == null) {
+            return file;
+        }
+        boolean notOurs = file.context() == Context.GENERATED || file.context() == Context.VENDORED;
+        Context merged = notOurs ? file.context().and(context) : context;
+        return new AnalysedFile(file.entry(), file.language(), merged, file.facts());
     }
 }

@@ -1,13 +1,25 @@
 package dev.upkeep.engine.detect.rust;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import dev.upkeep.engine.detect.rust.code.PanickingCall;
+import dev.upkeep.engine.detect.rust.code.RustCheck;
+import dev.upkeep.engine.detect.rust.code.RustChecks;
+import dev.upkeep.engine.detect.rust.facts.RustFacts;
+import dev.upkeep.engine.detect.rust.reach.RustContexts;
+import dev.upkeep.engine.detect.rust.reach.UnreachableFile;
+import java.util.List;
 
 /** The rules of this area. */
 public final class RustRules {
 
+    private static final List<RustCheck> CHECKS = List.of(new PanickingCall());
+
     private RustRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return new RuleGroup(
+                List.of(new UnreachableFile(), new RustChecks(CHECKS)),
+                List.of(new RustFacts()),
+                List.of(RustContexts.MODEL));
     }
 }

@@ -1,0 +1,131 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.syntax.Node;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A call that can panic, weighed by what stands before it.
+ *
+ * @param call as a reader names it, such as {@code .unwrap()}
+ * @param reason why it weighs less than others; empty where it does not
+ */
+record PanicReason(String call, Node node, int line, Severity severity, double confidence, String reason) {
+
+    private static final Set<String> LOCKS = Set.of("lock", "read", "write", "try_lock", "into_inner", "get_mut");
+    private static final Pattern INVARIANT = Pattern.compile(
+            "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
+    private static final String POISON = "it happens only after another thread panicked while it held the lock";
+    private static final String JOINED = "it passes on the panic of another thread";
+    private static final String STATED = "the message says why it should not happen";
+
+    PanicReason lowered(String why) {
+        return new PanicReason(call, node, line, Severity.LOW, confidence, why);
+    }
+
+    /** The lint of Clippy for this call. */
+    String lint() {
+        return switch (call) {
+            case ".unwrap()" -> "clippy::unwrap_used";
+            case ".expect(…)" -> "clippy::expect_used";
+            case "todo!", "unimplemented!", "unreachable!" -> "clippy::" + call.replace("!", "");
+            default -> "clippy::panic";
+        };
+    }
+
+    static Optional<PanicReason> ofMethod(MethodCall call) {
+        return switch (call.name()) {
+            case "unwrap" -> call.arguments().isEmpty() ? unwrap(call) : Optional.empty();
+            case "expect" -> call.arguments().size() == 1 ? expect(call) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<PanicReason> unwrap(MethodCall call) {
+        if (Infallible.is(call.receiver())) {
+            return Optional.empty();
+        }
+        PanicReason plain = new PanicReason(".unwrap()", call.node(), call.line(), Severity.MEDIUM, 0.9, "");
+        return Optional.of(weighed(plain, call.receiver()));
+    }
+
+    /** {@code expect} of a parser takes a token and gives a result, so only calls with a text for people count. */
+    private static Optional<PanicReason> expect(MethodCall call) {
+        Node argument = call.arguments().getFirst();
+        boolean text = isText(argument);
+        boolean handled = call.node()
+                .parent()
+                .filter(parent -> parent.is("try_expression"))
+                .isPresent();
+        if (!text || handled || Infallible.is(call.receiver())) {
+            return Optional.empty();
+        }
+        PanicReason plain = new PanicReason(".expect(…)", call.node(), call.line(), Severity.MEDIUM, 0.9, "");
+        PanicReason weighed = weighed(plain, call.receiver());
+        return Optional.of(
+                weighed.reason().isEmpty() && statesInvariant(argument.text()) ? weighed.lowered(STATED) : weighed);
+    }
+
+    private static boolean isText(Node argument) {
+        return switch (argument.kind()) {
+            case "string_literal", "raw_string_literal" -> true;
+            case "reference_expression" -> argument.text().startsWith("&format!(");
+            case "identifier" ->
+                argument.text().equals(argument.text().toUpperCase(Locale.ROOT))
+                        || argument.text().endsWith("msg")
+                        || argument.text().endsWith("message");
+            default -> false;
+        };
+    }
+
+    private static PanicReason weighed(PanicReason plain, Node receiver) {
+        String text = receiver.text();
+        Optional<MethodCall> before = MethodCall.of(receiver);
+        if (before.filter(
+                        each -> LOCKS.contains(each.name()) && each.arguments().isEmpty())
+                .isPresent()) {
+            return plain.lowered(POISON);
+        }
+        if (before.filter(each -> each.name().equals("join") && each.arguments().isEmpty())
+                .isPresent()) {
+            return plain.lowered(JOINED);
+        }
+        if (text.contains("UNIX_EPOCH")) {
+            return plain.lowered("it happens only with a clock before 1970");
+        }
+        if (receiver.is("macro_invocation") && text.startsWith("write")) {
+            return plain.lowered("writing to a string cannot fail; to anything else it can");
+        }
+        return plain;
+    }
+
+    /** Among the tokens of a macro: {@code . unwrap ()} or {@code . expect ("…")}. */
+    static Optional<PanicReason> ofTokens(List<Node> tokens, int at) {
+        Node name = tokens.get(at);
+        String arguments = tokens.get(at + 1).text();
+        boolean unwrap = name.hasText("unwrap") && arguments.equals("()");
+        boolean expect = name.hasText("expect") && arguments.matches("(?s)\\(\\s*(r?#*\"|&format!).*");
+        boolean handled = at + 2 < tokens.size() && tokens.get(at + 2).is("?");
+        boolean counts = unwrap || (expect && !handled);
+        if (!counts) {
+            return Optional.empty();
+        }
+        PanicReason plain =
+                new PanicReason(unwrap ? ".unwrap()" : ".expect(…)", name, name.startLine(), Severity.MEDIUM, 0.9, "");
+        boolean lock = at >= 3
+                && tokens.get(at - 2).hasText("()")
+                && LOCKS.contains(tokens.get(at - 3).text());
+        if (lock) {
+            return Optional.of(plain.lowered(POISON));
+        }
+        return Optional.of(expect && statesInvariant(arguments) ? plain.lowered(STATED) : plain);
+    }
+
+    private static boolean statesInvariant(String message) {
+        return INVARIANT.matcher(message.toLowerCase(Locale.ROOT)).find();
+    }
+}

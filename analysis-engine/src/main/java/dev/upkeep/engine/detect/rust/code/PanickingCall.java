@@ -1,0 +1,150 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.detect.rust.facts.RustPath;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.syntax.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Calls that end the thread instead of returning an error. In the arguments of macros, where the grammar sees tokens
+ * only, they are known by {@code .unwrap()}, {@code .expect("…")} and {@code panic!}.
+ */
+public final class PanickingCall implements RustCheck {
+
+    private static final String RULE = "rust/panicking-call";
+    private static final Map<String, Severity> MACROS = Map.of(
+            "panic", Severity.MEDIUM,
+            "todo", Severity.HIGH,
+            "unimplemented", Severity.MEDIUM,
+            "unreachable", Severity.LOW);
+    /** Macros whose tokens are not run where they stand, or only in debug builds. */
+    private static final Set<String> NOT_RUN_HERE = Set.of(
+            "quote",
+            "quote_spanned",
+            "parse_quote",
+            "parse_quote_spanned",
+            "stringify",
+            "debug_assert",
+            "debug_assert_eq",
+            "debug_assert_ne");
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("call_expression", "macro_invocation");
+    }
+
+    @Override
+    public void check(Node node, RustScope scope, FindingSink sink) {
+        if (node.is("call_expression")) {
+            MethodCall.of(node).flatMap(PanicReason::ofMethod).ifPresent(reason -> report(reason, scope, sink));
+            return;
+        }
+        String name = node.child("macro").map(RustPath::text).orElse("");
+        String last = name.substring(name.lastIndexOf(':') + 1);
+        Severity severity = MACROS.get(last);
+        boolean standard = name.equals(last) || name.equals("std::" + last) || name.equals("core::" + last);
+        if (severity != null && standard) {
+            report(macro(last, severity, node, scope), scope, sink);
+        }
+        if (!NOT_RUN_HERE.contains(last)) {
+            node.childOfKind("token_tree").ifPresent(tokens -> tokens(tokens, scope, sink));
+        }
+    }
+
+    private static PanicReason macro(String name, Severity severity, Node node, RustScope scope) {
+        boolean documented =
+                scope.function(node).filter(PanickingCall::saysThatItPanics).isPresent();
+        return documented && severity != Severity.HIGH
+                ? new PanicReason(name + "!", node, node.startLine(), Severity.LOW, 0.9, "its documentation says so")
+                : new PanicReason(name + "!", node, node.startLine(), severity, 0.9, "");
+    }
+
+    private static boolean saysThatItPanics(Node function) {
+        for (Optional<Node> at = function.previousSibling();
+                at.isPresent();
+                at = at.get().previousSibling()) {
+            if (at.get().kind().endsWith("_comment") && at.get().text().contains("# Panics")) {
+                return true;
+            }
+            if (!at.get().kind().endsWith("_comment") && !at.get().is("attribute_item")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static void tokens(Node tokenTree, RustScope scope, FindingSink sink) {
+        List<Node> tokens = tokenTree.children();
+        for (int at = 0; at < tokens.size(); at++) {
+            Node token = tokens.get(at);
+            if (token.is("identifier")) {
+                ofToken(tokens, at, scope).ifPresent(reason -> report(reason, scope, sink));
+            } else if (token.is("token_tree") && !isQuoted(tokens, at)) {
+                tokens(token, scope, sink);
+            }
+        }
+    }
+
+    /** Whether these tokens are the arguments of a macro that does not run them here. */
+    private static boolean isQuoted(List<Node> tokens, int at) {
+        return at >= 2
+                && tokens.get(at - 1).is("!")
+                && NOT_RUN_HERE.contains(tokens.get(at - 2).text());
+    }
+
+    private static Optional<PanicReason> ofToken(List<Node> tokens, int at, RustScope scope) {
+        Node token = tokens.get(at);
+        if (at + 1 >= tokens.size()) {
+            return Optional.empty();
+        }
+        Node next = tokens.get(at + 1);
+        Severity severity = MACROS.get(token.text());
+        if (severity != null && next.is("!") && (at == 0 || !tokens.get(at - 1).is("::"))) {
+            return Optional.of(macro(token.text(), severity, token, scope));
+        }
+        boolean method = at >= 2 && tokens.get(at - 1).is(".") && next.is("token_tree");
+        return method ? PanicReason.ofTokens(tokens, at) : Optional.empty();
+    }
+
+    private static void report(PanicReason reason, RustScope scope, FindingSink sink) {
+        Node node = reason.node();
+        if (scope.allows(node, reason.lint()) || isConstant(node)) {
+            return;
+        }
+        PanicReason weighed = reason.severity() != Severity.LOW
+                        && scope.functionName(node).equals("main")
+                        && !reason.call().equals("todo!")
+                ? reason.lowered("it ends the program from `main`")
+                : reason;
+        Draft draft = scope.draft(RULE, node, weighed.line())
+                .with("call", weighed.call())
+                .with("reason", weighed.reason())
+                .severity(weighed.severity())
+                .confidence(weighed.confidence());
+        sink.report(
+                weighed.reason().isEmpty()
+                        ? draft
+                        : draft.message("`{call}` ends the thread instead of returning an error; {reason}"));
+    }
+
+    /** What is computed by the compiler fails there and not in a running program. */
+    private static boolean isConstant(Node node) {
+        return node.ancestor("closure_expression", "function_item", "const_item", "static_item", "const_block")
+                .filter(around -> !around.is("closure_expression"))
+                .filter(around -> !around.is("function_item")
+                        || around.childOfKind("function_modifiers")
+                                .filter(modifiers -> modifiers.text().contains("const"))
+                                .isPresent())
+                .isPresent();
+    }
+}

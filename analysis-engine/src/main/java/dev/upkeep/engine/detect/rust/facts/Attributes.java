@@ -1,0 +1,77 @@
+package dev.upkeep.engine.detect.rust.facts;
+
+import dev.upkeep.engine.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The attributes of an item: {@code #[…]} before it, {@code #![…]} within it. */
+public final class Attributes {
+
+    /**
+     * One attribute.
+     *
+     * @param path such as {@code tokio::test}
+     * @param arguments with the brackets around them; empty where there are none
+     * @param value behind {@code =}, without quotes; empty where there is none
+     */
+    public record Attribute(String path, String arguments, String value) {
+
+        /** The last part of the path. */
+        public String name() {
+            return path.substring(path.lastIndexOf(':') + 1);
+        }
+
+        boolean isTestOnlyCondition() {
+            return path.equals("cfg") && CfgPredicate.isTestOnly(arguments);
+        }
+    }
+
+    private Attributes() {}
+
+    /** Those written before this item, last first. */
+    public static List<Attribute> before(Node item) {
+        List<Attribute> found = new ArrayList<>();
+        for (Optional<Node> at = item.previousSibling(); at.isPresent() && belongs(at.get()); ) {
+            Node here = at.get();
+            if (here.is("attribute_item")) {
+                of(here).ifPresent(found::add);
+            }
+            at = here.previousSibling();
+        }
+        return found;
+    }
+
+    /** Where the item begins if its attributes and comments belong to it. */
+    static int firstLine(Node item) {
+        int first = item.startLine();
+        for (Optional<Node> at = item.previousSibling(); at.isPresent() && belongs(at.get()); ) {
+            first = at.get().startLine();
+            at = at.get().previousSibling();
+        }
+        return first;
+    }
+
+    /** What this {@code attribute_item} or {@code inner_attribute_item} says. */
+    public static Optional<Attribute> of(Node attributeItem) {
+        return attributeItem.childOfKind("attribute").map(attribute -> {
+            String path = attribute.namedChildren().stream()
+                    .findFirst()
+                    .map(RustPath::text)
+                    .orElse("");
+            String arguments = attribute.child("arguments").map(Node::text).orElse("");
+            String value = attribute.child("value").map(Node::text).orElse("");
+            return new Attribute(path, arguments, unquoted(value));
+        });
+    }
+
+    static String unquoted(String literal) {
+        int first = literal.indexOf('"');
+        int last = literal.lastIndexOf('"');
+        return first >= 0 && last > first ? literal.substring(first + 1, last) : literal;
+    }
+
+    private static boolean belongs(Node node) {
+        return node.is("attribute_item") || node.is("line_comment") || node.is("block_comment");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.upkeep.engine.detect.rust.facts;
+
+import dev.upkeep.engine.facts.FileFacts.ContextRange;
+import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Size, cognitive complexity and nesting of each function. Complexity follows Campbell, "Cognitive Complexity"
+ * (SonarSource 2018), without its point for recursion: a branch or loop costs one and one more for each level around
+ * it, {@code else} and labelled jumps cost one, a run of equal logical operators costs one. Closures nest; functions
+ * within functions are measured apart.
+ */
+final class FunctionMeasures {
+
+    private static final Set<String> LOOPS_AND_BRANCHES =
+            Set.of("if_expression", "match_expression", "for_expression", "while_expression", "loop_expression");
+
+    private final SyntaxTree tree;
+    private final BitSet codeLines = new BitSet();
+
+    FunctionMeasures(SyntaxTree tree) {
+        this.tree = tree;
+        for (int index = 0; index < tree.size(); index++) {
+            boolean token = tree.subtreeEnd(index) == index + 1 && !inComment(index);
+            if (token && tree.end(index) > tree.start(index)) {
+                codeLines.set(tree.startLine(index), tree.endLine(index) + 1);
+            }
+        }
+    }
+
+    List<FunctionMeasure> all(Context file, List<ContextRange> ranges) {
+        List<FunctionMeasure> measures = new ArrayList<>();
+        for (int index = 0; index < tree.size(); index++) {
+            if (tree.kind(index).equals("function_item") && tree.childByField(index, "body") >= 0) {
+                measures.add(measure(index, file, ranges));
+            }
+        }
+        return measures;
+    }
+
+    private FunctionMeasure measure(int function, Context file, List<ContextRange> ranges) {
+        int cognitive = 0;
+        int deepest = 0;
+        int index = function + 1;
+        while (index < tree.subtreeEnd(function)) {
+            if (tree.kind(index).equals("function_item")) {
+                index = tree.subtreeEnd(index);
+                continue;
+            }
+            cognitive += cost(index, function);
+            if (LOOPS_AND_BRANCHES.contains(tree.kind(index)) && !isElseIf(index)) {
+                deepest = Math.max(deepest, nesting(index, function, false) + 1);
+            }
+            index++;
+        }
+        int start = tree.startLine(function);
+        int end = tree.endLine(function);
+        int name = tree.childByField(function, "name");
+        Context context = ranges.stream()
+                .filter(range -> range.covers(start))
+                .map(ContextRange::context)
+                .reduce(file, Context::and);
+        int code = codeLines.get(start, end + 1).cardinality();
+        return new FunctionMeasure(name < 0 ? "" : tree.text(name), start, end, code, cognitive, deepest, context);
+    }
+
+    private int cost(int index, int function) {
+        return switch (tree.kind(index)) {
+            case "if_expression" -> isElseIf(index) ? 1 : 1 + nesting(index, function, true);
+            case "match_expression", "for_expression", "while_expression", "loop_expression" ->
+                1 + nesting(index, function, true);
+            case "else_clause" ->
+                tree.children(index).anyMatch(child -> tree.kind(child).equals("block")) ? 1 : 0;
+            case "let_chain" -> 1;
+            case "binary_expression" -> startsLogicalRun(index) ? 1 : 0;
+            case "break_expression", "continue_expression" ->
+                tree.children(index).anyMatch(child -> tree.kind(child).equals("label")) ? 1 : 0;
+            default -> 0;
+        };
+    }
+
+    private boolean isElseIf(int index) {
+        return tree.kind(index).equals("if_expression")
+                && tree.kind(tree.parent(index)).equals("else_clause");
+    }
+
+    private boolean startsLogicalRun(int index) {
+        String operator = operator(index);
+        int parent = tree.parent(index);
+        boolean logical = operator.equals("&&") || operator.equals("||");
+        return logical
+                && !(tree.kind(parent).equals("binary_expression")
+                        && operator(parent).equals(operator));
+    }
+
+    private String operator(int binary) {
+        int operator = tree.childByField(binary, "operator");
+        return operator < 0 ? "" : tree.kind(operator);
+    }
+
+    private int nesting(int index, int function, boolean closures) {
+        int levels = 0;
+        for (int at = tree.parent(index); at > function; at = tree.parent(at)) {
+            boolean branch = LOOPS_AND_BRANCHES.contains(tree.kind(at)) && !isElseIf(at);
+            boolean closure = closures && tree.kind(at).equals("closure_expression");
+            levels += branch || closure ? 1 : 0;
+        }
+        return levels;
+    }
+
+    private boolean inComment(int index) {
+        return isComment(index) || (tree.parent(index) >= 0 && isComment(tree.parent(index)));
+    }
+
+    private boolean isComment(int index) {
+        return tree.kind(index).endsWith("_comment");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.upkeep.engine.detect.rust.facts;
+
+import dev.upkeep.engine.facts.FileFacts.Item;
+import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The top-level items of a file, each with its comments and attributes, and which of them use each other. */
+final class Items {
+
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("function_item", "function"),
+            Map.entry("struct_item", "struct"),
+            Map.entry("enum_item", "enum"),
+            Map.entry("union_item", "union"),
+            Map.entry("trait_item", "trait"),
+            Map.entry("impl_item", "impl"),
+            Map.entry("mod_item", "module"),
+            Map.entry("const_item", "constant"),
+            Map.entry("static_item", "static"),
+            Map.entry("type_item", "type"),
+            Map.entry("macro_definition", "macro"));
+
+    private Items() {}
+
+    static List<Item> of(SyntaxTree tree) {
+        List<Node> items = tree.root().children().stream()
+                .filter(node -> KINDS.containsKey(node.kind()))
+                .toList();
+        Set<String> names = items.stream().map(Items::name).collect(Collectors.toSet());
+        List<Item> found = new ArrayList<>();
+        for (Node item : items) {
+            String name = name(item);
+            found.add(new Item(
+                    KINDS.getOrDefault(item.kind(), ""),
+                    name,
+                    Attributes.firstLine(item),
+                    item.endLine(),
+                    item.childOfKind("visibility_modifier").isPresent(),
+                    references(item, name, names)));
+        }
+        return found;
+    }
+
+    /** Of an {@code impl} the type that it is for. */
+    private static String name(Node item) {
+        return item.child(item.is("impl_item") ? "type" : "name")
+                .map(node -> node.is("generic_type") ? node.child("type").orElse(node) : node)
+                .map(Node::text)
+                .orElse("");
+    }
+
+    private static Set<String> references(Node item, String own, Set<String> names) {
+        Set<String> used = new TreeSet<>();
+        SyntaxTree tree = item.tree();
+        tree.descendants(item.index())
+                .filter(index -> tree.kind(index).equals("identifier")
+                        || tree.kind(index).equals("type_identifier"))
+                .mapToObj(tree::text)
+                .filter(names::contains)
+                .filter(name -> !name.equals(own))
+                .forEach(used::add);
+        return used;
+    }
+}

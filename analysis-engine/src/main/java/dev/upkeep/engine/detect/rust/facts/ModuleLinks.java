@@ -1,0 +1,156 @@
+package dev.upkeep.engine.detect.rust.facts;
+
+import dev.upkeep.engine.detect.rust.facts.Attributes.Attribute;
+import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.facts.FileFacts.ContextRange;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.syntax.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code mod name;} lines of a file, also those in macro calls such as {@code cfg_if!}. A link's attributes:
+ * {@code path} and {@code conditionalPath} from attributes, {@code inline} the folders of modules around it,
+ * {@code rooted} where the first of these comes from a path attribute, {@code test} where only tests compile it.
+ */
+final class ModuleLinks {
+
+    static final String KIND = "mod";
+
+    private static final Pattern PATH = Pattern.compile("\\bpath\\s*=\\s*\"([^\"]*)\"");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?m)^[ \\t]*(?:pub(?:\\s*\\([^)]*\\))?\\s+)?mod\\s+((?:r#)?\\w+)\\s*;");
+
+    private final FactsBuilder facts;
+    private final List<ContextRange> tests;
+
+    ModuleLinks(FactsBuilder facts, List<ContextRange> tests) {
+        this.facts = facts;
+        this.tests = tests;
+    }
+
+    /** Of a file without a tree, or with one that the grammar could not read to its end. */
+    void readText(String text) {
+        Matcher lines = WRITTEN.matcher(text);
+        while (lines.find()) {
+            int line = (int) text.substring(0, lines.start(1))
+                            .chars()
+                            .filter(character -> character == '\n')
+                            .count()
+                    + 1;
+            facts.link(new Link(KIND, RustPath.plain(lines.group(1)), List.of(), line, Map.of()));
+        }
+    }
+
+    /** A {@code mod_item} without a body. */
+    void declaration(Node module) {
+        List<Node> around = modulesAround(module);
+        Map<String, String> attributes = new HashMap<>();
+        addFolders(around.stream().map(ModuleLinks::folder).toList(), attributes);
+        if (!around.isEmpty() && pathOf(Attributes.before(around.getFirst())).isPresent()) {
+            attributes.put("rooted", "true");
+        }
+        List<Attribute> own = Attributes.before(module);
+        addPaths(own, attributes);
+        boolean testOnly = own.stream().anyMatch(Attribute::isTestOnlyCondition);
+        add(module.child("name").map(Node::text).orElse(""), module.startLine(), testOnly, attributes);
+    }
+
+    /** The modules that a macro call declares among its tokens. */
+    void tokens(Node tokenTree, List<String> folders) {
+        List<Node> tokens = tokenTree.children();
+        for (int at = 0; at < tokens.size(); at++) {
+            Node token = tokens.get(at);
+            boolean module = token.is("mod")
+                    && at + 2 < tokens.size()
+                    && tokens.get(at + 1).is("identifier");
+            if (module && tokens.get(at + 2).is(";")) {
+                Map<String, String> attributes = new HashMap<>();
+                addFolders(folders, attributes);
+                boolean testOnly = addTokenAttributes(tokens, at, attributes);
+                add(tokens.get(at + 1).text(), token.startLine(), testOnly, attributes);
+            } else if (module && tokens.get(at + 2).is("token_tree")) {
+                List<String> inner = new ArrayList<>(folders);
+                inner.add(RustPath.plain(tokens.get(at + 1).text()));
+                tokens(tokens.get(at + 2), inner);
+                at += 2;
+            } else if (token.is("token_tree")) {
+                tokens(token, folders);
+            }
+        }
+    }
+
+    private static boolean addTokenAttributes(List<Node> tokens, int module, Map<String, String> attributes) {
+        boolean testOnly = false;
+        for (int at = module - 1; at > 0; at--) {
+            Node token = tokens.get(at);
+            if (token.is("token_tree") && tokens.get(at - 1).is("#")) {
+                String text = token.text();
+                Matcher path = PATH.matcher(text);
+                if (path.find()) {
+                    attributes.put(text.startsWith("[path") ? "path" : "conditionalPath", path.group(1));
+                }
+                testOnly |= text.startsWith("[cfg(") && CfgPredicate.isTestOnly(text.substring(4));
+                at--;
+            } else if (!token.is("pub")
+                    && !token.is("token_tree")
+                    && !token.kind().endsWith("_comment")) {
+                break;
+            }
+        }
+        return testOnly;
+    }
+
+    private void add(String name, int line, boolean testOnly, Map<String, String> attributes) {
+        boolean inTests = tests.stream().anyMatch(range -> range.context() == Context.TEST && range.covers(line));
+        if (testOnly || inTests) {
+            attributes.put("test", "true");
+        }
+        facts.link(new Link(KIND, RustPath.plain(name), List.of(), line, Map.copyOf(attributes)));
+    }
+
+    private static void addFolders(List<String> folders, Map<String, String> attributes) {
+        if (!folders.isEmpty()) {
+            attributes.put("inline", String.join("/", folders));
+        }
+    }
+
+    private static void addPaths(List<Attribute> own, Map<String, String> attributes) {
+        pathOf(own).ifPresent(path -> attributes.put("path", path));
+        own.stream()
+                .filter(attribute -> attribute.path().equals("cfg_attr"))
+                .map(attribute -> PATH.matcher(attribute.arguments()))
+                .filter(Matcher::find)
+                .findFirst()
+                .ifPresent(path -> attributes.put("conditionalPath", path.group(1)));
+    }
+
+    private static Optional<String> pathOf(List<Attribute> attributes) {
+        return attributes.stream()
+                .filter(attribute -> attribute.path().equals("path"))
+                .map(Attribute::value)
+                .findFirst();
+    }
+
+    private static String folder(Node module) {
+        return pathOf(Attributes.before(module))
+                .orElse(RustPath.plain(module.child("name").map(Node::text).orElse("")));
+    }
+
+    /** The inline modules around a declaration, outermost first. */
+    private static List<Node> modulesAround(Node module) {
+        List<Node> around = new ArrayList<>();
+        for (Optional<Node> at = module.ancestor("mod_item");
+                at.isPresent();
+                at = at.get().ancestor("mod_item")) {
+            around.addFirst(at.get());
+        }
+        return around;
+    }
+}

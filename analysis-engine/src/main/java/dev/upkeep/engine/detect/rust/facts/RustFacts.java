@@ -1,0 +1,180 @@
+package dev.upkeep.engine.detect.rust.facts;
+
+import dev.upkeep.engine.detect.FactsExtractor;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.rust.facts.Attributes.Attribute;
+import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.facts.FileFacts.ContextRange;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what other files need to know of a Rust file. Links have the kinds {@code mod}, {@code use}, {@code
+ * extern-crate}, {@code include}, {@code include_str}, {@code include_bytes}, {@code test} (a test function), {@code
+ * macro} (first call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
+ * rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
+ * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
+ * items and may become modules), {@code rust.attributes} and {@code rust.marks} ({@code generated-include}).
+ */
+public final class RustFacts implements FactsExtractor {
+
+    private static final Set<String> INCLUDES = Set.of("include", "include_str", "include_bytes");
+    private static final Set<String> LOGGING = Set.of(
+            "trace",
+            "debug",
+            "info",
+            "warn",
+            "error",
+            "event",
+            "span",
+            "trace_span",
+            "debug_span",
+            "info_span",
+            "warn_span",
+            "error_span");
+    private static final Set<String> AMONG_ITEMS = Set.of("source_file", "declaration_list");
+    private static final int MOST_NAMES = 400;
+
+    @Override
+    public Set<Language> languages() {
+        return Set.of(Language.RUST);
+    }
+
+    @Override
+    public void extract(SourceFile file, FactsBuilder facts) {
+        if (file.tree().isEmpty()) {
+            new ModuleLinks(facts, List.of()).readText(file.text());
+            return;
+        }
+        SyntaxTree tree = file.tree().get();
+        List<ContextRange> places = TestPlaces.in(tree);
+        places.forEach(place -> facts.context(place.startLine(), place.endLine(), place.context()));
+        Items.of(tree).forEach(facts::item);
+        new FunctionMeasures(tree).all(file.context(), places).forEach(facts::function);
+        ModuleLinks modules = new ModuleLinks(facts, places);
+        if (tree.hasError()) {
+            modules.readText(file.text());
+        }
+        Words words = new Words(facts, tree);
+        for (int index = 0; index < tree.size(); index++) {
+            words.visit(index);
+            links(tree, index, modules, places, facts);
+        }
+    }
+
+    private static void links(
+            SyntaxTree tree, int index, ModuleLinks modules, List<ContextRange> places, FactsBuilder facts) {
+        switch (tree.kind(index)) {
+            case "mod_item" -> {
+                if (tree.childByField(index, "body") < 0) {
+                    modules.declaration(tree.node(index));
+                }
+            }
+            case "use_declaration" -> imports(tree.node(index), places, facts);
+            case "extern_crate_declaration" -> externCrate(tree.node(index), facts);
+            case "macro_definition" ->
+                tree.node(index).child("name").ifPresent(name -> facts.word("rust.macro-names", name.text()));
+            case "macro_invocation" -> macro(tree.node(index), modules, facts);
+            case "attribute_item" -> test(tree.node(index), facts);
+            default -> {
+                // links to nothing
+            }
+        }
+    }
+
+    private static void imports(Node declaration, List<ContextRange> places, FactsBuilder facts) {
+        boolean test = places.stream()
+                .anyMatch(place -> place.context() == Context.TEST && place.covers(declaration.startLine()));
+        Map<String, String> attributes = new HashMap<>();
+        if (test) {
+            attributes.put("test", "true");
+        }
+        declaration
+                .childOfKind("visibility_modifier")
+                .ifPresent(visibility -> attributes.put("exported", visibility.text()));
+        Map<String, String> shared = Map.copyOf(attributes);
+        ImportLinks.of(declaration)
+                .forEach(each -> facts.link(new Link("use", each.path(), List.of(each.name()), each.line(), shared)));
+    }
+
+    private static void test(Node attributeItem, FactsBuilder facts) {
+        boolean test = Attributes.of(attributeItem).filter(TestPlaces::isTest).isPresent();
+        Optional<Node> function = attributeItem.nextSibling();
+        while (test && function.filter(node -> !node.is("function_item")).isPresent()) {
+            function = function.flatMap(Node::nextSibling);
+        }
+        function.filter(node -> test)
+                .flatMap(node -> node.child("name"))
+                .ifPresent(name -> facts.link(new Link("test", name.text(), List.of(), name.startLine(), Map.of())));
+    }
+
+    private static void externCrate(Node declaration, FactsBuilder facts) {
+        String name = declaration.child("name").map(Node::text).orElse("");
+        String alias = declaration.child("alias").map(Node::text).orElse(name);
+        boolean macros =
+                Attributes.before(declaration).stream().map(Attribute::path).anyMatch("macro_use"::equals);
+        Map<String, String> attributes = macros ? Map.of("macro_use", "true") : Map.of();
+        facts.link(new Link("extern-crate", name, List.of(alias), declaration.startLine(), attributes));
+    }
+
+    private static void macro(Node call, ModuleLinks modules, FactsBuilder facts) {
+        String path = call.child("macro").map(RustPath::text).orElse("");
+        if (!path.contains("::") && !path.isEmpty()) {
+            facts.word("rust.macros", path);
+            if (LOGGING.contains(path)) {
+                facts.link(new Link("macro", path, List.of(), call.startLine(), Map.of()));
+            }
+        }
+        call.childOfKind("token_tree").ifPresent(tokens -> {
+            modules.tokens(tokens, List.of());
+            if (INCLUDES.contains(path)) {
+                include(path, tokens, facts);
+            } else if (isAmongItems(call)) {
+                names(tokens, facts);
+            }
+        });
+    }
+
+    private static boolean isAmongItems(Node call) {
+        return call.parent()
+                .map(parent ->
+                        parent.is("expression_statement") ? parent.parent().orElse(parent) : parent)
+                .filter(parent -> AMONG_ITEMS.contains(parent.kind()))
+                .isPresent();
+    }
+
+    private static void include(String kind, Node tokens, FactsBuilder facts) {
+        String text = tokens.text();
+        if (text.contains("OUT_DIR") && kind.equals("include")) {
+            facts.word("rust.marks", "generated-include");
+        }
+        tokens.descendants("string_literal").stream()
+                .map(literal -> Attributes.unquoted(literal.text()))
+                .filter(literal -> literal.contains("."))
+                .reduce((first, last) -> last)
+                .ifPresent(target -> facts.link(new Link(
+                        kind,
+                        target,
+                        List.of(),
+                        tokens.startLine(),
+                        text.contains("CARGO_MANIFEST_DIR") ? Map.of("from", "package") : Map.of())));
+    }
+
+    private static void names(Node tokens, FactsBuilder facts) {
+        tokens.descendants().stream()
+                .filter(token -> token.is("identifier") || token.is("string_content"))
+                .map(token -> RustPath.plain(token.text()))
+                .filter(name -> !name.isEmpty() && name.length() < 100 && !Character.isUpperCase(name.charAt(0)))
+                .distinct()
+                .limit(MOST_NAMES)
+                .forEach(name -> facts.word("rust.item-macro-names", name));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.upkeep.engine.detect.rust.facts;
+
+import dev.upkeep.engine.detect.rust.facts.Attributes.Attribute;
+import dev.upkeep.engine.facts.FileFacts.ContextRange;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lines of a file that are compiled or run for tests or benchmarks alone, by the language's own rules: items under
+ * {@code cfg(test)}, functions with a test attribute, and macro calls that hold such functions.
+ */
+public final class TestPlaces {
+
+    private static final Set<String> TEST_ATTRIBUTES = Set.of(
+            "test",
+            "rstest",
+            "test_case",
+            "case",
+            "quickcheck",
+            "wasm_bindgen_test",
+            "should_panic",
+            "traced_test",
+            "sqlx_test",
+            "parameterized",
+            "test_matrix",
+            "db_test");
+
+    private final List<ContextRange> ranges = new ArrayList<>();
+
+    private TestPlaces() {}
+
+    public static List<ContextRange> in(SyntaxTree tree) {
+        TestPlaces places = new TestPlaces();
+        for (int index = 0; index < tree.size(); index++) {
+            switch (tree.kind(index)) {
+                case "attribute_item" -> places.attribute(tree.node(index));
+                case "inner_attribute_item" -> places.innerAttribute(tree.node(index));
+                case "mod_item" -> places.module(tree.node(index));
+                case "macro_invocation" -> places.macro(tree.node(index));
+                default -> {
+                    // nothing else decides what a place is for
+                }
+            }
+        }
+        return List.copyOf(places.ranges);
+    }
+
+    /** Whether an attribute makes a function a test that {@code cargo test} runs. */
+    public static boolean isTest(Attribute attribute) {
+        return TEST_ATTRIBUTES.contains(attribute.name());
+    }
+
+    private void attribute(Node node) {
+        Attributes.of(node).ifPresent(attribute -> {
+            if (attribute.isTestOnlyCondition() || isTest(attribute)) {
+                cover(node, Context.TEST);
+            } else if (attribute.name().equals("bench")) {
+                cover(node, Context.BENCHMARK);
+            }
+        });
+    }
+
+    /** From this attribute to the end of the item that it stands before. */
+    private void cover(Node attribute, Context context) {
+        Optional<Node> at = attribute.nextSibling();
+        while (at.isPresent()
+                && (at.get().is("attribute_item") || at.get().kind().endsWith("_comment"))) {
+            at = at.get().nextSibling();
+        }
+        at.filter(Node::named)
+                .ifPresent(item -> ranges.add(new ContextRange(Attributes.firstLine(item), item.endLine(), context)));
+    }
+
+    private void innerAttribute(Node node) {
+        boolean testOnly =
+                Attributes.of(node).filter(Attribute::isTestOnlyCondition).isPresent();
+        node.parent()
+                .filter(parent -> testOnly)
+                .ifPresent(parent -> ranges.add(new ContextRange(parent.startLine(), parent.endLine(), Context.TEST)));
+    }
+
+    /** A module of tests that somebody forgot to put under {@code cfg(test)}. */
+    private void module(Node module) {
+        boolean named = module.child("name")
+                .filter(name -> name.hasText("tests") || name.hasText("test"))
+                .isPresent();
+        boolean tests = named
+                && module.child("body").stream()
+                        .flatMap(body -> body.descendants("attribute_item").stream())
+                        .flatMap(item -> Attributes.of(item).stream())
+                        .anyMatch(TestPlaces::isTest);
+        if (tests) {
+            ranges.add(new ContextRange(module.startLine(), module.endLine(), Context.TEST));
+        }
+    }
+
+    /** Such as {@code proptest! { #[test] fn … }}: what stands in a macro call is only tokens. */
+    private void macro(Node call) {
+        boolean tests = call.childOfKind("token_tree").stream()
+                .flatMap(tokens -> tokens.children().stream())
+                .anyMatch(token -> token.is("token_tree")
+                        && (token.hasText("[test]") || token.hasText("[tokio::test]"))
+                        && token.previousSibling().filter(mark -> mark.is("#")).isPresent());
+        if (tests) {
+            ranges.add(new ContextRange(call.startLine(), call.endLine(), Context.TEST));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.upkeep.engine.detect.rust.reach;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Language;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Rust files that something other than a module declaration names: a string in Rust code (trybuild, build scripts), a
+ * text include, or a file of another build system. Names are compared without their folders, so a mention of any {@code
+ * helper.rs} protects all of them.
+ */
+final class NamedElsewhere {
+
+    static final Model<NamedElsewhere> MODEL = new Model<>("rust-named-elsewhere", NamedElsewhere::new);
+
+    private static final Pattern FILE_NAME = Pattern.compile("[\\w-]+\\.rs\\b");
+    private static final Pattern WHOLE_FOLDER = Pattern.compile("([\\w./-]*/)\\*+(?:/\\*)?\\.rs");
+    private static final Set<Language> BUILD_LANGUAGES =
+            Set.of(Language.TOML, Language.YAML, Language.SHELL, Language.PYTHON, Language.DOCKERFILE, Language.TEXT);
+    private static final Set<String> TEXT_FILES =
+            Set.of("Makefile", "GNUmakefile", "justfile", "Justfile", "BUILD", "BUILD.bazel", "meson.build", "BUCK");
+    private static final long LARGEST = 200_000;
+
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> folders = new HashSet<>();
+
+    private NamedElsewhere(Repository repository) {
+        repository.files(Language.RUST).forEach(this::readRust);
+        repository.files().stream()
+                .filter(file -> BUILD_LANGUAGES.contains(file.language()))
+                .filter(file -> file.language() != Language.TEXT
+                        || TEXT_FILES.contains(file.entry().name())
+                        || file.path().endsWith(".bzl")
+                        || file.path().endsWith(".mk")
+                        || file.path().endsWith("CMakeLists.txt"))
+                .filter(file -> file.entry().size() <= LARGEST)
+                .forEach(file -> repository.text(file.path()).ifPresent(this::read));
+    }
+
+    private void readRust(AnalysedFile file) {
+        file.facts().words().getOrDefault("rust.files", Set.of()).forEach(this::read);
+        file.facts().links().stream()
+                .filter(link -> link.kind().startsWith("include_"))
+                .map(Link::target)
+                .forEach(this::read);
+    }
+
+    private void read(String text) {
+        FILE_NAME.matcher(text).results().map(MatchResult::group).forEach(names::add);
+        WHOLE_FOLDER.matcher(text).results().map(found -> found.group(1)).forEach(folders::add);
+    }
+
+    boolean contains(String path) {
+        String name = Paths.name(path);
+        boolean named = names.contains(name) && !isOrdinary(name);
+        return named
+                || folders.stream().anyMatch(folder -> ("/" + path).contains("/" + folder.replaceFirst("^[./]+", "")));
+    }
+
+    /** Names that every crate has say nothing of one file. */
+    private static boolean isOrdinary(String name) {
+        return name.equals("mod.rs") || name.equals("lib.rs") || name.equals("main.rs");
+    }
+}

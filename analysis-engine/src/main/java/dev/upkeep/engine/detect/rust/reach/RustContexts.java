@@ -1,0 +1,94 @@
+package dev.upkeep.engine.detect.rust.reach;
+
+import dev.upkeep.engine.detect.ContextModel;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.cargo.CargoPackage;
+import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the module tree knows of Rust files better than their paths do: a folder {@code testing} may be production code,
+ * and a module without {@code test} in its name may be there for tests alone.
+ */
+public final class RustContexts {
+
+    public static final Model<ContextModel> MODEL = new Model<>("rust-contexts", RustContexts::read);
+
+    private RustContexts() {}
+
+    private static ContextModel read(Repository repository) {
+        RustModuleTree tree = repository.model(RustModuleTree.MODEL);
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        Map<String, Context> ofPackages = workspace.packages().stream()
+                .collect(Collectors.toMap(CargoPackage::folder, RustContexts::byFolder, Context::and));
+        testSupport(workspace).forEach(folder -> ofPackages.put(folder, Context.TEST));
+        Map<String, Context> contexts = new HashMap<>();
+        tree.places().forEach((path, place) -> {
+            Context around = workspace
+                    .owner(path)
+                    .map(owner -> ofPackages.getOrDefault(owner.folder(), Context.PRODUCTION))
+                    .orElse(Context.PRODUCTION);
+            contexts.put(path, place.context().and(around));
+        });
+        repository
+                .model(UnreachableFiles.MODEL)
+                .all()
+                .forEach(lost -> contexts.put(lost.file().path(), Context.UNREACHABLE));
+        return new ContextModel(contexts, Dependents.count(repository, tree));
+    }
+
+    /** A package below {@code examples} is an example whatever its targets are. */
+    private static Context byFolder(CargoPackage owner) {
+        return owner.folder().isEmpty()
+                ? Context.PRODUCTION
+                : PathContexts.of(owner.folder() + "/lib.rs", Language.RUST);
+    }
+
+    /** Folders of libraries, never published, that other packages of the repository need for their tests alone. */
+    private static Set<String> testSupport(CargoWorkspace workspace) {
+        Set<String> needed = new HashSet<>();
+        Set<String> neededByTests = new HashSet<>();
+        workspace.manifests().forEach(manifest -> {
+            Value root = manifest.document();
+            Stream.concat(
+                            Stream.of(root),
+                            root.get("target").stream()
+                                    .flatMap(targets -> targets.entries().stream())
+                                    .map(Entry::value))
+                    .forEach(tables -> {
+                        names(tables, "dependencies", needed);
+                        names(tables, "build-dependencies", needed);
+                        names(tables, "dev-dependencies", neededByTests);
+                    });
+        });
+        return workspace.packages().stream()
+                .filter(owner -> neededByTests.contains(owner.name()) && !needed.contains(owner.name()))
+                .filter(owner -> owner.document()
+                        .at("package", "publish")
+                        .filter(Value::isFalse)
+                        .isPresent())
+                .filter(owner -> owner.targets().stream().noneMatch(target -> target.kind() == Kind.BINARY))
+                .map(CargoPackage::folder)
+                .collect(Collectors.toSet());
+    }
+
+    private static void names(Value tables, String table, Set<String> into) {
+        tables.get(table).stream()
+                .flatMap(dependencies -> dependencies.entries().stream())
+                .map(entry ->
+                        entry.value().get("package").flatMap(Value::string).orElse(entry.key()))
+                .forEach(into::add);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.upkeep.engine.detect.rust.reach;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.cargo.CargoPackage;
+import dev.upkeep.engine.detect.cargo.CargoTarget;
+import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.source.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Rust files among the sources of a package that none of its targets leads to. Silent for packages whose modules could
+ * not be followed completely, for material of tests and templates, for files that anything else names, and for scripts.
+ */
+final class UnreachableFiles {
+
+    static final Model<UnreachableFiles> MODEL = new Model<>("rust-unreachable-files", UnreachableFiles::new);
+
+    private static final Set<String> MATERIAL = Set.of(
+            "ui",
+            "trybuild",
+            "compile-fail",
+            "compile_fail",
+            "run-pass",
+            "templates",
+            "template",
+            "assets",
+            "resources",
+            "data",
+            "testdata",
+            "skeleton",
+            "scaffold",
+            "boilerplate",
+            "cases");
+
+    /**
+     * A file that is never compiled.
+     *
+     * @param module the name that a declaration would need
+     * @param parent the file that would have to declare it; empty where none is there
+     * @param parentIsLost whether that file is not compiled either
+     * @param commentedOut whether that file declares it in a comment
+     * @param certain whether most files of the package are reached, so that the way to read it is right
+     */
+    record Lost(
+            AnalysedFile file,
+            String module,
+            String parent,
+            boolean parentIsLost,
+            boolean commentedOut,
+            boolean certain) {}
+
+    private final Repository repository;
+    private final RustModuleTree tree;
+    private final List<Lost> lost = new ArrayList<>();
+
+    private UnreachableFiles(Repository repository) {
+        this.repository = repository;
+        this.tree = repository.model(RustModuleTree.MODEL);
+        Map<CargoPackage, List<AnalysedFile>> byPackage = tree.unreached().stream()
+                .filter(this::counts)
+                .filter(file -> tree.closedPackage(file.path()).isPresent())
+                .collect(Collectors.groupingBy(
+                        file -> tree.closedPackage(file.path()).orElseThrow()));
+        byPackage.forEach(this::judge);
+        lost.sort((left, right) -> left.file().path().compareTo(right.file().path()));
+    }
+
+    List<Lost> all() {
+        return List.copyOf(lost);
+    }
+
+    private boolean counts(AnalysedFile file) {
+        return file.context() != Context.VENDORED
+                && file.context() != Context.GENERATED
+                && file.facts().lines().code() > 0
+                && !isMaterial(file.path())
+                && !tree.belongsToMissingModule(file.path())
+                && !repository.text(file.path()).orElse("").matches("(?s)#!(?!\\s*\\[).*");
+    }
+
+    static boolean isMaterial(String path) {
+        return Paths.isTestMaterial(path)
+                || path.contains("{{")
+                || Stream.of(Paths.folder(path).split("/", -1))
+                        .map(part -> part.toLowerCase(Locale.ROOT))
+                        .anyMatch(MATERIAL::contains);
+    }
+
+    private void judge(CargoPackage owner, List<AnalysedFile> unreached) {
+        List<AnalysedFile> among =
+                unreached.stream().filter(file -> isSource(owner, file.path())).toList();
+        if (among.isEmpty()) {
+            return;
+        }
+        NamedElsewhere named = repository.model(NamedElsewhere.MODEL);
+        long reached = tree.places().keySet().stream()
+                .filter(path -> Paths.isWithin(path, owner.folder()))
+                .count();
+        boolean certain = among.size() <= reached;
+        among.stream()
+                .filter(file -> !named.contains(file.path()))
+                .forEach(file -> lost.add(lost(owner, file, certain)));
+    }
+
+    /** Whether the file lies where the library or the programs of the package have their sources. */
+    private static boolean isSource(CargoPackage owner, String path) {
+        return owner.targets().stream()
+                .filter(target -> target.kind() == Kind.LIBRARY || target.kind() == Kind.BINARY)
+                .map(CargoTarget::path)
+                .map(Paths::folder)
+                .filter(folder -> !folder.equals(owner.folder()))
+                .anyMatch(folder -> Paths.isWithin(path, folder));
+    }
+
+    private Lost lost(CargoPackage owner, AnalysedFile file, boolean certain) {
+        boolean index = file.entry().name().equals("mod.rs");
+        String own = index
+                ? file.entry().folder()
+                : file.path().substring(0, file.path().length() - ".rs".length());
+        String folder = Paths.folder(own);
+        Optional<String> root = owner.targets().stream()
+                .map(CargoTarget::path)
+                .filter(path -> Paths.folder(path).equals(folder))
+                .findFirst();
+        String parent = Stream.of(Stream.of(folder + "/mod.rs", folder + ".rs"), root.stream())
+                .flatMap(paths -> paths)
+                .filter(path -> !path.equals(file.path()))
+                .filter(repository::exists)
+                .findFirst()
+                .orElse("");
+        boolean parentIsLost = !parent.isEmpty() && tree.place(parent).isEmpty();
+        boolean commentedOut = Pattern.compile(
+                        "(?m)^\\s*//+\\s*(pub\\S*\\s+)?mod\\s+" + Pattern.quote(Paths.name(own)) + "\\s*;")
+                .matcher(repository.text(parent).orElse(""))
+                .find();
+        return new Lost(file, Paths.name(own), parent, parentIsLost, commentedOut, certain);
+    }
+}
