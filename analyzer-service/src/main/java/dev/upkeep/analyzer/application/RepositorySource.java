@@ -17,4 +17,7 @@ public interface RepositorySource {
      * @throws dev.upkeep.platform.failure.TransientFailure where trying again later may help
      */
     Outcome<OpenedRepository> open(RepositoryRef repository, String ref, @Nullable String commit);
+
+    /** Removes what is kept of a repository that is gone; a local folder itself is never touched. */
+    void forget(RepositoryRef repository);
 }

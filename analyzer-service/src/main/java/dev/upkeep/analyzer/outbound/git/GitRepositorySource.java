@@ -10,9 +10,11 @@ import dev.upkeep.analyzer.outbound.git.Mirrors.Wanted;
 import dev.upkeep.engine.source.SourceTree;
 import dev.upkeep.events.AnalysisRefused.Reason;
 import dev.upkeep.events.CommitRef;
+import dev.upkeep.events.EventIds;
 import dev.upkeep.events.RepositoryRef;
 import dev.upkeep.platform.failure.TransientFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +55,16 @@ final class GitRepositorySource implements RepositorySource {
     public Outcome<OpenedRepository> open(RepositoryRef repository, String ref, @Nullable String commit) {
         Request request = new Request(repository, ref, commit);
         return SourceAddress.parse(repository.cloneUrl()).then(address -> attempt(request, address));
+    }
+
+    @Override
+    public void forget(RepositoryRef repository) {
+        try {
+            mirrors.remove(repository.id());
+            Files.deleteIfExists(touches(repository));
+        } catch (IOException e) {
+            throw new TransientFailure("cannot remove the mirror of " + repository.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private Outcome<OpenedRepository> attempt(Request request, SourceAddress address) {
@@ -138,5 +150,9 @@ final class GitRepositorySource implements RepositorySource {
         CommitRef commit = new CommitRef(head.name(), ref, Instant.ofEpochSecond(head.getCommitTime()));
         Outcome<SourceTree> tree = GitSourceTree.of(repository, head, limits);
         return tree.then(files -> Outcome.of(new OpenedCommit(repository, head, commit, files, past)));
+    }
+
+    private Path touches(RepositoryRef repository) {
+        return histories.resolve(EventIds.of(repository.id()) + ".touches");
     }
 }

@@ -64,6 +64,7 @@ final class Mirrors {
 
     /** Removes the mirror of a repository that is gone. */
     void remove(String id) throws IOException {
+        Files.createDirectories(folder);
         Path mirror = folder.resolve(fileName(id) + ".git");
         try (MirrorLock _ = MirrorLock.take(folder.resolve(fileName(id) + ".lock"), limits.mirrorTime())) {
             delete(mirror);
@@ -179,8 +180,8 @@ final class Mirrors {
         FileUtils.delete(mirror.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
     }
 
-    /** Ids are UUIDs; whatever else comes is made harmless. */
+    /** Ids come from outside: what names a file is made of them, not they themselves. */
     private static String fileName(String id) {
-        return id.matches("[0-9A-Za-z-]{1,64}") ? id : EventIds.of(id).toString();
+        return EventIds.of(id).toString();
     }
 }

@@ -4,8 +4,8 @@ import dev.upkeep.analyzer.application.OpenedRepository;
 import dev.upkeep.engine.source.History;
 import dev.upkeep.engine.source.SourceTree;
 import dev.upkeep.events.CommitRef;
+import dev.upkeep.platform.failure.TransientFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -18,7 +18,7 @@ record OpenedCommit(Repository repository, RevCommit head, CommitRef commit, Sou
         try {
             return past.of(head);
         } catch (IOException e) {
-            throw new UncheckedIOException("the history of " + commit.sha() + " cannot be read", e);
+            throw new TransientFailure("the history of " + commit.sha() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.upkeep.analyzer.domain.SourceAddress.Remote;
 import dev.upkeep.analyzer.outbound.git.AddressRules.Allowed;
 import dev.upkeep.analyzer.outbound.git.Mirrors.Wanted;
 import dev.upkeep.events.AnalysisRefused.Reason;
+import dev.upkeep.events.EventIds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -166,7 +167,9 @@ class MirrorsTest {
                 .limit(2)
                 .toList();
 
-        assertThat(both).extracting(CompletableFuture::join).containsOnly(temporary.resolve("mirrors/id.git"));
+        assertThat(both)
+                .extracting(CompletableFuture::join)
+                .containsOnly(temporary.resolve("mirrors/" + EventIds.of("id") + ".git"));
     }
 
     private Path unchecked(Client client, Wanted wanted) {

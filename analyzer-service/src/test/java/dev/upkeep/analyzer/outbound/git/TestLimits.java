@@ -19,6 +19,6 @@ final class TestLimits {
                 1000,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60));
+                Duration.ofMinutes(1));
     }
 }

@@ -1,0 +1,82 @@
+package dev.upkeep.analyzer.outbound;
+
+import dev.upkeep.analyzer.AnalyzerConfig;
+import dev.upkeep.analyzer.application.AnalysisQueue;
+import dev.upkeep.analyzer.application.AnalysisQueue.Lane;
+import dev.upkeep.analyzer.application.AnalyzeRepository;
+import dev.upkeep.analyzer.application.AnalyzeRepository.Bounds;
+import dev.upkeep.analyzer.application.RepositorySource;
+import dev.upkeep.engine.Analyzer;
+import dev.upkeep.engine.ResultCache;
+import dev.upkeep.engine.RuleGroups;
+import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.platform.messaging.EventPublisher;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** Puts the engine, its caches and the queue together, as the operator wants them. */
+class AnalysisProducer {
+
+    @Produces
+    @Singleton
+    RuleCatalog rules() {
+        return RuleCatalog.load();
+    }
+
+    @Produces
+    @Singleton
+    ResultCache cache(AnalyzerConfig config, ReactiveRedisDataSource redis, Clock clock) {
+        AnalyzerConfig.CacheConfig cache = config.cache();
+        ResultCache local = new LocalResultCache(cache.localBytes());
+        return cache.shared()
+                ? new TieredResultCache(local, new RedisResultCache(redis, cache.timeToLive(), cache.patience(), clock))
+                : local;
+    }
+
+    @Produces
+    @Singleton
+    Analyzer engine(AnalyzerConfig config, RuleCatalog rules, ResultCache cache) {
+        int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
+        return new Analyzer(rules, RuleGroups.all(), cache, workers);
+    }
+
+    void close(@Disposes Analyzer engine) {
+        engine.close();
+    }
+
+    @Produces
+    @Singleton
+    AnalyzeRepository useCase(
+            AnalyzerConfig config,
+            RepositorySource source,
+            Analyzer engine,
+            RuleCatalog rules,
+            EventPublisher events,
+            Clock clock) {
+        Bounds bounds =
+                new Bounds(clock, config.limits().analysisTime(), config.queue().attempts());
+        FileAttemptLedger attempts =
+                new FileAttemptLedger(config.dataDirectory().toAbsolutePath().resolve("attempts"));
+        return new AnalyzeRepository(source, engine, rules, events, attempts, bounds);
+    }
+
+    @Produces
+    @Singleton
+    AnalysisQueue queue(AnalyzerConfig config, AnalyzeRepository useCase, EventPublisher events, Clock clock) {
+        Map<Lane, Integer> inFlight = Map.of(
+                Lane.PUSH, config.queue().inFlight(),
+                Lane.BACKFILL, config.queue().backfillInFlight());
+        return new AnalysisQueue(
+                useCase,
+                events,
+                clock,
+                Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name("analysis-", 0).factory()),
+                inFlight);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of caches and ledgers. */
+@NullMarked
+package dev.upkeep.analyzer.outbound;
+
+import org.jspecify.annotations.NullMarked;
