@@ -80,7 +80,7 @@ final class Rationale {
                 "A critical defect in production comes before everything else, whatever it costs (about %s)."
                         .formatted(effort);
             case Phases.QUICK ->
-                "About %s of work buy %s of all impact found, one of the best uses of a budget of %s."
+                "About %s of work buys %s of all impact found, one of the best uses of a budget of %s."
                         .formatted(
                                 effort,
                                 Words.percent(draft.score() / plan.totalImpact()),
@@ -101,7 +101,7 @@ final class Rationale {
                         : "It is cheap for what it brings, but the budget of %s buys more elsewhere."
                                 .formatted(Words.hours(plan.budgetMinutes()));
             case BIG_BET, FILL_IN, PARKED ->
-                "It is worth doing, but about %s of work need a date of their own, %s."
+                "It is worth doing, but about %s of work needs a date of its own, %s."
                         .formatted(effort, turn(draft.stage()));
         };
     }
@@ -116,7 +116,7 @@ final class Rationale {
 
     private static String parked(Draft draft, String effort, String score) {
         return draft.minutes() > QuadrantCut.EFFORT_MINUTES
-                ? "Parked: about %s of work are too much for an impact of %s.".formatted(effort, score)
+                ? "Parked: about %s of work is too much for an impact of %s.".formatted(effort, score)
                 : "Parked: an impact of %s is not worth a place in the plan.".formatted(score);
     }
 

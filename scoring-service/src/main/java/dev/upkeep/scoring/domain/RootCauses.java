@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -20,20 +21,29 @@ final class RootCauses {
     private static final String OVERSIZED = "any/oversized-file";
     private static final String HOTSPOT = "any/hotspot";
 
+    /** Nobody plans with more, and the event that names them all stays below 256 KiB. */
+    private static final int MOST_GROUPS = 5_000;
+
+    private final String repositoryId;
     private final Set<String> crowdedFiles;
 
-    private RootCauses(Set<String> crowdedFiles) {
+    private RootCauses(String repositoryId, Set<String> crowdedFiles) {
+        this.repositoryId = repositoryId;
         this.crowdedFiles = crowdedFiles;
     }
 
-    /** The groups, in the order of their keys. */
+    /** The groups, in the order of their ids; by rule alone where modules and causes make too many. */
     static List<Group> group(String repositoryId, Collection<ScoredFinding> findings) {
-        RootCauses causes = new RootCauses(crowdedFiles(findings));
-        Map<String, List<ScoredFinding>> byKey = findings.stream()
-                .collect(Collectors.groupingBy(
-                        finding -> causes.id(repositoryId, finding), TreeMap::new, Collectors.toList()));
+        RootCauses causes = new RootCauses(repositoryId, crowdedFiles(findings));
+        List<Group> groups = group(findings, causes::id);
+        return groups.size() <= MOST_GROUPS ? groups : group(findings, causes::idOfRule);
+    }
+
+    private static List<Group> group(Collection<ScoredFinding> findings, Function<ScoredFinding, String> id) {
+        Map<String, List<ScoredFinding>> byId =
+                findings.stream().collect(Collectors.groupingBy(id, TreeMap::new, Collectors.toList()));
         List<Group> groups = new ArrayList<>();
-        byKey.forEach((id, members) -> groups.add(Group.of(id, members)));
+        byId.forEach((key, members) -> groups.add(Group.of(key, members)));
         return groups;
     }
 
@@ -50,22 +60,30 @@ final class RootCauses {
                 .collect(Collectors.toSet());
     }
 
-    private String id(String repositoryId, ScoredFinding scored) {
+    private String id(ScoredFinding scored) {
         ReportedFinding finding = scored.finding();
         if (finding.ruleId().startsWith("load-test/")) {
-            return id(repositoryId, "measured-run", finding.path(), "");
+            return id("measured-run", finding.path(), "");
         }
         if (splits(finding.ruleId()) && crowdedFiles.contains(finding.path())) {
-            return id(repositoryId, "crowded-file", finding.path(), "");
+            return id("crowded-file", finding.path(), "");
         }
-        return id(repositoryId, finding.ruleId(), finding.module(), scored.inProduction() ? "production" : "other");
+        return id(finding.ruleId(), finding.module(), kind(scored));
+    }
+
+    private String idOfRule(ScoredFinding scored) {
+        return id(scored.finding().ruleId(), "", kind(scored));
+    }
+
+    private static String kind(ScoredFinding scored) {
+        return scored.inProduction() ? "production" : "other";
     }
 
     private static boolean splits(String ruleId) {
         return ruleId.equals(OVERSIZED) || ruleId.equals(HOTSPOT);
     }
 
-    private static String id(String repositoryId, String cause, String place, String kind) {
+    private String id(String cause, String place, String kind) {
         return EventIds.of("improvement", repositoryId, cause, place, kind).toString();
     }
 }

@@ -31,12 +31,12 @@ final class Words {
         return halves(halves * (HOUR / 2), HOUR, "hour");
     }
 
-    /** One digit after the point below 10, none above; what would print as 0 is said to be below 0.1. */
+    /** Two digits after the point below 1, one below 10, none above. */
     static String score(double score) {
-        if (score < 0.05) {
-            return "less than 0.1";
+        if (score < 0.005) {
+            return "less than 0.01";
         }
-        return decimal(score < 10 ? "0.#" : "#,##0", score);
+        return decimal(score < 1 ? "0.##" : score < 10 ? "0.#" : "#,##0", score);
     }
 
     static String percent(double share) {

@@ -26,13 +26,27 @@ record Sample(
         @Nullable Double hotspot,
         @Nullable Integer dependents,
         @Nullable String suppression,
-        @Nullable Fix fix) {
+        @Nullable Fix fix,
+        String message) {
 
     static final String REPOSITORY = "5b6f0e1c-0000-5000-8000-000000000001";
 
     static Sample of(String id, String ruleId) {
         return new Sample(
-                id, ruleId, Severity.MEDIUM, 1, "src/main.rs", 1, "production", "", Map.of(), null, null, null, null);
+                id,
+                ruleId,
+                Severity.MEDIUM,
+                1,
+                "src/main.rs",
+                1,
+                "production",
+                "",
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                "message of " + id);
     }
 
     static RuleFacts risk(String id) {
@@ -75,7 +89,7 @@ record Sample(
                 ruleId,
                 severity,
                 confidence,
-                "message of " + id,
+                message,
                 path,
                 line,
                 line,
@@ -87,6 +101,24 @@ record Sample(
                 dependents,
                 suppression,
                 fix);
+    }
+
+    Sample says(String words) {
+        return new Sample(
+                id,
+                ruleId,
+                severity,
+                confidence,
+                path,
+                line,
+                context,
+                module,
+                data,
+                hotspot,
+                dependents,
+                suppression,
+                fix,
+                words);
     }
 
     Sample severity(Severity value) {
@@ -103,12 +135,26 @@ record Sample(
                 hotspot,
                 dependents,
                 suppression,
-                fix);
+                fix,
+                message);
     }
 
     Sample confidence(double value) {
         return new Sample(
-                id, ruleId, severity, value, path, line, context, module, data, hotspot, dependents, suppression, fix);
+                id,
+                ruleId,
+                severity,
+                value,
+                path,
+                line,
+                context,
+                module,
+                data,
+                hotspot,
+                dependents,
+                suppression,
+                fix,
+                message);
     }
 
     Sample at(String file, int row) {
@@ -125,7 +171,8 @@ record Sample(
                 hotspot,
                 dependents,
                 suppression,
-                fix);
+                fix,
+                message);
     }
 
     Sample context(String value) {
@@ -142,7 +189,8 @@ record Sample(
                 hotspot,
                 dependents,
                 suppression,
-                fix);
+                fix,
+                message);
     }
 
     Sample module(String value) {
@@ -159,7 +207,8 @@ record Sample(
                 hotspot,
                 dependents,
                 suppression,
-                fix);
+                fix,
+                message);
     }
 
     Sample data(String key, Object value) {
@@ -178,7 +227,8 @@ record Sample(
                 hotspot,
                 dependents,
                 suppression,
-                fix);
+                fix,
+                message);
     }
 
     Sample hotspot(@Nullable Double value) {
@@ -195,17 +245,44 @@ record Sample(
                 value,
                 dependents,
                 suppression,
-                fix);
+                fix,
+                message);
     }
 
     Sample dependents(@Nullable Integer value) {
         return new Sample(
-                id, ruleId, severity, confidence, path, line, context, module, data, hotspot, value, suppression, fix);
+                id,
+                ruleId,
+                severity,
+                confidence,
+                path,
+                line,
+                context,
+                module,
+                data,
+                hotspot,
+                value,
+                suppression,
+                fix,
+                message);
     }
 
     Sample suppressed(@Nullable String why) {
         return new Sample(
-                id, ruleId, severity, confidence, path, line, context, module, data, hotspot, dependents, why, fix);
+                id,
+                ruleId,
+                severity,
+                confidence,
+                path,
+                line,
+                context,
+                module,
+                data,
+                hotspot,
+                dependents,
+                why,
+                fix,
+                message);
     }
 
     Sample patched() {
@@ -222,6 +299,7 @@ record Sample(
                 hotspot,
                 dependents,
                 suppression,
-                new Fix("does it", "--- a\n+++ b\n"));
+                new Fix("does it", "--- a\n+++ b\n"),
+                message);
     }
 }

@@ -173,18 +173,23 @@ class ScoreModelTest {
     @Test
     void twentyThousandFindingsTakeLessThanFiveSecondsOfOneCore() {
         RandomAnalyses random = new RandomAnalyses(1, 0);
-        List<Sample> samples = IntStream.range(0, 20_000)
-                .mapToObj(i -> Sample.of("f" + i, random.rules.get(i % 8).id())
-                        .severity(RandomAnalyses.SEVERITIES.get(i % 4))
-                        .module("module-" + i % 700)
-                        .at("module-%d/file-%d.rs".formatted(i % 700, i % 9_000), 1))
-                .toList();
+        List<Sample> samples = manySamples(random, 499);
 
         long before = cpuNanos();
         ScoredPlan plan = Sample.plan(100 * 60, random.rules, samples);
 
         assertThat(Duration.ofNanos(cpuNanos() - before)).isLessThan(Duration.ofSeconds(5));
         assertThat(plan.findings()).hasSize(20_000);
+        assertThat(plan.improvements().size()).isBetween(2_000, 5_000);
+    }
+
+    @Test
+    void moreThanFiveThousandImprovementsAreGroupedByRuleAlone() {
+        RandomAnalyses random = new RandomAnalyses(1, 0);
+
+        ScoredPlan plan = Sample.plan(100 * 60, random.rules, manySamples(random, 4_999));
+
+        assertThat(plan.improvements().size()).isBetween(2, 8);
     }
 
     @Test
@@ -245,6 +250,15 @@ class ScoreModelTest {
                         tuple("urgency", 1.5, "keeps the build or its checks from running"),
                         tuple("context", 1.0, "production code"),
                         tuple("occurrences", 1.0, "one place"));
+    }
+
+    private static List<Sample> manySamples(RandomAnalyses random, int modules) {
+        return IntStream.range(0, 20_000)
+                .mapToObj(i -> Sample.of("f" + i, random.rules.get(i % 8).id())
+                        .severity(RandomAnalyses.SEVERITIES.get(i % 4))
+                        .module("module-" + i % modules)
+                        .at("module-%d/lib.rs".formatted(i % modules), 1 + i))
+                .toList();
     }
 
     private static long cpuNanos() {

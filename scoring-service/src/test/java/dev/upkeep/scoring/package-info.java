@@ -1,0 +1,5 @@
+/** Scoring on real Kafka and PostgreSQL. */
+@NullMarked
+package dev.upkeep.scoring;
+
+import org.jspecify.annotations.NullMarked;
