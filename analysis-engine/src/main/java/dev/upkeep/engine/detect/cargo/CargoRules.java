@@ -8,6 +8,6 @@ public final class CargoRules {
     private CargoRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new UnusedDependency());
+        return RuleGroup.of(new UnusedDependency(), new MissingLockFile(), new ManifestChecks());
     }
 }

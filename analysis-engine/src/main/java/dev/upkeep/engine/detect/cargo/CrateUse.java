@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which crates the sources of one package name: first by their facts, then, before anything is claimed, by their text. */
 final class CrateUse {
@@ -15,6 +15,7 @@ final class CrateUse {
     private final Repository repository;
     private final List<AnalysedFile> sources = new ArrayList<>();
     private final Set<String> named = new HashSet<>();
+    private @Nullable Set<String> words;
 
     CrateUse(Repository repository, CargoPackage owner) {
         this.repository = repository;
@@ -49,24 +50,35 @@ final class CrateUse {
     /** Whether any source names one of these crates, be it in a macro, an attribute or a comment. */
     boolean names(CargoDependency dependency) {
         List<String> names = dependency.codeNames().toList();
-        if (names.stream().anyMatch(named::contains)) {
-            return true;
-        }
-        Pattern word = Pattern.compile("(?<![A-Za-z0-9_])(" + String.join("|", names) + ")(?![A-Za-z0-9_])");
-        return sources.stream().anyMatch(file -> contains(file.path(), word));
+        return names.stream().anyMatch(named::contains) || names.stream().anyMatch(words()::contains);
     }
 
     /** Whether code that a build script writes is compiled in: it may name crates that nobody sees. */
     boolean includesGeneratedCode() {
-        return sources.stream()
-                .filter(file -> !file.entry().name().equals("build.rs"))
-                .anyMatch(file -> contains(file.path(), Pattern.compile("OUT_DIR|include_proto!")));
+        return words().contains("OUT_DIR") || words().contains("include_proto");
     }
 
-    private boolean contains(String path, Pattern pattern) {
-        return repository
-                .text(path)
-                .filter(text -> pattern.matcher(text).find())
-                .isPresent();
+    private Set<String> words() {
+        if (words == null) {
+            Set<String> found = new HashSet<>();
+            for (AnalysedFile file : sources) {
+                repository.text(file.path()).ifPresent(text -> collect(text, found));
+            }
+            words = found;
+        }
+        return words;
+    }
+
+    private static void collect(String text, Set<String> words) {
+        int start = -1;
+        for (int at = 0; at <= text.length(); at++) {
+            boolean inside = at < text.length() && Character.isJavaIdentifierPart(text.charAt(at));
+            if (inside && start < 0) {
+                start = at;
+            } else if (!inside && start >= 0) {
+                words.add(text.substring(start, at));
+                start = -1;
+            }
+        }
     }
 }

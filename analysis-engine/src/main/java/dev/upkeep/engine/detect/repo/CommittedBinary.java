@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class CommittedBinary implements RepositoryDetector {
 
     private static final String RULE = "repo/committed-binary";
+    private static final long SMALL = 256 << 10;
     private static final long LARGE = 5L << 20;
     /** Wrappers are meant to be committed; so is what a package of another platform or a tool brings along. */
     private static final Pattern MEANT = Pattern.compile(
@@ -51,8 +52,13 @@ final class CommittedBinary implements RepositoryDetector {
                 || Paths.isTestMaterial(entry.path())
                 || repository
                         .file(entry.path())
-                        .filter(file -> file.context() == Context.VENDORED)
+                        .filter(file -> isExpected(file, entry.size()))
                         .isPresent();
+    }
+
+    /** Tests and examples bring small samples along. */
+    private static boolean isExpected(AnalysedFile file, long size) {
+        return file.context() == Context.VENDORED || (file.context() != Context.PRODUCTION && size < SMALL);
     }
 
     private static Optional<BinaryKind> kind(Repository repository, SourceEntry entry) {

@@ -1,0 +1,110 @@
+package dev.upkeep.engine.detect.repo;
+
+import dev.upkeep.engine.detect.IgnoredPaths;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.SourceEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds what builds and editors left in the tree. Build output: folders whose name only tools give, and folders with a
+ * common name that the project's own ignore patterns cover. Backups: by their name, surer where the original stands beside.
+ */
+final class Leftovers implements RepositoryDetector {
+
+    private static final String OUTPUT = "repo/committed-build-output";
+    private static final String BACKUP = "repo/backup-file";
+    private static final Pattern CERTAIN = Pattern.compile(
+            "^((?:.*/)?(?:node_modules|__pycache__|\\.next|\\.nuxt|\\.turbo|\\.gradle|\\.pytest_cache|\\.mypy_cache|\\.parcel-cache"
+                    + "|\\.svelte-kit|target/(?:debug|release|classes)))/.*");
+    private static final Pattern LIKELY = Pattern.compile("^((?:.*/)?(?:dist|build|out|target|coverage|bin|obj))/.*");
+    private static final Pattern COPY = Pattern.compile("(.+?)(\\.(bak|backup|orig|old|rej|swp|save)|~|\\.bak\\d+)");
+    private static final Set<String> DESKTOP = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(OUTPUT, BACKUP);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
+        Map<String, List<SourceEntry>> folders = new TreeMap<>();
+        for (SourceEntry entry : repository.entries()) {
+            if (!entry.readable() || Paths.isTestMaterial(entry.path())) {
+                continue;
+            }
+            String output = outputFolder(repository, entry.path(), ignored);
+            if (!output.isEmpty()) {
+                folders.merge(output, List.of(entry), Leftovers::joined);
+            } else if (!entry.path().contains("vendor/")) {
+                backup(repository, entry, sink);
+            }
+        }
+        folders.forEach((folder, entries) -> sink.report(output(folder, entries, ignored)));
+    }
+
+    private static List<SourceEntry> joined(List<SourceEntry> some, List<SourceEntry> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static String outputFolder(Repository repository, String path, IgnoredPaths ignored) {
+        Matcher certain = CERTAIN.matcher(path);
+        if (certain.matches()) {
+            return outermost(certain.group(1));
+        }
+        Matcher likely = LIKELY.matcher(path);
+        boolean covered = likely.matches() && ignored.covers(path);
+        return covered && !isAction(repository, Paths.folder(likely.group(1))) ? likely.group(1) : "";
+    }
+
+    /** GitHub runs an action from its tree, so what it runs must be committed. */
+    private static boolean isAction(Repository repository, String folder) {
+        return Stream.of("action.yml", "action.yaml")
+                .anyMatch(name -> repository.exists(folder.isEmpty() ? name : folder + "/" + name));
+    }
+
+    /** The outermost folder of that kind: packages below `node_modules` have some of their own. */
+    private static String outermost(String folder) {
+        Matcher outer =
+                Pattern.compile("^(.*?(?:^|/)(?:node_modules|target))(?:/.*)?$").matcher(folder);
+        return outer.matches() ? outer.group(1) : folder;
+    }
+
+    private static Draft output(String folder, List<SourceEntry> entries, IgnoredPaths ignored) {
+        long bytes = entries.stream().mapToLong(SourceEntry::size).sum();
+        return Draft.of(OUTPUT, Location.file(entries.getFirst().path()))
+                .scope(folder)
+                .with("folder", folder)
+                .with("files", entries.size())
+                .with("bytes", bytes)
+                .with("ignored", ignored.covers(entries.getFirst().path()));
+    }
+
+    private static void backup(Repository repository, SourceEntry entry, FindingSink sink) {
+        Matcher copy = COPY.matcher(entry.name());
+        boolean desktop = DESKTOP.contains(entry.name());
+        if (!desktop && !copy.matches()) {
+            return;
+        }
+        String original = desktop ? "" : copy.group(1);
+        String beside = entry.folder().isEmpty() ? original : entry.folder() + "/" + original;
+        boolean stands = !desktop && repository.exists(beside);
+        sink.report(Draft.of(BACKUP, Location.file(entry.path()))
+                .scope(entry.name())
+                .with("file", entry.name())
+                .with("original", original)
+                .with("originalStands", stands)
+                .confidence(desktop || stands ? 0.95 : 0.75));
+    }
+}
