@@ -1,5 +1,6 @@
 package dev.upkeep.report.inbound;
 
+import dev.upkeep.report.ReportConfig;
 import dev.upkeep.report.application.AnnounceWaitingReports;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -12,24 +13,25 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Announces what a former life left unannounced, at the start and every half minute. */
+/** Announces what a former life left unannounced, at the start and from time to time. */
 @ApplicationScoped
 class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    private static final Duration PERIOD = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final AnnounceWaitingReports waiting;
+    private final Duration period;
 
-    Housekeeping(Vertx vertx, AnnounceWaitingReports waiting) {
+    Housekeeping(Vertx vertx, AnnounceWaitingReports waiting, ReportConfig config) {
         this.vertx = vertx;
         this.waiting = waiting;
+        this.period = config.announceEvery();
     }
 
     void start(@Observes StartupEvent event) {
         announce(Duration.ZERO);
-        vertx.setPeriodic(PERIOD.toMillis(), _ -> announce(PERIOD));
+        vertx.setPeriodic(period.toMillis(), _ -> announce(period));
     }
 
     private void announce(Duration age) {

@@ -38,6 +38,7 @@ class PostgresTransactions implements Transactions {
                 .anyMatch(PostgresTransactions::passesItself);
     }
 
+    /** A pool that is exhausted and a connection that was lost have no type of their own, only these words. */
     private static boolean passesItself(Throwable cause) {
         return switch (cause) {
             case PgException refused ->
