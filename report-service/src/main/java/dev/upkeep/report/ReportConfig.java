@@ -32,14 +32,6 @@ public interface ReportConfig {
     @WithDefault("30s")
     Duration currentRetention();
 
-    /** How many runs of a repository the ledger keeps, refused ones included. */
-    @WithDefault("100")
-    int retainedRuns();
-
-    /** How often reports are looked for whose announcement a crash or a broker that was down prevented. */
-    @WithDefault("30s")
-    Duration announceEvery();
-
     /** How long an answer from Redis is waited for; then PostgreSQL answers. */
     @WithDefault("150ms")
     Duration redisPatience();

@@ -4,7 +4,6 @@ import dev.upkeep.events.RepositoryChanged;
 import dev.upkeep.events.RepositoryEvent;
 import dev.upkeep.events.RepositoryRemoved;
 import dev.upkeep.platform.messaging.Received;
-import dev.upkeep.report.ReportConfig;
 import dev.upkeep.report.domain.Run;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,21 +19,13 @@ public class RecordRequest {
     private final Inbox inbox;
     private final RunLedger ledger;
     private final ReportArchive archive;
-    private final ReportConfig config;
     private final Clock clock;
 
-    RecordRequest(
-            Transactions transactions,
-            Inbox inbox,
-            RunLedger ledger,
-            ReportArchive archive,
-            ReportConfig config,
-            Clock clock) {
+    RecordRequest(Transactions transactions, Inbox inbox, RunLedger ledger, ReportArchive archive, Clock clock) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.ledger = ledger;
         this.archive = archive;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -54,9 +45,7 @@ public class RecordRequest {
 
     private Uni<Void> enter(RepositoryChanged changed) {
         Run entered = Run.unknown(changed.changeId(), changed.repositoryId(), clock.instant());
-        return ledger.take(entered)
-                .chain(run -> ledger.save(run.with(changed)))
-                .chain(() -> ledger.keepLast(changed.repositoryId(), config.retainedRuns()));
+        return ledger.take(entered).chain(run -> ledger.save(run.with(changed)));
     }
 
     /** A deleted branch changes nothing: the reports of its commits stay true. */

@@ -34,9 +34,6 @@ public interface RunLedger {
     /** Runs that changed after a time, in the order of their changes. */
     Uni<List<Run>> changedSince(Instant time, int limit);
 
-    /** Forgets all but the last runs of a repository; those that have not ended stay. */
-    Uni<Void> keepLast(String repositoryId, int runs);
-
     /** Forgets the runs of a repository. */
     Uni<Void> forget(String repositoryId);
 

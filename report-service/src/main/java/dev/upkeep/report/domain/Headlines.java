@@ -51,7 +51,7 @@ record Headlines(
 
     private Optional<String> broken() {
         List<Finding> critical = findings.stream()
-                .filter(finding -> finding.recommendationId() != null && finding.severity() == Severity.CRITICAL)
+                .filter(finding -> finding.counts() && finding.severity() == Severity.CRITICAL)
                 .toList();
         if (critical.isEmpty()) {
             return Optional.empty();

@@ -5,7 +5,6 @@ import dev.upkeep.report.application.Transactions;
 import dev.upkeep.report.domain.Run;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +43,12 @@ public class EventResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(@QueryParam("repository") @Nullable String repository, @Context Sse sse) {
-        var caller = Objects.requireNonNull(Vertx.currentContext(), "resources are called on a Vert.x context");
         AtomicReference<Instant> seen = new AtomicReference<>(clock.instant());
         Multi<OutboundSseEvent> runs = Multi.createFrom()
                 .ticks()
                 .every(PERIOD)
                 .onOverflow()
                 .drop()
-                .emitOn(command -> caller.runOnContext(_ -> command.run()))
                 .onItem()
                 .transformToUniAndConcatenate(_ -> changed(seen))
                 .onItem()

@@ -1,6 +1,5 @@
 package dev.upkeep.report.inbound;
 
-import dev.upkeep.report.ReportConfig;
 import dev.upkeep.report.application.AnnounceWaitingReports;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -13,25 +12,24 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Announces what a former life left unannounced, at the start and from time to time. */
+/** Announces what a former life left unannounced, at the start and every half minute. */
 @ApplicationScoped
 class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+    private static final Duration PERIOD = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final AnnounceWaitingReports waiting;
-    private final Duration period;
 
-    Housekeeping(Vertx vertx, AnnounceWaitingReports waiting, ReportConfig config) {
+    Housekeeping(Vertx vertx, AnnounceWaitingReports waiting) {
         this.vertx = vertx;
         this.waiting = waiting;
-        this.period = config.announceEvery();
     }
 
     void start(@Observes StartupEvent event) {
         announce(Duration.ZERO);
-        vertx.setPeriodic(period.toMillis(), _ -> announce(period));
+        vertx.setPeriodic(PERIOD.toMillis(), _ -> announce(PERIOD));
     }
 
     private void announce(Duration age) {

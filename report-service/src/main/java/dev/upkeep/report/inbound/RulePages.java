@@ -1,6 +1,5 @@
 package dev.upkeep.report.inbound;
 
-import dev.upkeep.platform.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,15 +31,6 @@ class RulePages {
     /** All pages by id. */
     SortedMap<String, RuleDocument> all() {
         return Loaded.PAGES;
-    }
-
-    /** The page of a rule; a 404 problem where there is none. */
-    RuleDocument page(String id) {
-        RuleDocument document = all().get(id);
-        if (document == null) {
-            throw new ProblemException(404, "No such rule", "There is no rule " + id + ".");
-        }
-        return document;
     }
 
     private static SortedMap<String, RuleDocument> load() {

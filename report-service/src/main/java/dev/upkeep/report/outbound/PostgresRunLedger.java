@@ -23,12 +23,6 @@ class PostgresRunLedger implements RunLedger {
             on conflict do nothing
             """;
 
-    private static final String SURPLUS = """
-            delete from {h-schema}run where repository_id = ?1 and ended_at is not null
-              and analysis_id not in (select analysis_id from {h-schema}run where repository_id = ?1
-                                      order by requested_at desc, analysis_id desc limit ?2)
-            """;
-
     private final Mutiny.SessionFactory sessions;
 
     PostgresRunLedger(Mutiny.SessionFactory sessions) {
@@ -85,15 +79,6 @@ class PostgresRunLedger implements RunLedger {
                         .setMaxResults(limit)
                         .getResultList())
                 .map(rows -> rows.stream().map(RunRow::run).toList());
-    }
-
-    @Override
-    public Uni<Void> keepLast(String repositoryId, int runs) {
-        return sessions.withSession(session -> session.createNativeQuery(SURPLUS)
-                        .setParameter(1, repositoryId)
-                        .setParameter(2, runs)
-                        .executeUpdate())
-                .replaceWithVoid();
     }
 
     @Override

@@ -38,7 +38,6 @@ class PostgresTransactions implements Transactions {
                 .anyMatch(PostgresTransactions::passesItself);
     }
 
-    /** A pool that is exhausted and a connection that was lost have no type of their own, only these words. */
     private static boolean passesItself(Throwable cause) {
         return switch (cause) {
             case PgException refused ->

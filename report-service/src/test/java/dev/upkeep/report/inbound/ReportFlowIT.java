@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.upkeep.events.AnalysisEvent;
@@ -21,21 +20,10 @@ import dev.upkeep.platform.messaging.EventPublisher;
 import dev.upkeep.report.Infrastructure;
 import dev.upkeep.report.RunningAnalysis;
 import dev.upkeep.report.SampleAnalysis;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the events of the other services to the report that people read, over real Kafka, PostgreSQL and Redis. */
 @QuarkusTest
-@WithTestResource(value = Infrastructure.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@QuarkusTestResource(Infrastructure.class)
 class ReportFlowIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -169,89 +155,6 @@ class ReportFlowIT {
     }
 
     @Test
-    void theViewsOfARepositoryAgreeWithItsReport() {
-        RunningAnalysis first = analysis("views", "first", 0);
-        RunningAnalysis second = analysis("views", "second", 60);
-        first.events().forEach(this::say);
-        awaitState(first.id(), "COMPLETED");
-        second.events().forEach(this::say);
-        awaitState(second.id(), "COMPLETED");
-        awaitCurrent("views", "second");
-
-        String views = "/api/v1/repositories/views";
-        given().get(views).then().statusCode(200).body("current.commit", equalTo("second"));
-        given().get(views + "/findings?severity=high&context=production&status=open&path=api/")
-                .then()
-                .body("items.id", equalTo(List.of("f2", "f3")));
-        String next = given().get(views + "/findings?limit=4").path("next");
-        given().get(views + "/findings?limit=4&cursor=" + next).then().body("items.id", equalTo(List.of("f5", "f4")));
-        given().get(views + "/recommendations").then().body("items", hasSize(3));
-        given().get(views + "/plan").then().body("phases", hasSize(3));
-        given().get(views + "/plan?budget=7h").then().body("minutes", equalTo(408));
-        given().get(views + "/plan?budget=much").then().statusCode(400).contentType("application/problem+json");
-        given().get(views + "/trends").then().body("commit", equalTo(List.of("first", "second")));
-        given().get(views + "/compare?base=first&head=second").then().body("unchanged", equalTo(5));
-        given().get(views + "/badge.svg").then().statusCode(200).contentType("image/svg+xml");
-        given().get(views + "/badge.json").then().body("message", equalTo("1 critical"));
-        given().get("/api/v1/portfolio").then().statusCode(200);
-        given().get("/api/v1/repositories?limit=1").then().body("items", hasSize(1));
-        given().get("/api/v1/runs?repository=views")
-                .then()
-                .body("items.state", equalTo(List.of("COMPLETED", "COMPLETED")));
-    }
-
-    @Test
-    void whoListensHearsOfRunsAndReports() {
-        RunningAnalysis analysis = analysis("heard", "abc", 0);
-        List<String> heard = new CopyOnWriteArrayList<>();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + RestAssured.port + "/api/v1/events?repository=heard"))
-                    .build();
-            CompletableFuture<Void> stream = client.sendAsync(request, BodyHandlers.ofLines())
-                    .thenAccept(response -> response.body().forEach(heard::add));
-
-            analysis.events().forEach(this::say);
-
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).contains("event:report", "event:run"));
-            stream.cancel(true);
-            client.shutdownNow();
-        }
-    }
-
-    @Test
-    void everyRuleHasAPageThatRunsNothing() {
-        String page =
-                given().get("/api/v1/rules").then().statusCode(200).extract().path("items[0].page");
-
-        assertThat(given().get(page).then().statusCode(200).extract().asString())
-                .contains("<h2>Why it matters</h2>")
-                .doesNotContain("<script");
-        given().get("/rules").then().statusCode(200);
-    }
-
-    @Test
-    void aReportThatACrashLeftUnannouncedIsAnnouncedLater() throws SQLException {
-        RunningAnalysis analysis = analysis("unannounced", "abc", 0);
-        analysis.events().forEach(this::say);
-        awaitState(analysis.id(), "COMPLETED");
-        String id = analysis.id().toString();
-
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("update report set announced_at = null where analysis_id = '" + id + "'");
-
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                try (ResultSet row = statement.executeQuery(
-                        "select announced_at is not null from report where analysis_id = '" + id + "'")) {
-                    assertThat(row.next()).isTrue();
-                    assertThat(row.getBoolean(1)).isTrue();
-                }
-            });
-        }
-    }
-
-    @Test
     void aRemovedRepositoryIsForgotten() {
         RunningAnalysis analysis = analysis("removed", "abc", 0);
         analysis.events().forEach(this::say);
@@ -280,7 +183,6 @@ class ReportFlowIT {
         }
 
         assertThat(parked(name + ".report-" + topic + ".dlq")).contains("{not json");
-        given().get("/api/v1/dead-letters").then().body("items.topic", hasItem(name));
     }
 
     private List<String> parked(String topic) {
@@ -305,18 +207,7 @@ class ReportFlowIT {
     }
 
     private static String kafka() {
-        return setting("kafka.bootstrap.servers");
-    }
-
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                setting("quarkus.datasource.jdbc.url"),
-                setting("quarkus.datasource.username"),
-                setting("quarkus.datasource.password"));
-    }
-
-    private static String setting(String key) {
-        return ConfigProvider.getConfig().getValue(key, String.class);
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
     }
 
     private static RunningAnalysis analysis(String repository, String commit, int secondsLater) {
