@@ -9,6 +9,7 @@ public final class LoadTestRules {
     private LoadTestRules() {}
 
     public static RuleGroup group() {
-        return new RuleGroup(List.of(new LoadTestJudge()), List.of(new LoadTestExtractor()), List.of());
+        return new RuleGroup(
+                List.of(new LoadTestJudge(), new TargetPortMismatch()), List.of(new LoadTestExtractor()), List.of());
     }
 }

@@ -1,0 +1,130 @@
+package dev.upkeep.engine.detect.loadtest;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds load-test scripts that aim at a local port on which nothing of the repository listens. Evidence: the address in
+ * the script, and the lines of production code, configuration and images that name a port to listen on.
+ */
+final class TargetPortMismatch implements RepositoryDetector {
+
+    private static final String RULE = "load-test/target-port-mismatch";
+    private static final Pattern SCRIPT = Pattern.compile(
+            "(?i)(.*[-_.])?(load|loadtest|stress|perf|performance|k6|locust|locustfile|artillery|soak|spike)([-_.].*)?\\.([cm]?[jt]s|py|sh|rs|go|ya?ml)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:https?|wss?)://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0):(\\d{2,5})");
+    private static final Pattern LISTENS = Pattern.compile(
+            "(?i)(?:\\blisten|\\bbind|\\bexpose\\b|\\bport\\b|_port\\b|\\bserver\\.port\\b|TcpListener|SocketAddr).{0,60}?\\b(\\d{2,5})\\b");
+    private static final Pattern OTHER_SERVICE = Pattern.compile(
+            "(?i)postgres|redis|kafka|mysql|maria|mongo|smtp|database|rabbit|amqp|metrics|prometheus|grafana|jaeger|otel|zipkin|debug|elastic");
+    private static final Set<Language> SOURCES = Set.of(
+            Language.RUST,
+            Language.JAVASCRIPT,
+            Language.TYPESCRIPT,
+            Language.GO,
+            Language.PYTHON,
+            Language.JAVA,
+            Language.YAML,
+            Language.TOML,
+            Language.DOCKERFILE,
+            Language.JSON);
+    private static final int MOST_PORTS = 3;
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        List<Aim> aims = repository.files().stream()
+                .filter(TargetPortMismatch::isScript)
+                .flatMap(file -> aim(repository, file).stream())
+                .toList();
+        if (aims.isEmpty()) {
+            return;
+        }
+        Map<Integer, String> ports = listened(repository);
+        for (Aim aim : aims) {
+            if (!ports.isEmpty() && ports.size() <= MOST_PORTS && !ports.containsKey(aim.port())) {
+                sink.report(draft(aim, ports));
+            }
+        }
+    }
+
+    /** Where a script aims unless told otherwise. */
+    private record Aim(String path, int line, int port) {}
+
+    private static boolean isScript(AnalysedFile file) {
+        return SCRIPT.matcher(Paths.name(file.path())).matches()
+                && file.context() != Context.VENDORED
+                && !Paths.isTestMaterial(file.path());
+    }
+
+    /** The first local address; a script with several ports tests several services, and says nothing certain. */
+    private static Optional<Aim> aim(Repository repository, AnalysedFile file) {
+        List<String> lines =
+                repository.text(file.path()).stream().flatMap(String::lines).toList();
+        List<Aim> found = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher address = ADDRESS.matcher(lines.get(i));
+            if (address.find()) {
+                found.add(new Aim(file.path(), i + 1, Integer.parseInt(address.group(1))));
+            }
+        }
+        boolean one = found.stream().map(Aim::port).distinct().count() == 1;
+        return one ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** Ports that production names as its own, and where. */
+    private static Map<Integer, String> listened(Repository repository) {
+        Map<Integer, String> ports = new TreeMap<>();
+        repository.files().stream()
+                .filter(file -> SOURCES.contains(file.language()) && file.context() == Context.PRODUCTION)
+                .filter(file -> !isScript(file) && !file.path().contains("lock"))
+                .forEach(file -> repository.text(file.path()).ifPresent(text -> collect(file.path(), text, ports)));
+        return ports;
+    }
+
+    private static void collect(String path, String text, Map<Integer, String> ports) {
+        Matcher listens = LISTENS.matcher(text);
+        while (listens.find()) {
+            int start = text.lastIndexOf('\n', listens.start()) + 1;
+            int stop = text.indexOf('\n', listens.end());
+            String line = text.substring(start, stop < 0 ? text.length() : stop);
+            int port = Integer.parseInt(listens.group(1));
+            boolean plausible = port == 80 || port == 443 || (port >= 1024 && port <= 65535);
+            if (plausible && !OTHER_SERVICE.matcher(line).find()) {
+                int number = (int) text.substring(0, listens.start(1)).lines().count();
+                ports.putIfAbsent(port, path + ":" + number);
+            }
+        }
+    }
+
+    private static Draft draft(Aim aim, Map<Integer, String> ports) {
+        return Draft.of(RULE, Location.line(aim.path(), aim.line()))
+                .in(Context.PRODUCTION)
+                .with("port", String.valueOf(aim.port()))
+                .with(
+                        "servicePorts",
+                        ports.keySet().stream().map(String::valueOf).toList())
+                .with("declaredAt", List.copyOf(ports.values()))
+                .confidence(ports.size() == 1 ? 0.85 : 0.7);
+    }
+}
