@@ -8,6 +8,6 @@ public final class DockerRules {
     private DockerRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new NoDependencyLayer(), new BaseImages());
+        return RuleGroup.of(new NoDependencyLayer(), new BaseImages(), new ChartWithoutTemplates());
     }
 }
