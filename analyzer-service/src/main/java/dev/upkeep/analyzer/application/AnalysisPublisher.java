@@ -28,6 +28,7 @@ final class AnalysisPublisher {
     }
 
     void started(Instant at) {
+        LOG.infof("Analysing %s of %s", change.ref(), change.repository().name());
         say(new AnalysisStarted(change.changeId(), change.repository(), change.ref(), at, traceId.orElse(null)));
     }
 

@@ -87,7 +87,8 @@ public final class AnalysisQueue {
             }
             waiting.add(ticket);
         }
-        superseded.forEach(old -> threads.execute(() -> settle(old, () -> refuse(old, ticket.change()))));
+        superseded.forEach(old ->
+                threads.execute(() -> settle(old, () -> refuse(old, "supersede", superseded(ticket.change())))));
         dispatch();
     }
 
@@ -132,11 +133,10 @@ public final class AnalysisQueue {
         });
     }
 
-    private void refuse(Ticket old, RepositoryChanged newer) {
-        old.stages().stage("supersede", () -> {
-            new AnalysisPublisher(events, old.change(), old.stages().traceId())
-                    .refused(superseded(newer), clock.instant());
-            return old;
+    private void refuse(Ticket ticket, String stage, Refusal refusal) {
+        ticket.stages().stage(stage, () -> {
+            new AnalysisPublisher(events, ticket.change(), ticket.stages().traceId()).refused(refusal, clock.instant());
+            return ticket;
         });
     }
 
@@ -166,16 +166,13 @@ public final class AnalysisQueue {
 
     /** A defect is parked; whoever waits for the analysis is told all the same. */
     private Uni<Void> broken(Ticket ticket, Throwable failure) {
-        return Uni.createFrom()
-                .voidItem()
-                .invoke(() -> new AnalysisPublisher(
-                                events, ticket.change(), ticket.stages().traceId())
-                        .refused(
-                                new Refusal(
-                                        Reason.INTERNAL_ERROR,
-                                        "The analyser failed ("
-                                                + failure.getClass().getSimpleName()
-                                                + "). This is a defect of Upkeep: please report it with the trace id."),
-                                clock.instant()));
+        return Uni.createFrom().voidItem().invoke(() -> refuse(ticket, "fail", defect(failure)));
+    }
+
+    private static Refusal defect(Throwable failure) {
+        return new Refusal(
+                Reason.INTERNAL_ERROR,
+                "The analyser failed (" + failure.getClass().getSimpleName()
+                        + "). This is a defect of Upkeep: please report it with the trace id.");
     }
 }

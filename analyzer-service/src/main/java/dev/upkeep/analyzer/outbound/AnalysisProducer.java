@@ -12,15 +12,20 @@ import dev.upkeep.engine.RuleGroups;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.platform.messaging.EventPublisher;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
 /** Puts the engine, its caches and the queue together, as the operator wants them. */
 class AnalysisProducer {
+
+    private static final Logger LOG = Logger.getLogger(AnalysisProducer.class);
 
     @Produces
     @Singleton
@@ -43,6 +48,11 @@ class AnalysisProducer {
     Analyzer engine(AnalyzerConfig config, RuleCatalog rules, ResultCache cache) {
         int workers = config.workers().orElse(Runtime.getRuntime().availableProcessors());
         return new Analyzer(rules, RuleGroups.all(), cache, workers);
+    }
+
+    /** Native code and rules are loaded before the first change arrives, not while somebody waits for it. */
+    void warmUp(@Observes StartupEvent event, Analyzer engine) {
+        LOG.infof("Ruleset %s", engine.rulesetVersion());
     }
 
     void close(@Disposes Analyzer engine) {

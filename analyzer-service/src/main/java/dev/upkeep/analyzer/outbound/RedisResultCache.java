@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results that all analysers share, compressed, for a limited time. A Redis that is down or slow costs its patience
@@ -67,7 +68,11 @@ final class RedisResultCache implements ResultCache {
         }
     }
 
-    private static void unpack(String key, byte[] value, Map<String, byte[]> found) {
+    /** Redis answers null for what it does not have. */
+    private static void unpack(String key, byte @Nullable [] value, Map<String, byte[]> found) {
+        if (value == null) {
+            return;
+        }
         Compression.unpack(value).ifPresent(result -> found.put(key.substring(PREFIX.length()), result));
     }
 
