@@ -14,24 +14,24 @@ import java.util.stream.Stream;
  * @param folder that it describes; empty for the root
  * @param manifest its content
  */
-record NpmPackage(String path, String folder, Value manifest) {
+public record NpmPackage(String path, String folder, Value manifest) {
 
     static final String DEPENDENCIES = "dependencies";
     static final String DEV_DEPENDENCIES = "devDependencies";
     static final List<String> SECTIONS =
             List.of(DEPENDENCIES, DEV_DEPENDENCIES, "peerDependencies", "optionalDependencies");
 
-    Optional<String> name() {
+    public Optional<String> name() {
         return manifest.get("name").flatMap(Value::string);
     }
 
     /** Never published: an application, a workspace root, an example. */
-    boolean isPrivate() {
+    public boolean isPrivate() {
         return manifest.get("private").filter(Value::isTrue).isPresent();
     }
 
     /** Whether {@code .js} files below it are ES modules. */
-    boolean isModule() {
+    public boolean isModule() {
         return manifest.get("type")
                 .flatMap(Value::string)
                 .filter("module"::equals)
@@ -39,12 +39,12 @@ record NpmPackage(String path, String folder, Value manifest) {
     }
 
     /** The entries of a section, such as {@code dependencies} or {@code scripts}, in the order of the file. */
-    List<Entry> section(String name) {
+    public List<Entry> section(String name) {
         return manifest.get(name).map(Value::entries).orElse(List.of());
     }
 
     /** Scripts that hold a command. */
-    List<Script> scripts() {
+    public List<Script> scripts() {
         return section("scripts").stream()
                 .flatMap(entry ->
                         entry.value().string().stream().map(command -> new Script(entry.key(), command, entry.line())))
@@ -52,16 +52,16 @@ record NpmPackage(String path, String folder, Value manifest) {
     }
 
     /** Whether any section names this package. */
-    boolean declares(String dependency) {
+    public boolean declares(String dependency) {
         return Stream.concat(SECTIONS.stream(), Stream.of("bundledDependencies"))
                 .anyMatch(section -> manifest.at(section, dependency).isPresent());
     }
 
     /** The path inside the repository of a path inside this package; empty where it leads out of the repository. */
-    Optional<String> resolve(String relative) {
+    public Optional<String> resolve(String relative) {
         return Paths.resolve(folder, relative);
     }
 
     /** One entry of {@code scripts}. */
-    record Script(String name, String command, int line) {}
+    public record Script(String name, String command, int line) {}
 }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  *
  * @param packages sorted by path
  */
-record NpmWorkspace(List<NpmPackage> packages) {
+public record NpmWorkspace(List<NpmPackage> packages) {
 
-    static final Model<NpmWorkspace> MODEL = new Model<>("npm.workspace", NpmWorkspace::read);
+    public static final Model<NpmWorkspace> MODEL = new Model<>("npm.workspace", NpmWorkspace::read);
 
     private static NpmWorkspace read(Repository repository) {
         return new NpmWorkspace(repository
@@ -38,14 +38,14 @@ record NpmWorkspace(List<NpmPackage> packages) {
     }
 
     /** The nearest package that a file belongs to. */
-    Optional<NpmPackage> owner(String path) {
+    public Optional<NpmPackage> owner(String path) {
         return packages.stream()
                 .filter(each -> Paths.isWithin(path, each.folder()))
                 .max(Comparator.comparingInt(each -> each.folder().length()));
     }
 
     /** The package, then those in whose folder it lies, up to the root: where a shared dependency may be declared. */
-    Stream<NpmPackage> withEnclosing(NpmPackage inner) {
+    public Stream<NpmPackage> withEnclosing(NpmPackage inner) {
         return packages.stream()
                 .filter(each -> each.equals(inner) || Paths.isWithin(inner.folder() + "/", each.folder()))
                 .sorted(Comparator.comparingInt(
@@ -54,7 +54,7 @@ record NpmWorkspace(List<NpmPackage> packages) {
     }
 
     /** Whether a package of this name lives in the repository. */
-    boolean holds(String name) {
+    public boolean holds(String name) {
         return packages.stream()
                 .anyMatch(each -> each.name().filter(name::equals).isPresent());
     }

@@ -1,13 +1,13 @@
-package dev.upkeep.engine.detect.script;
+package dev.upkeep.engine.detect.script.facts;
 
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +18,14 @@ import java.util.Set;
  * require}, {@code dynamic-import} and {@code asset} ({@code new URL("./x", import.meta.url)}); the target is the
  * specifier. An import without names is one for its side effects.
  */
-final class ImportFacts implements FactsExtractor {
-
-    static final Set<Language> SCRIPTS = EnumSet.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
+public final class ImportFacts implements FactsExtractor {
 
     private static final Set<String> REQUIRING =
             Set.of("require", "require.resolve", "import.meta.resolve", "jest.mock", "vi.mock", "jest.requireActual");
 
     @Override
     public Set<Language> languages() {
-        return SCRIPTS;
+        return Scripts.LANGUAGES;
     }
 
     @Override

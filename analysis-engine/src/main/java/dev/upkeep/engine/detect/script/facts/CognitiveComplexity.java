@@ -1,0 +1,112 @@
+package dev.upkeep.engine.detect.script.facts;
+
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Set;
+
+/**
+ * Cognitive complexity of one function (G. Ann Campbell, "Cognitive Complexity", SonarSource 2018): each break of the
+ * linear flow counts one, and one more for each level that it is nested in. Nested functions with a name are measured
+ * apart; the others add a level. {@code a && <b/>} in markup is no decision of the reader's and counts nothing.
+ */
+final class CognitiveComplexity {
+
+    private static final Set<String> LOGICAL = Set.of("&&", "||");
+
+    private final String name;
+    private int score;
+    private int nesting;
+
+    private CognitiveComplexity(Node function) {
+        this.name = Scripts.nameOf(function);
+    }
+
+    static CognitiveComplexity of(Node function) {
+        CognitiveComplexity complexity = new CognitiveComplexity(function);
+        function.child("body").ifPresent(body -> complexity.visit(body, 0));
+        return complexity;
+    }
+
+    int score() {
+        return score;
+    }
+
+    /** The deepest nesting of control flow. */
+    int nesting() {
+        return nesting;
+    }
+
+    private void visit(Node node, int level) {
+        switch (node.kind()) {
+            case "if_statement" -> choice(node, level);
+            case "ternary_expression", "switch_statement", "catch_clause" -> structure(node, level);
+            case "for_statement", "for_in_statement", "while_statement", "do_statement" -> structure(node, level);
+            case "binary_expression" -> logical(node, level);
+            case "break_statement", "continue_statement" ->
+                score += node.child("label").isPresent() ? 1 : 0;
+            case "call_expression" -> {
+                score += !name.isEmpty() && Scripts.callee(node).equals(name) ? 1 : 0;
+                children(node, level);
+            }
+            default -> other(node, level);
+        }
+    }
+
+    private void other(Node node, int level) {
+        if (!Scripts.isFunction(node)) {
+            children(node, level);
+        } else if (Scripts.nameOf(node).isEmpty()) {
+            children(node, level + 1);
+        }
+    }
+
+    private void structure(Node node, int level) {
+        score += 1 + level;
+        nesting = Math.max(nesting, level + 1);
+        children(node, level + 1);
+    }
+
+    private void choice(Node node, int level) {
+        boolean elseIf = node.parent().filter(up -> up.is("else_clause")).isPresent();
+        score += elseIf ? 1 : 1 + level;
+        nesting = Math.max(nesting, level + 1);
+        node.child("condition").ifPresent(condition -> visit(condition, level));
+        node.child("consequence").ifPresent(then -> visit(then, level + 1));
+        node.child("alternative").ifPresent(otherwise -> alternative(otherwise, level));
+    }
+
+    private void alternative(Node clause, int level) {
+        for (Node inside : clause.namedChildren()) {
+            if (inside.is("if_statement")) {
+                choice(inside, level);
+            } else {
+                score += 1;
+                visit(inside, level + 1);
+            }
+        }
+    }
+
+    /** A run of equal operators counts once. */
+    private void logical(Node node, int level) {
+        String operator = node.child("operator").map(Node::text).orElse("");
+        boolean markup = node.child("right").filter(Scripts::isJsx).isPresent();
+        if (LOGICAL.contains(operator) && !markup && !operator.equals(operatorOf(Scripts.bare(left(node))))) {
+            score += 1;
+        }
+        children(node, level);
+    }
+
+    private static Node left(Node node) {
+        return node.child("left").orElse(node);
+    }
+
+    private static String operatorOf(Node node) {
+        return node.is("binary_expression")
+                ? node.child("operator").map(Node::text).orElse("")
+                : "";
+    }
+
+    private void children(Node node, int level) {
+        node.children().stream().filter(Node::named).forEach(child -> visit(child, level));
+    }
+}

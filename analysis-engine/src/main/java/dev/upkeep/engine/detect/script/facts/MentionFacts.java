@@ -1,0 +1,96 @@
+package dev.upkeep.engine.detect.script.facts;
+
+import dev.upkeep.engine.detect.FactsExtractor;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where files of any language name a script by its path, as words of the kind {@value #PATHS}: pages, workflows, images,
+ * manifests, other programs, and strings in scripts themselves. Single-file components and pages with code in them give
+ * links of the kind {@code import} besides.
+ */
+public final class MentionFacts implements FactsExtractor {
+
+    public static final String PATHS = "script.paths";
+
+    /** Present where the first line names an interpreter: people and other programs start the file by its path. */
+    public static final String STARTED = "script.started";
+
+    private static final int MOST = 400;
+    private static final int LONGEST_TEXT = 400_000;
+    private static final Set<String> HOSTS = Set.of("vue", "svelte", "astro", "mdx", "html", "htm", "marko", "riot");
+    private static final Set<Language> CONFIGURATION = EnumSet.of(Language.YAML, Language.JSON, Language.TOML);
+    private static final Pattern SCRIPT_END = Pattern.compile("\\.(?:[cm]?[jt]s|[jt]sx)(?![\\w-])");
+    private static final String BEFORE_END = "@.$*{},[]()/+~-_";
+    private static final int LONGEST_PATH = 160;
+    private static final Pattern PLAIN_PATH =
+            Pattern.compile("(?<![\\w:/.@])(?:\\.{0,2}/)?[\\w@.*-]+(?:/[\\w@.*\\[\\]-]+)+");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|\\bsrc\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
+
+    @Override
+    public Set<Language> languages() {
+        return EnumSet.complementOf(EnumSet.of(Language.BINARY, Language.CSV, Language.SQL));
+    }
+
+    @Override
+    public void extract(SourceFile file, FactsBuilder facts) {
+        boolean prose = file.language() == Language.MARKDOWN && !file.path().endsWith(".mdx");
+        boolean others = file.context() == Context.GENERATED || file.context() == Context.VENDORED;
+        if (prose || others || file.content().length > LONGEST_TEXT) {
+            return;
+        }
+        if (file.text().startsWith("#!")) {
+            facts.word(STARTED, "directly");
+        }
+        scriptPaths(file.text(), facts);
+        if (CONFIGURATION.contains(file.language()) || ToolConfigs.isOne(file.path())) {
+            plainPaths(file.text(), facts);
+        }
+        if (HOSTS.contains(Paths.extension(file.path()))) {
+            imports(file.text(), facts);
+        }
+    }
+
+    /** Looks for the extension and reads backwards from there, which stays quick in a long line of anything. */
+    private static void scriptPaths(String text, FactsBuilder facts) {
+        Matcher end = SCRIPT_END.matcher(text);
+        for (int count = 0; count < MOST && end.find(); count++) {
+            int start = end.start();
+            while (start > 0 && end.start() - start < LONGEST_PATH && isPathCharacter(text.charAt(start - 1))) {
+                start--;
+            }
+            if (start < end.start()) {
+                facts.word(PATHS, text.substring(start, end.end()));
+            }
+        }
+    }
+
+    private static boolean isPathCharacter(char character) {
+        return Character.isLetterOrDigit(character) || BEFORE_END.indexOf(character) >= 0;
+    }
+
+    private static void plainPaths(String text, FactsBuilder facts) {
+        Matcher path = PLAIN_PATH.matcher(text);
+        for (int count = 0; count < MOST && path.find(); count++) {
+            facts.word(PATHS, path.group());
+        }
+    }
+
+    private static void imports(String text, FactsBuilder facts) {
+        Matcher link = IMPORT.matcher(text);
+        while (link.find()) {
+            facts.link(new Link("import", link.group(1), List.of(), 1, Map.of()));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.upkeep.engine.detect.script.graph;
+
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.script.facts.ToolConfigs;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Files that frameworks and tools find by their place, by the package that declares the framework. */
+final class Conventions {
+
+    private static final String CODE = "\\.([cm]?[jt]s|[jt]sx|mdx?)$";
+
+    private record Convention(Set<String> dependencies, Pattern files) {
+
+        static Convention of(String dependencies, String files) {
+            return new Convention(Set.of(dependencies.split(" ", -1)), Pattern.compile(files));
+        }
+    }
+
+    private static final Pattern ALWAYS =
+            Pattern.compile("^(src/)?(index|main|server|cli|bootstrap|polyfills?|entry([.-]\\w+)?)" + CODE
+                    + "|(^|/)(public|static|www|webroot|wwwroot|resources)/.*\\.[cm]?js$"
+                    + "|\\.d\\.[cm]?ts$|(^|/)bin/|(^|[./-])(worker|service-?worker|sw)" + CODE
+                    + "|(^|/)(migrations?|seeds?|seeders?|fixtures|factories|subscribers|locales?|langs?|i18n|translations?|plugins)/"
+                    + "|^(api|functions|netlify|supabase|lambdas?|edge-functions)/");
+
+    private static final List<Convention> KNOWN = List.of(
+            Convention.of(
+                    "next",
+                    "^(src/)?app/(.*/)?(page|layout|template|loading|error|global-error|not-found|forbidden|unauthorized"
+                            + "|route|default|sitemap|robots|manifest|favicon|icon\\d*|apple-icon\\d*|opengraph-image\\d*"
+                            + "|twitter-image\\d*)" + CODE
+                            + "|^(src/)?pages/|^(src/)?(middleware|proxy|instrumentation(-client)?|mdx-components)"
+                            + CODE),
+            Convention.of(
+                    "react-scripts",
+                    "^src/(index|setupTests|setupProxy|service-worker|serviceWorker|react-app-env.*)" + CODE),
+            Convention.of(
+                    "@remix-run/react @remix-run/node @remix-run/dev @react-router/dev @react-router/node",
+                    "^(app|src)/(root|routes|entry\\..*|.*routes/.*)" + CODE + "|(^|/)routes/"),
+            Convention.of("@sveltejs/kit", "^src/(routes/|params/|hooks|app\\.|service-worker|instrumentation)"),
+            Convention.of("@solidjs/start solid-start", "^src/(routes/|entry|app\\.)"),
+            Convention.of(
+                    "@tanstack/react-start @tanstack/start @tanstack/react-router @tanstack/router-plugin",
+                    "(^|/)routes/|(^|/)(router|client|ssr|server|start)" + CODE),
+            Convention.of("astro", "^src/(pages/|content/|content\\.config|middleware|actions/|live\\.config)"),
+            Convention.of("gatsby", "^(src/(pages|templates|html|api)[/.]|gatsby-)"),
+            Convention.of("expo-router", "^(src/)?app/"),
+            Convention.of("expo react-native", "^(src/)?(App|index)([.]\\w+)?" + CODE),
+            Convention.of(
+                    "@angular/core",
+                    "^((projects|apps)/[^/]+/)?src/(main|polyfills|test|environments/|server|app/app\\.(config|routes|module))"),
+            Convention.of("@nestjs/core", "^(src/|apps/[^/]+/src/)main" + CODE),
+            Convention.of(
+                    "typeorm knex sequelize mongoose objection",
+                    "(^|/)(entities|entity|models|migrations?|seeds?)/|\\.(entity|model|migration)" + CODE),
+            Convention.of("@docusaurus/core", "^(src/(pages|theme|plugins)/|docs/|blog/|sidebars)"),
+            Convention.of(
+                    "@storybook/react @storybook/vue3 @storybook/react-vite @storybook/nextjs storybook",
+                    "^\\.storybook/|\\.stories\\."),
+            Convention.of("vitepress vuepress", "^(docs/)?\\.vitepress/|^(docs/)?\\.vuepress/"),
+            Convention.of("eslint", "(^|/)eslint[-.]"),
+            Convention.of("fastify-autoload @fastify/autoload", "(^|/)(plugins|routes)/"),
+            Convention.of("discord.js", "(^|/)(commands|events|listeners)/"),
+            Convention.of("@temporalio/worker", "(^|/)(workflows|activities)"),
+            Convention.of("@trigger.dev/sdk inngest", "(^|/)(trigger|jobs|inngest)/"));
+
+    /** Frameworks that load by rules of their own, or import without writing it: nothing is said about their files. */
+    private static final Set<String> UNKNOWN_LOADING = Set.of(
+            "nuxt",
+            "nuxt3",
+            "nitropack",
+            "ember-source",
+            "ember-cli",
+            "meteor-node-stubs",
+            "@adonisjs/core",
+            "@adonisjs/framework",
+            "@strapi/strapi",
+            "@strapi/core",
+            "strapi",
+            "sails",
+            "@redwoodjs/core",
+            "@redwoodjs/web",
+            "blitz",
+            "@raycast/api",
+            "wxt",
+            "plasmo",
+            "umi",
+            "@umijs/max",
+            "ice",
+            "@ice/app",
+            "quasar",
+            "@quasar/app-vite",
+            "@quasar/app-webpack",
+            "@tarojs/taro",
+            "@dcloudio/uni-app",
+            "@builder.io/qwik-city",
+            "vike",
+            "vite-plugin-ssr",
+            "vite-plugin-pages",
+            "unplugin-vue-router",
+            "unplugin-auto-import",
+            "unplugin-vue-components",
+            "waku",
+            "rakkasjs",
+            "@shopify/hydrogen",
+            "aurelia-framework",
+            "aurelia",
+            "requirejs",
+            "systemjs",
+            "browserify-shim",
+            "@feathersjs/cli",
+            "moleculer",
+            "@cubejs-backend/server",
+            "@midwayjs/core",
+            "egg",
+            "@loopback/boot",
+            "dojo",
+            "@directus/extensions-sdk",
+            "@backstage/cli",
+            "n8n-workflow",
+            "@hotwired/stimulus",
+            "stimulus",
+            "@grafana/toolkit",
+            "kibana",
+            "tns-core-modules",
+            "@nativescript/core");
+
+    private Conventions() {}
+
+    /** Whether the file, named relative to the folder of its package, is started by its place. */
+    static boolean starts(String relative, List<NpmPackage> owners) {
+        return ALWAYS.matcher(relative).find()
+                || ToolConfigs.isOne(relative)
+                || KNOWN.stream()
+                        .filter(each -> each.dependencies().stream().anyMatch(name -> declares(owners, name)))
+                        .anyMatch(each -> each.files().matcher(relative).find());
+    }
+
+    /** Whether a framework loads files by rules that are not known here. */
+    static boolean areUnknown(List<NpmPackage> owners) {
+        return UNKNOWN_LOADING.stream().anyMatch(name -> declares(owners, name));
+    }
+
+    private static boolean declares(List<NpmPackage> owners, String dependency) {
+        return owners.stream().anyMatch(npm -> npm.declares(dependency));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.upkeep.engine.detect.script.graph;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.source.SourceEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The paths of a repository, as compilers, bundlers and Node look for modules in them. */
+final class FileIndex {
+
+    private static final List<String> EXTENSIONS = List.of(
+            ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts", ".json", ".vue", ".svelte", ".astro",
+            ".mdx");
+    /** Files for one platform or side stand beside the common one, and all are built. */
+    private static final List<String> VARIANTS = List.of(
+            ".web", ".native", ".ios", ".android", ".windows", ".macos", ".server", ".client", ".browser", ".node");
+
+    private static final Map<String, List<String>> SOURCES_OF_OUTPUT = Map.of(
+            ".js", List.of(".ts", ".tsx", ".d.ts", ".jsx"),
+            ".jsx", List.of(".tsx"),
+            ".mjs", List.of(".mts", ".d.mts"),
+            ".cjs", List.of(".cts", ".d.cts"));
+    private static final Pattern EXTENSION =
+            Pattern.compile("(\\.d)?\\.([cm]?[jt]s|[jt]sx|vue|svelte|astro|mdx|json)$");
+    private static final Pattern BUILT = Pattern.compile(
+            "^(dist|lib|libs|build|built|out|output|es|esm|cjs|umd|types|typings|module|commonjs|browser|bundles?|compiled)/");
+
+    private final Set<String> paths = new HashSet<>();
+    private final Map<String, List<String>> byStem = new HashMap<>();
+
+    FileIndex(Repository repository) {
+        for (SourceEntry entry : repository.entries()) {
+            if (!entry.path().contains("node_modules/")) {
+                paths.add(entry.path());
+                byStem.computeIfAbsent(stem(Paths.name(entry.path())), key -> new ArrayList<>())
+                        .add(entry.path());
+            }
+        }
+    }
+
+    /** The files that a path without a sure extension means: a file, its source, or a folder's index; empty for none. */
+    Set<String> module(String path) {
+        Set<String> found = new LinkedHashSet<>(file(path));
+        if (found.isEmpty()) {
+            found.addAll(file(path.isEmpty() ? "index" : path + "/index"));
+        }
+        return found;
+    }
+
+    private Set<String> file(String path) {
+        Set<String> found = new LinkedHashSet<>();
+        if (paths.contains(path)) {
+            found.add(path);
+            return found;
+        }
+        sourceOfOutput(path).ifPresent(found::add);
+        EXTENSIONS.stream()
+                .map(extension -> path + extension)
+                .filter(paths::contains)
+                .limit(found.isEmpty() ? 1 : 0)
+                .forEach(found::add);
+        for (String variant : VARIANTS) {
+            EXTENSIONS.stream()
+                    .map(extension -> path + variant + extension)
+                    .filter(paths::contains)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private Optional<String> sourceOfOutput(String path) {
+        int dot = path.lastIndexOf('.');
+        if (dot <= path.lastIndexOf('/')) {
+            return Optional.empty();
+        }
+        return SOURCES_OF_OUTPUT.getOrDefault(path.substring(dot), List.of()).stream()
+                .map(extension -> path.substring(0, dot) + extension)
+                .filter(paths::contains)
+                .findFirst();
+    }
+
+    /** What is written for a file, or for the output that a build makes of it, in this folder. */
+    Set<String> sourceOf(String folder, String target) {
+        String relative = target.replaceFirst("^(\\./)+", "");
+        Set<String> direct = Paths.resolve(folder, relative).map(this::module).orElse(Set.of());
+        if (!direct.isEmpty()) {
+            return direct;
+        }
+        String rest = EXTENSION.matcher(relative).replaceFirst("");
+        while (BUILT.matcher(rest).find()) {
+            rest = BUILT.matcher(rest).replaceFirst("");
+            for (String root : List.of("src/", "", "source/", "lib/", "ts/")) {
+                Set<String> source = Paths.resolve(folder, root + rest.replaceFirst("^src/", ""))
+                        .map(this::module)
+                        .orElse(Set.of());
+                if (!source.isEmpty()) {
+                    return source;
+                }
+            }
+        }
+        return Set.of();
+    }
+
+    /** Every file whose path, with or without its extension, or as a folder's index, ends so. */
+    Set<String> endingWith(String tail) {
+        String wanted = "/" + stem(tail);
+        Set<String> found = new LinkedHashSet<>();
+        for (String stem : List.of(stem(Paths.name(tail)), "index")) {
+            byStem.getOrDefault(stem, List.of()).stream()
+                    .filter(path -> {
+                        String whole = "/" + stem(path);
+                        return whole.endsWith(wanted) || whole.endsWith(wanted + "/index");
+                    })
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    /** Every file whose path ends so, with {@code *} for anything inside a folder and {@code **} for any folders. */
+    Set<String> matching(String folder, String glob) {
+        String regex = Stream.of(glob.split("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)", -1))
+                .map(FileIndex::part)
+                .collect(Collectors.joining());
+        Pattern pattern = Pattern.compile(regex + "(?:(?:/index)?(\\.\\w+)+)?");
+        Set<String> found = new LinkedHashSet<>();
+        paths.stream()
+                .filter(path -> Paths.isWithin(path, folder))
+                .filter(path -> pattern.matcher(path).matches())
+                .forEach(found::add);
+        return found;
+    }
+
+    private static String part(String part) {
+        return switch (part) {
+            case "*" -> "[^/]*";
+            case "**" -> ".*";
+            default -> Pattern.quote(part);
+        };
+    }
+
+    static String stem(String path) {
+        return EXTENSION.matcher(path).replaceFirst("");
+    }
+}

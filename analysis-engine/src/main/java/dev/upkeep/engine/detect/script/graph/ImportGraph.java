@@ -1,0 +1,156 @@
+package dev.upkeep.engine.detect.script.graph;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.script.facts.MentionFacts;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which script needs which, and what starts by itself: files that manifests, pages, workflows or other programs name,
+ * that frameworks find by their place, that people run. Tests are starts of their own.
+ */
+public final class ImportGraph {
+
+    public static final Model<ImportGraph> MODEL = new Model<>("script.imports", ImportGraph::new);
+
+    private final Map<String, Set<String>> targets = new HashMap<>();
+    private final Map<String, Set<String>> importers = new TreeMap<>();
+    private final Set<String> starts = new HashSet<>();
+    private final Set<String> tests = new HashSet<>();
+    private final Set<String> reached;
+    private final Set<String> reachedByTests;
+    private final Mentions mentions;
+    private final ModuleResolver resolver;
+    private final NpmWorkspace workspace;
+
+    private ImportGraph(Repository repository) {
+        FileIndex files = new FileIndex(repository);
+        this.workspace = repository.model(NpmWorkspace.MODEL);
+        this.mentions = new Mentions(files, workspace);
+        this.resolver = new ModuleResolver(repository, files);
+        PackageEntries entries = new PackageEntries(files);
+        workspace.packages().forEach(npm -> {
+            Set<String> declared = entries.declared(npm);
+            starts.addAll(declared.isEmpty() ? entries.conventional(npm) : declared);
+        });
+        repository.files().forEach(this::add);
+        targets.forEach((from, needed) -> needed.forEach(
+                to -> importers.computeIfAbsent(to, key -> new TreeSet<>()).add(from)));
+        this.reached = closure(starts);
+        this.reachedByTests = closure(tests);
+    }
+
+    private void add(AnalysedFile file) {
+        Set<String> needed = new HashSet<>();
+        for (Link link : file.facts().links()) {
+            if (isImport(link)) {
+                needed.addAll(
+                        link.kind().equals("glob")
+                                ? resolver.glob(file.path(), link.target())
+                                : resolver.resolve(file.path(), link.target()));
+            }
+        }
+        boolean script = Scripts.LANGUAGES.contains(file.language());
+        if (script) {
+            needed.addAll(mentions.in(file));
+        } else {
+            starts.addAll(mentions.in(file));
+            starts.addAll(needed);
+        }
+        needed.remove(file.path());
+        if (script && !needed.isEmpty()) {
+            targets.put(file.path(), needed);
+        }
+        if (script && file.context() == Context.TEST) {
+            tests.add(file.path());
+        } else if (script && startsByItself(file)) {
+            starts.add(file.path());
+        }
+    }
+
+    private static boolean isImport(Link link) {
+        return switch (link.kind()) {
+            case "import", "type-import", "export-from", "require", "dynamic-import", "asset", "glob" -> true;
+            default -> false;
+        };
+    }
+
+    private boolean startsByItself(AnalysedFile file) {
+        List<NpmPackage> owners = owners(file.path());
+        String folder = owners.isEmpty() ? "" : owners.getFirst().folder();
+        String relative = folder.isEmpty() ? file.path() : file.path().substring(folder.length() + 1);
+        return !isProduction(file)
+                || file.facts().words().containsKey(MentionFacts.STARTED)
+                || Conventions.starts(relative, owners);
+    }
+
+    /** Whether the path says so; this graph's own verdict, which rules see later, does not change what it says. */
+    static boolean isProduction(AnalysedFile file) {
+        return file.context() == Context.PRODUCTION || file.context() == Context.UNREACHABLE;
+    }
+
+    /** The package of a file, then those around it. */
+    List<NpmPackage> owners(String path) {
+        return workspace.owner(path).stream().flatMap(workspace::withEnclosing).toList();
+    }
+
+    private Set<String> closure(Collection<String> from) {
+        Set<String> seen = new HashSet<>(from);
+        Deque<String> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            for (String next : targets.getOrDefault(open.pop(), Set.of())) {
+                if (seen.add(next)) {
+                    open.push(next);
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** Whether something other than a test leads to the file. */
+    public boolean isReached(String path) {
+        return reached.contains(path);
+    }
+
+    public boolean isReachedByTests(String path) {
+        return reachedByTests.contains(path);
+    }
+
+    /** The scripts that need this one. */
+    public Set<String> importers(String path) {
+        return importers.getOrDefault(path, Set.of());
+    }
+
+    /** The scripts that this one needs. */
+    public Set<String> targets(String path) {
+        return targets.getOrDefault(path, Set.of());
+    }
+
+    /** How many scripts need each one. */
+    Map<String, Integer> dependents() {
+        Map<String, Integer> counts = new HashMap<>();
+        importers.forEach((path, from) -> counts.put(path, from.size()));
+        return counts;
+    }
+
+    /** Whether a start lies in the folder: without one, nothing can be said of what is there. */
+    boolean startsWithin(String folder) {
+        return starts.stream().anyMatch(path -> Paths.isWithin(path, folder));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.upkeep.engine.detect.script.graph;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.script.facts.MentionFacts;
+import dev.upkeep.engine.detect.script.facts.ToolConfigs;
+import dev.upkeep.engine.document.Paths;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which scripts a file names by their paths, in whatever way it is going to use them. */
+final class Mentions {
+
+    /** They say which files to check, format or compile, not which to run. */
+    private static final Pattern SELECTING = Pattern.compile(
+            "((ts|js)config.*\\.json|\\.?eslint.*|\\.prettier.*|\\.?lintstaged.*|\\.?lint-staged.*|tailwind\\.config\\..*|knip.*"
+                    + "|package-lock\\.json|codecov.*|\\.codecov.*|sonar.*|CODEOWNERS|.*\\.code-workspace|biome.*|components\\.json)");
+
+    private static final Pattern SCRIPT_EXTENSION = Pattern.compile("\\.([cm]?[jt]s|[jt]sx)$");
+
+    private final FileIndex files;
+    private final NpmWorkspace workspace;
+
+    Mentions(FileIndex files, NpmWorkspace workspace) {
+        this.files = files;
+        this.workspace = workspace;
+    }
+
+    Set<String> in(AnalysedFile file) {
+        Set<String> found = new LinkedHashSet<>();
+        if (!SELECTING.matcher(file.entry().name()).matches()) {
+            for (String word : file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of())) {
+                found.addAll(named(file.path(), word));
+            }
+        }
+        found.remove(file.path());
+        return found;
+    }
+
+    private Set<String> named(String from, String word) {
+        String token = word.replaceAll("\\$\\{?[\\w.()]*\\}?|\\{[^}]*\\}", "*")
+                .replaceFirst("^.*[(,\\[{](?=[\\w./@-]+$)", "")
+                .replaceFirst("^(\\.{0,2}/|[~@]/)+", "");
+        if (token.isEmpty() || token.contains("**") || token.contains("(") || token.endsWith("/")) {
+            return Set.of();
+        }
+        if (token.contains("*")) {
+            return builds(from) && token.contains("/") ? files.matching("", "**/" + token) : Set.of();
+        }
+        Set<String> found = near(from, token);
+        if (!found.isEmpty() || !SCRIPT_EXTENSION.matcher(token).find()) {
+            return found;
+        }
+        return token.contains("/") ? anywhere(from, token) : below(from, token);
+    }
+
+    /** Bundlers take patterns for the files to start from. */
+    private static boolean builds(String from) {
+        return ToolConfigs.isOne(from) || Paths.name(from).equals("package.json");
+    }
+
+    private Set<String> near(String from, String token) {
+        Set<String> found = new HashSet<>();
+        Stream.concat(
+                        Stream.of(Paths.folder(from), ""),
+                        workspace.owner(from).stream().flatMap(npm -> Stream.of(npm.folder(), npm.folder() + "/src")))
+                .distinct()
+                .flatMap(folder -> Paths.resolve(folder, token).stream())
+                .forEach(path -> found.addAll(files.module(path)));
+        return found;
+    }
+
+    private Set<String> anywhere(String from, String token) {
+        Set<String> found = files.endingWith(token);
+        Optional<NpmPackage> owner = workspace.owner(from);
+        return found.isEmpty() && owner.isPresent() ? files.sourceOf(owner.get().folder(), token) : found;
+    }
+
+    private Set<String> below(String from, String token) {
+        boolean common = FileIndex.stem(token).equals("index");
+        return common || SCRIPT_EXTENSION.matcher(from).find()
+                ? Set.of()
+                : files.matching(Paths.folder(from), "**/" + token);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.upkeep.engine.detect.script.graph;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.document.Paths;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where the specifier of an import leads. What it cannot resolve by the rules of compilers and bundlers, it takes to
+ * mean every file whose path ends like the specifier: an unknown alias then hides a dead file, and never makes one up.
+ */
+final class ModuleResolver {
+
+    private static final Pattern PACKAGE = Pattern.compile("(@[a-z0-9~-][\\w.~-]*/)?[A-Za-z0-9~-][\\w.~-]*(/.*)?");
+
+    private final FileIndex files;
+    private final TsConfigs settings;
+    private final PackageEntries entries;
+    private final NpmWorkspace workspace;
+
+    ModuleResolver(Repository repository, FileIndex files) {
+        this.files = files;
+        this.settings = new TsConfigs(repository);
+        this.entries = new PackageEntries(files);
+        this.workspace = repository.model(NpmWorkspace.MODEL);
+    }
+
+    /** The files that a specifier means; empty for installed packages, built-in modules and what is not there. */
+    Set<String> resolve(String from, String written) {
+        String specifier = plain(written);
+        if (specifier.isEmpty() || specifier.contains(":")) {
+            return Set.of();
+        }
+        if (specifier.startsWith("./") || specifier.startsWith("../") || specifier.matches("\\.{1,2}")) {
+            return relative(from, specifier);
+        }
+        if (specifier.startsWith("/")) {
+            return absolute(from, specifier);
+        }
+        return firstOf(
+                () -> existing(settings.candidates(from, specifier)),
+                () -> imports(from, specifier),
+                () -> inWorkspace(specifier),
+                () -> isInstalled(from, specifier) ? Set.of() : byItsEnd(specifier));
+    }
+
+    /** Without loaders in front and without a query. */
+    private static String plain(String written) {
+        String path = written.substring(written.lastIndexOf('!') + 1);
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
+    }
+
+    private Set<String> relative(String from, String specifier) {
+        Optional<String> path = Paths.resolve(Paths.folder(from), specifier);
+        if (path.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> found = files.module(path.get());
+        return found.isEmpty() ? existing(settings.laidOver(path.get())) : found;
+    }
+
+    private Set<String> absolute(String from, String specifier) {
+        String folder = workspace.owner(from).map(NpmPackage::folder).orElse("");
+        return existing(Stream.of(folder, folder + "/public", folder + "/src", Paths.folder(from), "")
+                .flatMap(root -> Paths.resolve(root, specifier.substring(1)).stream()));
+    }
+
+    private Set<String> imports(String from, String specifier) {
+        return specifier.startsWith("#")
+                ? workspace
+                        .owner(from)
+                        .flatMap(npm -> npm.manifest().get("imports").map(map -> entries.exported(npm, map, specifier)))
+                        .orElse(Set.of())
+                : Set.of();
+    }
+
+    private Set<String> inWorkspace(String specifier) {
+        return workspace.packages().stream()
+                .filter(npm -> npm.name()
+                        .filter(name -> specifier.equals(name) || specifier.startsWith(name + "/"))
+                        .isPresent())
+                .max(Comparator.comparingInt(npm -> npm.name().orElse("").length()))
+                .map(npm -> entries.of(
+                        npm, specifier.substring(npm.name().orElse("").length())))
+                .orElse(Set.of());
+    }
+
+    private boolean isInstalled(String from, String specifier) {
+        if (!PACKAGE.matcher(specifier).matches()) {
+            return false;
+        }
+        String[] parts = specifier.split("/", 3);
+        String name = specifier.startsWith("@") ? parts[0] + "/" + parts[1] : parts[0];
+        return NodeModules.BUILT_IN.contains(parts[0])
+                || workspace.owner(from).stream()
+                        .flatMap(workspace::withEnclosing)
+                        .anyMatch(npm -> npm.declares(name));
+    }
+
+    /** {@code @/a/b}, {@code ~/a/b}, {@code app/a/b}: what stands behind the first part, or all of it. */
+    private Set<String> byItsEnd(String specifier) {
+        int slash = specifier.indexOf('/');
+        if (slash < 0) {
+            return specifier.matches("[~#$@].+") ? files.endingWith(specifier.substring(1)) : Set.of();
+        }
+        Set<String> found = files.endingWith(specifier.replaceFirst("^[~#$@]", ""));
+        return found.isEmpty() ? files.endingWith(specifier.substring(slash + 1)) : found;
+    }
+
+    /** The files that match a pattern which is resolved when the code runs. */
+    Set<String> glob(String from, String pattern) {
+        String base = pattern.replaceFirst("^[@~]?/", "");
+        if (pattern.startsWith(".")) {
+            return Paths.resolve(Paths.folder(from), pattern)
+                    .map(path -> files.matching("", path))
+                    .orElse(Set.of());
+        }
+        return files.matching("", "**/" + base);
+    }
+
+    private Set<String> existing(Stream<String> candidates) {
+        return candidates
+                .map(files::module)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(Set.of());
+    }
+
+    private interface Attempt {
+        Set<String> find();
+    }
+
+    private static Set<String> firstOf(Attempt... attempts) {
+        return List.of(attempts).stream()
+                .map(Attempt::find)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(Set.of());
+    }
+}

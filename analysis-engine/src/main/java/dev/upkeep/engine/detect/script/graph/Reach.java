@@ -1,0 +1,109 @@
+package dev.upkeep.engine.detect.script.graph;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.ContextModel;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.script.facts.GlobFacts;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.facts.FileFacts.Item;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Production scripts that nothing leads to, and those that only tests lead to. Nothing is said of a package whose ways of
+ * loading are not known: a framework with rules of its own, a folder that is listed and imported, a library that is
+ * published file by file, no known start, or more than half of its files seemingly dead.
+ *
+ * @param unreached how sure that is, by path
+ * @param testOnly production paths that only tests lead to
+ */
+record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, Integer> dependents) {
+
+    static final Model<Reach> MODEL = new Model<>("script.reach", Reach::read);
+
+    /** For the engine: contexts and dependents. */
+    static final Model<ContextModel> CONTEXTS =
+            new Model<>("script.contexts", repository -> repository.model(MODEL).contexts());
+
+    private static final int FEW = 8;
+
+    private static Reach read(Repository repository) {
+        ImportGraph graph = repository.model(ImportGraph.MODEL);
+        Map<NpmPackage, List<AnalysedFile>> byPackage = new HashMap<>();
+        repository.files().stream()
+                .filter(file -> Scripts.LANGUAGES.contains(file.language()))
+                .forEach(file -> graph.owners(file.path()).stream()
+                        .findFirst()
+                        .ifPresent(npm -> byPackage
+                                .computeIfAbsent(npm, key -> new ArrayList<>())
+                                .add(file)));
+        Map<String, Double> unreached = new TreeMap<>();
+        List<String> testOnly = new ArrayList<>();
+        byPackage.forEach((npm, files) -> {
+            double trust = trust(npm, files, graph);
+            List<AnalysedFile> dead = files.stream()
+                    .filter(Reach::isModule)
+                    .filter(file -> !graph.isReached(file.path()))
+                    .toList();
+            boolean likely = dead.size() <= FEW || dead.size() * 2 <= files.size();
+            if (trust > 0 && likely) {
+                dead.forEach(file -> {
+                    if (graph.isReachedByTests(file.path())) {
+                        testOnly.add(file.path());
+                    } else {
+                        unreached.put(file.path(), file.language() == Language.JAVASCRIPT ? trust - 0.05 : trust);
+                    }
+                });
+            }
+        });
+        return new Reach(unreached, Set.copyOf(testOnly), graph.dependents());
+    }
+
+    /** Production code that offers something to others; what exports nothing may be run by hand. */
+    private static boolean isModule(AnalysedFile file) {
+        return ImportGraph.isProduction(file)
+                && !file.path().endsWith(".d.ts")
+                && !file.entry().name().contains(".example.")
+                && file.facts().syntaxErrors() == 0
+                && (file.facts().items().stream().anyMatch(Item::exported)
+                        || file.facts().links().stream()
+                                .anyMatch(link -> link.kind().equals("export-from")));
+    }
+
+    private static double trust(NpmPackage npm, List<AnalysedFile> files, ImportGraph graph) {
+        if (Conventions.areUnknown(graph.owners(npm.path())) || !graph.startsWithin(npm.folder())) {
+            return 0;
+        }
+        boolean listsAndImports = files.stream().anyMatch(file -> words(file).containsAll(Set.of("import", "list")));
+        boolean computes = files.stream().anyMatch(file -> words(file).contains("import"));
+        boolean publishesFiles = !npm.isPrivate()
+                && npm.manifest().get("exports").isEmpty()
+                && (npm.manifest().get("files").isPresent()
+                        || npm.manifest().get("publishConfig").isPresent());
+        if (listsAndImports || publishesFiles) {
+            return 0;
+        }
+        return 0.9
+                - (computes ? 0.15 : 0)
+                - (npm.isPrivate() || npm.manifest().get("exports").isPresent() ? 0 : 0.1);
+    }
+
+    private static Set<String> words(AnalysedFile file) {
+        return file.facts().words().getOrDefault(GlobFacts.COMPUTED, Set.of());
+    }
+
+    ContextModel contexts() {
+        Map<String, Context> contexts = new HashMap<>();
+        unreached.keySet().forEach(path -> contexts.put(path, Context.UNREACHABLE));
+        testOnly.forEach(path -> contexts.put(path, Context.TEST));
+        return new ContextModel(contexts, dependents);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.upkeep.engine.detect.script.syntax;
+
+import dev.upkeep.engine.syntax.Node;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells React components and hooks from other functions. */
+public final class Components {
+
+    private static final Set<String> MARKUP = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
+
+    private Components() {}
+
+    /** A function whose name begins with a capital and that returns markup. */
+    public static boolean isComponent(Node function) {
+        String name = Scripts.nameOf(function);
+        return Scripts.isFunction(function)
+                && !function.is("method_definition")
+                && !name.isEmpty()
+                && Character.isUpperCase(name.charAt(0))
+                && name.chars().allMatch(Character::isLetterOrDigit)
+                && Scripts.ownNodes(function).anyMatch(node -> MARKUP.contains(node.kind()));
+    }
+
+    /** A function that may call hooks: a component, or one called {@code use…}. */
+    public static boolean mayUseHooks(Node function) {
+        return isComponent(function) || Scripts.nameOf(function).matches("use[A-Z]\\w*");
+    }
+
+    /** The component or hook whose render runs this node, not one of its callbacks. */
+    public static Optional<Node> renderingFunction(Node node) {
+        return Scripts.enclosingFunction(node).filter(Components::mayUseHooks);
+    }
+
+    /** The nearest component or hook around a node, however deep in callbacks. */
+    public static Optional<Node> around(Node node) {
+        Optional<Node> at = Scripts.enclosingFunction(node);
+        while (at.isPresent() && !mayUseHooks(at.get())) {
+            at = Scripts.enclosingFunction(at.get());
+        }
+        return at;
+    }
+
+    /** Whether the file has to do with React: it says so by an import, or it holds markup. */
+    public static boolean usesReact(Node root) {
+        return root.namedChildren().stream()
+                .filter(node -> node.is("import_statement"))
+                .flatMap(node -> node.child("source").stream())
+                .map(Node::text)
+                .anyMatch(source -> source.matches("['\"](react|preact/(hooks|compat)|next/.*)['\"]"));
+    }
+}
