@@ -132,7 +132,8 @@ public final class Analyzer implements AutoCloseable {
                     outcome.results(), outcome.results().keySet()));
             repositoryDrafts().stream().map(assembler::show).forEach(sightings::add);
             List<Finding> findings = assembler.assemble(sightings);
-            return new AnalysisResult(findings, coverage(), languages(), commits(), List.of(), notes());
+            return new AnalysisResult(
+                    findings, coverage(), languages(), commits(), Targets.measures(repository), notes());
         }
 
         private List<AnalysedFile> analysedFiles() {

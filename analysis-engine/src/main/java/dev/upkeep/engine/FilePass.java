@@ -120,19 +120,24 @@ final class FilePass {
         if (language == Language.BINARY) {
             return FileResult.skipped(language, context, "not text");
         }
-        ParseOutcome parsed = language.parsed() && context != Context.GENERATED
-                ? parser.parse(content, language)
-                : new ParseOutcome.Failed("not parsed");
+        if (!worthATree(language, context)) {
+            return inspector.inspect(new SourceFile(entry, language, context, content, null));
+        }
+        ParseOutcome parsed = parser.parse(content, language);
         FileResult result = inspector.inspect(new SourceFile(
                 entry, language, context, content, parsed instanceof ParseOutcome.Parsed(var tree) ? tree : null));
-        return noting(result, problem(entry, parsed, language, context));
+        return noting(result, problem(entry, parsed));
     }
 
-    private static @Nullable String problem(
-            SourceEntry entry, ParseOutcome parsed, Language language, Context context) {
-        if (!language.parsed() || context == Context.GENERATED) {
-            return null;
-        }
+    /** Whether some rule looks at the trees of such files: JSON has a reader of its own, and nobody asks for HTML's. */
+    private static boolean worthATree(Language language, Context context) {
+        return language.parsed()
+                && language != Language.JSON
+                && language != Language.HTML
+                && context != Context.GENERATED;
+    }
+
+    private static @Nullable String problem(SourceEntry entry, ParseOutcome parsed) {
         return switch (parsed) {
             case ParseOutcome.Parsed(var ignored) -> null;
             case ParseOutcome.TooLarge(long bytes, long limit) ->

@@ -15,6 +15,7 @@ public final class AnyRules {
                         new LeakedToolText(),
                         new OversizedFile(),
                         new Hotspot(),
+                        new FunctionShape(),
                         new DuplicatedBlock(),
                         new TodoComment()),
                 List.of(new CloneTokens()),
