@@ -3,39 +3,37 @@ package dev.upkeep.standalone.command;
 import dev.upkeep.standalone.system.AotCache;
 import dev.upkeep.standalone.system.DataFolder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How a scan starts a system for itself: in a JVM of its own, which a cache of an earlier run makes fast.
+ * How a system for a scan is started: in a JVM of its own, which a start-up cache makes fast.
  *
+ * @param training whether all its processes make their start-up caches when they end
  * @param quiet whether it tells only of problems
  */
-record LauncherStart(Path home, DataFolder data, boolean quiet) {
-
-    /** Kept beside the jars, so that the script starts {@code up} with the same. */
-    private Path options() {
-        return home.resolve("standalone/target/standalone/launcher.options");
-    }
-
-    private Path jar() {
-        return home.resolve("standalone/target/standalone/upkeep-standalone.jar");
-    }
+record LauncherStart(Built built, DataFolder data, boolean training, boolean quiet) {
 
     /** Returns when the system is ready, or has ended for whatever reason. */
     LauncherProcess start() throws IOException {
-        AotCache cache = AotCache.of(home.resolve("standalone/target/aot"), "launcher", jar(), List.of());
-        boolean training = !cache.isThere();
+        AotCache cache = built.startCache("launcher");
         List<String> command = new ArrayList<>(List.of("bash", "-c", "trap '' INT; exec \"$@\"", "upkeep-system"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + options());
-        command.add(training ? cache.trainFlag() : cache.useFlag());
-        command.addAll(List.of("-Dupkeep.home=" + home, "-cp", jar().toString(), Main.class.getName()));
+        command.addAll(built.java("launcher", cacheFlag(cache)));
         command.addAll(List.of("system", "--data", data.folder().toString()));
         if (quiet) {
             command.add("--quiet");
         }
-        return LauncherProcess.start(command, training ? cache::adopt : () -> {});
+        if (training) {
+            command.add("--train");
+        }
+        return LauncherProcess.start(command, data.logs().resolve("launcher.log"));
+    }
+
+    private Optional<String> cacheFlag(AotCache cache) {
+        if (training) {
+            return Optional.of(cache.trainFlag());
+        }
+        return Optional.of(cache).filter(AotCache::isThere).map(AotCache::useFlag);
     }
 }

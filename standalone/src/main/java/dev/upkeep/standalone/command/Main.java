@@ -44,8 +44,13 @@ public final class Main {
                 .setExecutionExceptionHandler((problem, line, parsed) -> explain(problem, line.getErr()));
     }
 
-    @Command(name = "scan", description = "The plan of one repository.", mixinStandardHelpOptions = true)
+    @Command(name = "scan", description = "The plan of one repository.")
     int scan(
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Shows this.")
+                    boolean help,
             @Parameters(paramLabel = "<path|url>", description = "The folder of a repository, or its address.")
                     String source,
             @Option(names = "--ref", defaultValue = "HEAD", description = "Branch, tag or commit; default: HEAD.")
@@ -75,11 +80,16 @@ public final class Main {
                 config.map(Main::read),
                 failOn,
                 DataFolder.of(data, System.getenv()));
-        return new ScanCommand(home(), onTerminal()).run(request);
+        return new ScanCommand(new Built(home()), onTerminal()).run(request);
     }
 
-    @Command(name = "up", description = "The whole system until Ctrl-C.", mixinStandardHelpOptions = true)
+    @Command(name = "up", description = "The whole system until Ctrl-C.")
     int up(
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Shows this.")
+                    boolean help,
             @Option(
                             names = "--port",
                             defaultValue = "8080",
@@ -108,14 +118,22 @@ public final class Main {
     }
 
     @Command(name = "system", hidden = true, description = "A system for one scan, until standard input ends.")
-    int system(@Option(names = "--data", required = true) Path data, @Option(names = "--quiet") boolean quiet)
+    int system(
+            @Option(names = "--data", required = true) Path data,
+            @Option(names = "--quiet") boolean quiet,
+            @Option(names = "--train") boolean training)
             throws IOException, InterruptedException {
-        Console console = new Console(System.err, System.err, quiet);
-        return new UpCommand(home(), DataFolder.of(Optional.of(data), System.getenv()), console).untilUnused();
+        DataFolder folder = DataFolder.of(Optional.of(data), System.getenv());
+        return new UpCommand(home(), folder, console(quiet)).untilUnused(training);
+    }
+
+    @Command(name = "prepare", hidden = true, description = "After a build: makes the start-up caches.")
+    int prepare() throws IOException, InterruptedException {
+        return new Preparation(new Built(home())).run();
     }
 
     private static Console console(boolean quiet) {
-        return new Console(System.out, System.err, quiet);
+        return new Console(System.out, quiet);
     }
 
     private static Path home() {

@@ -2,16 +2,15 @@ package dev.upkeep.standalone.command;
 
 import dev.upkeep.standalone.system.RunningSystem;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** {@code upkeep scan}: through the system that runs, else through one that is started and stopped. */
 final class ScanCommand {
 
-    private final Path home;
+    private final Built built;
     private final boolean onTerminal;
 
-    ScanCommand(Path home, boolean onTerminal) {
-        this.home = home;
+    ScanCommand(Built built, boolean onTerminal) {
+        this.built = built;
         this.onTerminal = onTerminal;
     }
 
@@ -20,7 +19,7 @@ final class ScanCommand {
         if (RunningSystem.find(request.data()).isEmpty()) {
             request.data().prepare();
         }
-        LauncherStart start = new LauncherStart(home, request.data(), !onTerminal);
+        LauncherStart start = new LauncherStart(built, request.data(), false, !onTerminal);
         try (SystemAccess access = SystemAccess.open(request.data(), progress, start)) {
             Runtime.getRuntime().addShutdownHook(new Thread(access::close, "stop-the-system"));
             return new Scan(request, access.system(), progress, System.out).run();

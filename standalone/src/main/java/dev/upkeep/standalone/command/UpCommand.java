@@ -29,6 +29,7 @@ final class UpCommand {
     /** Until Ctrl-C or SIGTERM; ends by itself only when the system is of no use any more. */
     int untilStopped(int port, Set<Service> without, int analyzers, Optional<String> otlp) throws InterruptedException {
         data.prepare();
+        keepBrokerLog();
         FileLock owned = data.tryOwn().orElseThrow(this::alreadyRuns);
         SystemPlan plan = SystemPlan.onPorts(port, without, analyzers, otlp);
         try (UpkeepSystem system = new UpkeepSystem(home, data, plan, false, console)) {
@@ -43,36 +44,40 @@ final class UpCommand {
     }
 
     /** Until standard input ends and nobody uses the system any more. */
-    int untilUnused() throws IOException, InterruptedException {
+    int untilUnused(boolean training) throws IOException, InterruptedException {
+        keepBrokerLog();
         Optional<FileLock> owned = data.tryOwn();
         if (owned.isEmpty()) {
             return ExitStatus.BUSY;
         }
         SystemPlan plan = SystemPlan.anywhere(Optional.ofNullable(System.getenv("UPKEEP_TELEMETRY_OTLP_ENDPOINT")));
-        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, true, console)) {
+        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, training, console)) {
             stopWithThisProcess(system);
             system.start();
-            System.out.println("ready");
+            System.out.println(LauncherProcess.READY);
             while (System.in.read() >= 0) {
                 // Whatever arrives is of no interest; the end of it is.
             }
             system.hide();
             data.awaitUnused();
+        } catch (StartFailure e) {
+            console.warn("upkeep: " + e.getMessage());
+            return ExitStatus.FAILED;
         } finally {
             release(owned.get());
         }
         return ExitStatus.DONE;
     }
 
+    /** The broker runs in this JVM and speaks to standard error otherwise. Read once, before its first line. */
+    private void keepBrokerLog() {
+        System.setProperty(
+                "org.slf4j.simpleLogger.logFile",
+                data.logs().resolve("kafka.log").toString());
+    }
+
     private void stopWithThisProcess(UpkeepSystem system) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            console.tell("Stopping");
-                            system.close();
-                            console.tell("Stopped");
-                        },
-                        "stop-the-system"));
+        Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-the-system"));
     }
 
     private StartFailure alreadyRuns() {

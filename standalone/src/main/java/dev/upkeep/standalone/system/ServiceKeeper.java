@@ -95,7 +95,8 @@ final class ServiceKeeper {
     void requestStop() {
         synchronized (change) {
             stopping = true;
-            process.destroy();
+            // The handle only signals; Process.destroy closes standard input too, which says that the launcher died.
+            process.toHandle().destroy();
         }
     }
 

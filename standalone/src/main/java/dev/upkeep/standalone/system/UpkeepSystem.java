@@ -85,6 +85,7 @@ public final class UpkeepSystem implements AutoCloseable {
             return;
         }
         closed = true;
+        console.tell("Stopping");
         try {
             hide();
             keepers.reversed().forEach(ServiceKeeper::requestStop);
@@ -97,6 +98,7 @@ public final class UpkeepSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         infrastructure.ifPresent(Infrastructure::close);
+        console.tell("Stopped");
     }
 
     private void requireBuilt() {
