@@ -1,6 +1,11 @@
 package dev.upkeep.engine.detect.rust;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import dev.upkeep.engine.detect.rust.async.BlockingCallInAsync;
+import dev.upkeep.engine.detect.rust.async.DetachedTask;
+import dev.upkeep.engine.detect.rust.async.LockHeldAcrossAwait;
+import dev.upkeep.engine.detect.rust.async.StdMutexInAsync;
+import dev.upkeep.engine.detect.rust.async.UnboundedChannel;
 import dev.upkeep.engine.detect.rust.code.PanickingCall;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustChecks;
@@ -12,7 +17,13 @@ import java.util.List;
 /** The rules of this area. */
 public final class RustRules {
 
-    private static final List<RustCheck> CHECKS = List.of(new PanickingCall());
+    private static final List<RustCheck> CHECKS = List.of(
+            new PanickingCall(),
+            new StdMutexInAsync(),
+            new LockHeldAcrossAwait(),
+            new BlockingCallInAsync(),
+            new UnboundedChannel(),
+            new DetachedTask());
 
     private RustRules() {}
 

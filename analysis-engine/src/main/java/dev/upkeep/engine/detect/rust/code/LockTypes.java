@@ -93,13 +93,21 @@ public final class LockTypes {
         return lock(expression).filter(BLOCKING::contains);
     }
 
+    /** Whether anything is known of the type of this expression. */
+    public boolean isKnown(Node expression) {
+        return !byName.getOrDefault(name(expression), Set.of()).isEmpty();
+    }
+
     private Optional<String> lock(Node expression) {
-        String name = switch (expression.kind()) {
+        Set<String> known = byName.getOrDefault(name(expression), Set.of());
+        return known.size() == 1 ? known.stream().findFirst() : Optional.empty();
+    }
+
+    private static String name(Node expression) {
+        return switch (expression.kind()) {
             case "field_expression" -> expression.child("field").map(Node::text).orElse("");
             case "identifier" -> expression.text();
             default -> "";
         };
-        Set<String> known = byName.getOrDefault(name, Set.of());
-        return known.size() == 1 ? known.stream().findFirst() : Optional.empty();
     }
 }

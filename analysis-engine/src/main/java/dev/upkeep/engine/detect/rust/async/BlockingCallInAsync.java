@@ -1,0 +1,106 @@
+package dev.upkeep.engine.detect.rust.async;
+
+import dev.upkeep.engine.detect.rust.code.MethodCall;
+import dev.upkeep.engine.detect.rust.code.RustCheck;
+import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Calls in async code that keep the thread until they are done. Where a name comes from is decided by imports alone. */
+public final class BlockingCallInAsync implements RustCheck {
+
+    private static final String RULE = "rust/blocking-call-in-async";
+    private static final Pattern SHORT_FILE_WORK = Pattern.compile(
+            "std::fs::(metadata|symlink_metadata|create_dir|create_dir_all|rename|remove_file|remove_dir|canonicalize|set_permissions|exists|hard_link|read_link)");
+    private static final Pattern FILE_WORK = Pattern.compile(
+            "std::fs::(read|read_to_string|write|copy|read_dir|remove_dir_all|File::(open|create|create_new))");
+    private static final Pattern NETWORK = Pattern.compile(
+            "std::net::(TcpStream|UdpSocket)::(connect|connect_timeout)|reqwest::blocking::get|ureq::(get|post|put|delete|request)|minreq::\\w+");
+    private static final Pattern WAITS = Pattern.compile(
+            "(futures|futures_executor|futures_lite|pollster|async_std|smol)(::\\w+)?::block_on|tokio::runtime::.*::block_on");
+    private static final Map<String, String> INSTEAD = Map.of(
+            "sleep", "tokio::time::sleep(…).await",
+            "files", "tokio::fs, or tokio::task::spawn_blocking for more than one call",
+            "network", "an asynchronous client",
+            "process", "tokio::process::Command",
+            "block_on", ".await");
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("call_expression");
+    }
+
+    @Override
+    public void check(Node node, RustScope scope, FindingSink sink) {
+        String callee = scope.callee(node);
+        if (callee.isEmpty()) {
+            MethodCall.of(node).ifPresent(call -> method(call, scope, sink));
+        } else if (callee.equals("std::thread::sleep")) {
+            report(callee, "sleep", Severity.HIGH, node, scope, sink);
+        } else if (FILE_WORK.matcher(callee).matches()) {
+            report(callee, "files", Severity.MEDIUM, node, scope, sink);
+        } else if (SHORT_FILE_WORK.matcher(callee).matches()) {
+            report(callee, "files", Severity.LOW, node, scope, sink);
+        } else if (NETWORK.matcher(callee).matches()) {
+            report(callee, "network", Severity.HIGH, node, scope, sink);
+        } else if (WAITS.matcher(callee).matches()) {
+            report(callee, "block_on", Severity.HIGH, node, scope, sink);
+        }
+    }
+
+    private static void method(MethodCall call, RustScope scope, FindingSink sink) {
+        switch (call.name()) {
+            case "output", "status" -> {
+                if (call.arguments().isEmpty() && startsWith(call.receiver(), "std::process::Command::new", scope)) {
+                    report("std::process::Command::" + call.name(), "process", Severity.MEDIUM, call.node(), scope, sink);
+                }
+            }
+            case "send" -> {
+                if (startsWith(call.receiver(), "reqwest::blocking::Client::new", scope)
+                        || startsWith(call.receiver(), "reqwest::blocking::Client::builder", scope)) {
+                    report("reqwest::blocking", "network", Severity.HIGH, call.node(), scope, sink);
+                }
+            }
+            case "block_on" -> {
+                if (call.arguments().size() == 1) {
+                    report(".block_on(…)", "block_on", Severity.HIGH, call.node(), scope, sink);
+                }
+            }
+            default -> {
+                // not known to block
+            }
+        }
+    }
+
+    /** Whether a chain of methods begins with a call of this function. */
+    private static boolean startsWith(Node chain, String function, RustScope scope) {
+        Optional<Node> at = Optional.of(chain);
+        while (at.flatMap(MethodCall::of).isPresent()) {
+            at = at.flatMap(MethodCall::of).map(MethodCall::receiver);
+        }
+        return at.map(scope::callee).filter(function::equals).isPresent();
+    }
+
+    private static void report(
+            String callee, String kind, Severity severity, Node node, RustScope scope, FindingSink sink) {
+        if (!AsyncPlace.is(node, scope)) {
+            return;
+        }
+        boolean atStart = scope.functionName(node).equals("main");
+        sink.report(scope.draft(RULE, node, node.startLine())
+                .with("call", callee)
+                .with("kind", kind)
+                .with("instead", INSTEAD.getOrDefault(kind, ""))
+                .severity(atStart && !kind.equals("block_on") ? Severity.LOW : severity));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.upkeep.engine.detect.rust.async;
+
+import dev.upkeep.engine.detect.rust.code.MethodCall;
+import dev.upkeep.engine.detect.rust.code.RustCheck;
+import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.syntax.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Blocking locks that async functions of a file take: one finding for each lock, at its first place. Weightier where the
+ * guard is kept while a loop runs.
+ */
+public final class StdMutexInAsync implements RustCheck {
+
+    private static final String RULE = "rust/std-mutex-in-async";
+    private static final Set<String> LOOPS = Set.of("for_expression", "while_expression", "loop_expression");
+
+    /** The places of one lock. */
+    private record Places(HeldLock first, List<Integer> lines, boolean duringLoop) {}
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("source_file");
+    }
+
+    @Override
+    public void check(Node file, RustScope scope, FindingSink sink) {
+        Map<String, Places> byLock = new LinkedHashMap<>();
+        for (Node call : file.descendants("call_expression")) {
+            MethodCall.of(call)
+                    .flatMap(method -> HeldLock.of(method, isUnwrapped(call), scope))
+                    .filter(lock -> AsyncPlace.is(call, scope) && !scope.inTests(call))
+                    .ifPresent(lock -> byLock.merge(key(lock), places(lock), StdMutexInAsync::together));
+        }
+        byLock.values().forEach(places -> report(places, scope, sink));
+    }
+
+    private static String key(HeldLock lock) {
+        return lock.name().substring(lock.name().lastIndexOf('.') + 1);
+    }
+
+    private static boolean isUnwrapped(Node call) {
+        return call.parent()
+                .filter(field -> field.is("field_expression"))
+                .flatMap(field -> field.child("field"))
+                .filter(field -> field.hasText("unwrap") || field.hasText("expect"))
+                .isPresent();
+    }
+
+    private static Places places(HeldLock lock) {
+        return new Places(lock, List.of(lock.call().line()), isKeptDuringLoop(lock.call().node()));
+    }
+
+    private static Places together(Places left, Places right) {
+        List<Integer> lines = new ArrayList<>(left.lines());
+        lines.addAll(right.lines());
+        return new Places(left.first(), List.copyOf(lines), left.duringLoop() || right.duringLoop());
+    }
+
+    /** Whether the guard is in a variable and a loop follows in the same block. */
+    private static boolean isKeptDuringLoop(Node call) {
+        Optional<Node> at = call.ancestor("let_declaration", "block").filter(node -> node.is("let_declaration"));
+        while (at.isPresent()) {
+            at = at.get().nextSibling();
+            if (at.filter(statement -> statement.text().startsWith("drop(")).isPresent()) {
+                return false;
+            }
+            if (at.filter(StdMutexInAsync::loops).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean loops(Node statement) {
+        return statement.descendants().stream().anyMatch(node -> node.named() && LOOPS.contains(node.kind()));
+    }
+
+    private static void report(Places places, RustScope scope, FindingSink sink) {
+        HeldLock first = places.first();
+        sink.report(scope.draft(RULE, first.call().node(), first.call().line())
+                .with("lock", first.name())
+                .with("type", first.type())
+                .with("places", places.lines().size())
+                .with("lines", places.lines())
+                .with("keptDuringLoop", places.duringLoop())
+                .severity(places.duringLoop() ? Severity.MEDIUM : Severity.LOW)
+                .confidence(first.certain() ? 0.85 : 0.7));
+    }
+}

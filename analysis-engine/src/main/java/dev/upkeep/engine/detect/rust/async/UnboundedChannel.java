@@ -1,0 +1,44 @@
+package dev.upkeep.engine.detect.rust.async;
+
+import dev.upkeep.engine.detect.rust.code.RustCheck;
+import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Set;
+
+/** Channels without a limit, by the function that makes them. */
+public final class UnboundedChannel implements RustCheck {
+
+    private static final String RULE = "rust/unbounded-channel";
+    private static final Set<String> MAKERS = Set.of(
+            "tokio::sync::mpsc::unbounded_channel",
+            "futures::channel::mpsc::unbounded",
+            "futures_channel::mpsc::unbounded",
+            "futures_util::channel::mpsc::unbounded",
+            "crossbeam_channel::unbounded",
+            "crossbeam::channel::unbounded",
+            "flume::unbounded",
+            "async_channel::unbounded",
+            "async_std::channel::unbounded",
+            "smol::channel::unbounded",
+            "kanal::unbounded",
+            "kanal::unbounded_async");
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("call_expression");
+    }
+
+    @Override
+    public void check(Node node, RustScope scope, FindingSink sink) {
+        String callee = scope.callee(node);
+        if (MAKERS.contains(callee)) {
+            sink.report(scope.draft(RULE, node, node.startLine()).with("call", callee));
+        }
+    }
+}
