@@ -6,9 +6,17 @@ import dev.upkeep.engine.detect.rust.async.DetachedTask;
 import dev.upkeep.engine.detect.rust.async.LockHeldAcrossAwait;
 import dev.upkeep.engine.detect.rust.async.StdMutexInAsync;
 import dev.upkeep.engine.detect.rust.async.UnboundedChannel;
+import dev.upkeep.engine.detect.rust.code.DiscardedResult;
+import dev.upkeep.engine.detect.rust.code.ErrorContextLost;
 import dev.upkeep.engine.detect.rust.code.PanickingCall;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustChecks;
+import dev.upkeep.engine.detect.rust.code.StringlyError;
+import dev.upkeep.engine.detect.rust.cost.ClientBuiltPerCall;
+import dev.upkeep.engine.detect.rust.cost.CloneInLoop;
+import dev.upkeep.engine.detect.rust.cost.FormatInHotLoop;
+import dev.upkeep.engine.detect.rust.cost.OwnedStringParsed;
+import dev.upkeep.engine.detect.rust.cost.RegexCompiledPerCall;
 import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.detect.rust.reach.RustContexts;
 import dev.upkeep.engine.detect.rust.reach.UnreachableFile;
@@ -23,7 +31,15 @@ public final class RustRules {
             new LockHeldAcrossAwait(),
             new BlockingCallInAsync(),
             new UnboundedChannel(),
-            new DetachedTask());
+            new DetachedTask(),
+            new DiscardedResult(),
+            new ErrorContextLost(),
+            new StringlyError(),
+            new RegexCompiledPerCall(),
+            new ClientBuiltPerCall(),
+            new CloneInLoop(),
+            new OwnedStringParsed(),
+            new FormatInHotLoop());
 
     private RustRules() {}
 

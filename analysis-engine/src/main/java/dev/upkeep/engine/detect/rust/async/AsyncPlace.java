@@ -49,7 +49,8 @@ final class AsyncPlace {
                 return false;
             }
             body = around.ancestor("arguments")
-                    .filter(arguments -> around.parent().filter(arguments::equals).isPresent())
+                    .filter(arguments ->
+                            around.parent().filter(arguments::equals).isPresent())
                     .flatMap(Node::parent)
                     .flatMap(MethodCall::of)
                     .filter(call -> CALL_AT_ONCE.contains(call.name()))

@@ -62,7 +62,13 @@ public final class BlockingCallInAsync implements RustCheck {
         switch (call.name()) {
             case "output", "status" -> {
                 if (call.arguments().isEmpty() && startsWith(call.receiver(), "std::process::Command::new", scope)) {
-                    report("std::process::Command::" + call.name(), "process", Severity.MEDIUM, call.node(), scope, sink);
+                    report(
+                            "std::process::Command::" + call.name(),
+                            "process",
+                            Severity.MEDIUM,
+                            call.node(),
+                            scope,
+                            sink);
                 }
             }
             case "send" -> {

@@ -16,8 +16,8 @@ import java.util.Set;
 public final class DetachedTask implements RustCheck {
 
     private static final String RULE = "rust/detached-task";
-    private static final Set<String> SPAWNS =
-            Set.of("tokio::spawn", "tokio::task::spawn", "async_std::task::spawn", "actix_rt::spawn", "actix_web::rt::spawn");
+    private static final Set<String> SPAWNS = Set.of(
+            "tokio::spawn", "tokio::task::spawn", "async_std::task::spawn", "actix_rt::spawn", "actix_web::rt::spawn");
 
     @Override
     public String rule() {
@@ -38,9 +38,21 @@ public final class DetachedTask implements RustCheck {
                 .filter(argument -> argument.is("async_block"))
                 .findFirst();
         if (task.filter(body -> contains(body, "try_expression")).isPresent()) {
-            report("errors", "its errors are lost: nothing looks at what `?` returns", Severity.MEDIUM, node, scope, sink);
+            report(
+                    "errors",
+                    "its errors are lost: nothing looks at what `?` returns",
+                    Severity.MEDIUM,
+                    node,
+                    scope,
+                    sink);
         } else if (task.filter(DetachedTask::runsForEver).isPresent()) {
-            report("endless", "it loops for ever and nothing can stop it or see it end", Severity.LOW, node, scope, sink);
+            report(
+                    "endless",
+                    "it loops for ever and nothing can stop it or see it end",
+                    Severity.LOW,
+                    node,
+                    scope,
+                    sink);
         }
     }
 

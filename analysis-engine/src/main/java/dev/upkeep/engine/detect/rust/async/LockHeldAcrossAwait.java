@@ -4,7 +4,6 @@ import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustScope;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.syntax.Node;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +16,7 @@ public final class LockHeldAcrossAwait implements RustCheck {
 
     static final String RULE = "rust/lock-held-across-await";
     private static final Set<String> AWAITING_MACROS = Set.of("select", "join", "try_join");
+    private static final Set<String> RUN_LATER = Set.of("closure_expression", "async_block", "function_item");
 
     @Override
     public String rule() {
@@ -47,12 +47,15 @@ public final class LockHeldAcrossAwait implements RustCheck {
     }
 
     private static void variable(Node declaration, RustScope scope, FindingSink sink) {
-        String name = declaration.child("pattern").map(LockHeldAcrossAwait::name).orElse("");
+        String name =
+                declaration.child("pattern").map(LockHeldAcrossAwait::name).orElse("");
         Optional<HeldLock> lock = declaration.child("value").flatMap(value -> HeldLock.guard(value, scope));
         if (lock.isEmpty() || name.isEmpty()) {
             return;
         }
-        for (Optional<Node> at = declaration.nextSibling(); at.isPresent(); at = at.get().nextSibling()) {
+        for (Optional<Node> at = declaration.nextSibling();
+                at.isPresent();
+                at = at.get().nextSibling()) {
             if (gives(at.get(), name)) {
                 return;
             }
@@ -77,7 +80,8 @@ public final class LockHeldAcrossAwait implements RustCheck {
     private static boolean gives(Node statement, String name) {
         return statement.descendants("call_expression").stream()
                 .filter(call -> call.child("function")
-                        .filter(function -> function.text().endsWith("drop") || function.text().endsWith("unlocked"))
+                        .filter(function -> function.text().endsWith("drop")
+                                || function.text().endsWith("unlocked"))
                         .isPresent())
                 .flatMap(call -> call.child("arguments").stream())
                 .anyMatch(arguments -> arguments.text().equals("(" + name + ")"));
@@ -97,26 +101,23 @@ public final class LockHeldAcrossAwait implements RustCheck {
 
     /** The first place in this code, not in closures or blocks that run later, that gives up the thread. */
     private static Optional<Node> awaitIn(Node node) {
-        switch (node.kind()) {
-            case "await_expression" -> {
-                return Optional.of(node);
-            }
-            case "closure_expression", "async_block", "function_item" -> {
-                return Optional.empty();
-            }
-            case "macro_invocation" -> {
-                String name = node.child("macro").map(Node::text).orElse("");
-                return Optional.of(node)
-                        .filter(call -> AWAITING_MACROS.contains(name.substring(name.lastIndexOf(':') + 1)));
-            }
-            default -> {
-                List<Node> children = node.namedChildren();
-                return children.stream()
-                        .map(LockHeldAcrossAwait::awaitIn)
-                        .flatMap(Optional::stream)
-                        .findFirst();
-            }
+        if (node.is("await_expression") || isAwaitingMacro(node)) {
+            return Optional.of(node);
         }
+        if (RUN_LATER.contains(node.kind())) {
+            return Optional.empty();
+        }
+        return node.namedChildren().stream()
+                .map(LockHeldAcrossAwait::awaitIn)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static boolean isAwaitingMacro(Node node) {
+        String name = node.is("macro_invocation")
+                ? node.child("macro").map(Node::text).orElse("")
+                : "";
+        return AWAITING_MACROS.contains(name.substring(name.lastIndexOf(':') + 1));
     }
 
     private static void report(HeldLock lock, Node awaits, RustScope scope, FindingSink sink) {

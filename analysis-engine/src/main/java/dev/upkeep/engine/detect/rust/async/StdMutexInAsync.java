@@ -60,7 +60,8 @@ public final class StdMutexInAsync implements RustCheck {
     }
 
     private static Places places(HeldLock lock) {
-        return new Places(lock, List.of(lock.call().line()), isKeptDuringLoop(lock.call().node()));
+        return new Places(
+                lock, List.of(lock.call().line()), isKeptDuringLoop(lock.call().node()));
     }
 
     private static Places together(Places left, Places right) {

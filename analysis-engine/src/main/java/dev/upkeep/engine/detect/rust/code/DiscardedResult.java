@@ -1,0 +1,127 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code let _ = …} and {@code ….ok();} on calls that are known to fail for reasons that matter: by the name of the
+ * method, or by a function of {@code std::fs}. Silent where a comment explains it and where there is nobody to tell.
+ */
+public final class DiscardedResult implements RustCheck {
+
+    private static final String RULE = "rust/discarded-result";
+    /** Methods whose error means that something did not happen which somebody counts on. */
+    private static final Set<String> MATTER = Set.of(
+            "write_all",
+            "flush",
+            "sync_all",
+            "sync_data",
+            "commit",
+            "execute",
+            "save",
+            "persist",
+            "set_len",
+            "publish");
+    /** Methods whose error is mostly that the other side is gone. */
+    private static final Map<String, String> IDIOMS = Map.of(
+            "send", "the other side may be gone",
+            "try_send", "the other side may be gone or slow");
+
+    private static final Set<String> FILES =
+            Set.of("write", "rename", "copy", "create_dir", "create_dir_all", "set_permissions", "hard_link");
+    private static final Set<String> CLEANING = Set.of("remove_file", "remove_dir", "remove_dir_all");
+
+    /** What is known of a call that is ignored. */
+    private record Ignored(String name, Severity severity, String reason) {}
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("let_declaration", "expression_statement");
+    }
+
+    @Override
+    public void check(Node node, RustScope scope, FindingSink sink) {
+        Optional<Node> value = node.is("let_declaration")
+                ? node.child("value")
+                        .filter(each -> node.child("pattern")
+                                .filter(pattern -> pattern.hasText("_"))
+                                .isPresent())
+                : node.namedChildren().stream()
+                        .findFirst()
+                        .flatMap(MethodCall::of)
+                        .filter(call ->
+                                call.name().equals("ok") && call.arguments().isEmpty())
+                        .map(MethodCall::receiver);
+        value.map(DiscardedResult::withoutAwait)
+                .flatMap(call -> ignored(call, scope))
+                .filter(call -> !isExplained(node) && !isInDrop(node))
+                .ifPresent(call -> sink.report(scope.draft(RULE, node)
+                        .with("call", call.name())
+                        .with("reason", call.reason())
+                        .severity(call.severity())
+                        .confidence(call.severity() == Severity.LOW ? 0.5 : 0.8)));
+    }
+
+    private static Node withoutAwait(Node value) {
+        return value.is("await_expression") ? value.namedChildren().getFirst() : value;
+    }
+
+    private static Optional<Ignored> ignored(Node value, RustScope scope) {
+        Optional<MethodCall> method = MethodCall.of(value);
+        if (method.isPresent()) {
+            String name = method.get().name();
+            if (isTerminal(method.get().receiver())) {
+                return Optional.empty();
+            }
+            if (MATTER.contains(name)) {
+                return Optional.of(new Ignored(name, Severity.MEDIUM, ""));
+            }
+            String reason = method.get().arguments().size() == 1 ? IDIOMS.get(name) : null;
+            return reason == null ? Optional.empty() : Optional.of(new Ignored(name, Severity.LOW, reason));
+        }
+        String callee = value.is("call_expression") ? scope.callee(value) : "";
+        String name = callee.substring(callee.lastIndexOf(':') + 1);
+        boolean files = callee.equals("std::fs::" + name) || callee.equals("tokio::fs::" + name);
+        if (files && CLEANING.contains(name)) {
+            return Optional.of(new Ignored("fs::" + name, Severity.LOW, "it may be gone already"));
+        }
+        return files && FILES.contains(name)
+                ? Optional.of(new Ignored("fs::" + name, Severity.MEDIUM, ""))
+                : Optional.empty();
+    }
+
+    /** What people read: if it is gone, so are they. */
+    private static boolean isTerminal(Node receiver) {
+        return receiver.text().matches("(?s).*std(out|err).*");
+    }
+
+    /** Whether a comment stands above, or behind on the same line. */
+    private static boolean isExplained(Node statement) {
+        boolean above = statement
+                .previousSibling()
+                .filter(before -> before.kind().endsWith("_comment") && before.endLine() >= statement.startLine() - 1)
+                .isPresent();
+        return above
+                || statement
+                        .nextSibling()
+                        .filter(after -> after.kind().endsWith("_comment"))
+                        .filter(after -> after.startLine() == statement.endLine())
+                        .isPresent();
+    }
+
+    private static boolean isInDrop(Node node) {
+        return node.ancestor("impl_item")
+                .flatMap(impl -> impl.child("trait"))
+                .filter(trait -> trait.text().endsWith("Drop"))
+                .isPresent();
+    }
+}

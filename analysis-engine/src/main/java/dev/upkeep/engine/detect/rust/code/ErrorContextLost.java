@@ -1,0 +1,113 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code map_err} with a closure that does not look at the error. Silent after calls whose error says nothing that the
+ * call itself does not say.
+ */
+public final class ErrorContextLost implements RustCheck {
+
+    private static final String RULE = "rust/error-context-lost";
+    private static final Set<String> SAY_LITTLE = Set.of(
+            "send",
+            "try_send",
+            "lock",
+            "read",
+            "write",
+            "try_lock",
+            "recv",
+            "try_recv",
+            "try_into",
+            "try_from",
+            "try_borrow",
+            "try_borrow_mut",
+            "timeout",
+            "from_utf8",
+            "into_string",
+            "to_str",
+            "set",
+            "parse",
+            "from_str",
+            "join",
+            "strip_prefix",
+            "acquire",
+            "acquire_owned",
+            "downcast",
+            "binary_search",
+            "checked_add",
+            "get_or_init",
+            "from_digit",
+            "char_from_u32",
+            "into_inner",
+            "upgrade",
+            "elapsed",
+            "duration_since",
+            "from_slice",
+            "new_from_slice",
+            "verify",
+            "decrypt",
+            "encrypt",
+            "var",
+            "validate_token",
+            "decode_header");
+
+    /** Methods of a result that hand its error on. */
+    private static final Set<String> KEEP_ERROR = Set.of("map", "and_then", "cloned", "copied", "inspect");
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("call_expression");
+    }
+
+    @Override
+    public void check(Node node, RustScope scope, FindingSink sink) {
+        MethodCall.of(node)
+                .filter(call ->
+                        call.name().equals("map_err") && call.arguments().size() == 1)
+                .filter(call -> ignoresItsArgument(call.arguments().getFirst()))
+                .filter(call -> !failing(call.receiver(), scope).isEmpty())
+                .filter(call -> !saysLittle(failing(call.receiver(), scope)))
+                .filter(call -> !scope.inTests(node))
+                .ifPresent(call -> sink.report(
+                        scope.draft(RULE, node, call.line()).with("call", failing(call.receiver(), scope))));
+    }
+
+    private static boolean ignoresItsArgument(Node closure) {
+        List<Node> parameters = closure.child("parameters").map(Node::children).orElse(List.of()).stream()
+                .filter(child -> !child.is("|") && !child.is(","))
+                .toList();
+        return closure.is("closure_expression")
+                && parameters.size() == 1
+                && parameters.getFirst().text().startsWith("_");
+    }
+
+    /** The last function or method that was called before; empty where a value came from elsewhere. */
+    private static String failing(Node receiver, RustScope scope) {
+        Node at = receiver.is("await_expression") ? receiver.namedChildren().getFirst() : receiver;
+        Optional<MethodCall> method = MethodCall.of(at);
+        if (method.filter(call -> KEEP_ERROR.contains(call.name())).isPresent()) {
+            return failing(method.get().receiver(), scope);
+        }
+        if (method.isPresent()) {
+            return method.get().name();
+        }
+        String callee = at.is("call_expression") ? scope.callee(at) : "";
+        return callee.replaceFirst("^.*::(?=\\w+::\\w+$)", "");
+    }
+
+    /** Methods by their name; of functions, {@code fs::read} is not the {@code read} of a lock. */
+    private static boolean saysLittle(String name) {
+        return name.endsWith("CString::new")
+                || (SAY_LITTLE.contains(name.substring(name.lastIndexOf(':') + 1)) && !name.startsWith("fs::"));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.detect.rust.facts.Attributes;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Functions that return {@code Result<_, String>} or {@code Result<_, &str>}. Silent where somebody else decides the
+ * type: methods of traits, functions with attributes of frameworks, parsers of command-line values.
+ */
+public final class StringlyError implements RustCheck {
+
+    private static final String RULE = "rust/stringly-error";
+    private static final Set<String> HARMLESS_ATTRIBUTES = Set.of(
+            "inline", "must_use", "doc", "allow", "expect", "cfg", "instrument", "cold", "track_caller", "deprecated");
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("function_item");
+    }
+
+    @Override
+    public void check(Node node, RustScope scope, FindingSink sink) {
+        Optional<String> error = node.child("return_type").flatMap(StringlyError::errorType);
+        if (error.isEmpty() || isDecidedElsewhere(node) || scope.inTests(node)) {
+            return;
+        }
+        String name = node.child("name").map(Node::text).orElse("");
+        sink.report(scope.draft(RULE, node, node.startLine())
+                .scope(name)
+                .with("function", name)
+                .with("type", error.get())
+                .with("exported", node.childOfKind("visibility_modifier").isPresent()));
+    }
+
+    private static Optional<String> errorType(Node type) {
+        boolean result = type.is("generic_type")
+                && type.child("type")
+                        .filter(name -> name.hasText("Result") || name.text().endsWith("result::Result"))
+                        .isPresent();
+        List<Node> arguments =
+                type.child("type_arguments").map(Node::namedChildren).orElse(List.of());
+        if (!result || arguments.size() != 2) {
+            return Optional.empty();
+        }
+        String error = arguments.getLast().text();
+        return Optional.of(error).filter(text -> text.equals("String") || text.matches("&\\s*('static\\s+)?str"));
+    }
+
+    private static boolean isDecidedElsewhere(Node function) {
+        boolean ofTrait = function.ancestor("impl_item", "trait_item")
+                .filter(around ->
+                        around.is("trait_item") || around.child("trait").isPresent())
+                .isPresent();
+        boolean framework = Attributes.before(function).stream()
+                .anyMatch(attribute -> !HARMLESS_ATTRIBUTES.contains(attribute.name()));
+        return ofTrait || framework || isValueParser(function);
+    }
+
+    /** Such as {@code fn parse_duration(text: &str) -> Result<Duration, String>}, as command-line parsers want it. */
+    private static boolean isValueParser(Node function) {
+        String name = function.child("name").map(Node::text).orElse("");
+        List<Node> parameters =
+                function.child("parameters").map(Node::namedChildren).orElse(List.of());
+        return name.matches("(parse|valid|check|is_|try_parse).*")
+                && parameters.size() == 1
+                && parameters.getFirst().text().endsWith("&str");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.upkeep.engine.detect.rust.cost;
+
+import dev.upkeep.engine.detect.rust.code.RustCheck;
+import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An HTTP client with a connection pool of its own that is made where a request is sent. Silent in constructors, where
+ * the client is stored or returned, and in functions whose result names a client.
+ */
+public final class ClientBuiltPerCall implements RustCheck {
+
+    private static final String RULE = "rust/client-built-per-call";
+    private static final Map<String, String> CLIENTS = Map.of(
+            "reqwest::Client::new", "reqwest::Client",
+            "reqwest::Client::builder", "reqwest::Client",
+            "reqwest::ClientBuilder::new", "reqwest::Client",
+            "reqwest::get", "reqwest::Client",
+            "reqwest::blocking::Client::new", "reqwest::blocking::Client",
+            "reqwest::blocking::Client::builder", "reqwest::blocking::Client",
+            "reqwest::blocking::get", "reqwest::blocking::Client",
+            "hyper::Client::new", "hyper::Client");
+
+    @Override
+    public String rule() {
+        return RULE;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("call_expression");
+    }
+
+    @Override
+    public void check(Node node, RustScope scope, FindingSink sink) {
+        String callee = scope.callee(node);
+        String client = CLIENTS.get(callee);
+        if (client == null) {
+            return;
+        }
+        boolean loops = Constructors.loop(node, scope).isPresent();
+        boolean once = Constructors.isRunOnce(node, scope) || isHandedOn(node, scope);
+        if (loops || !once) {
+            sink.report(scope.draft(RULE, node, node.startLine())
+                    .with("client", client)
+                    .with("call", callee)
+                    .with("function", scope.functionName(node))
+                    .with("inLoop", loops)
+                    .severity(loops ? Severity.HIGH : Severity.MEDIUM));
+        }
+    }
+
+    private static boolean isHandedOn(Node node, RustScope scope) {
+        boolean stored = node.ancestor("field_initializer", "shorthand_field_initializer")
+                .isPresent();
+        Optional<Node> function = scope.function(node);
+        boolean returned = function.flatMap(each -> each.child("return_type"))
+                .filter(type -> type.text().contains("Client") || type.text().contains("Self"))
+                .isPresent();
+        return stored || returned || isStoredLater(node, function);
+    }
+
+    /** {@code let client = …; Service { client, .. }}, or the variable as an argument of a constructor. */
+    private static boolean isStoredLater(Node node, Optional<Node> function) {
+        Optional<String> name = node.ancestor("let_declaration")
+                .flatMap(declaration -> declaration.child("pattern"))
+                .map(Node::text);
+        return name.isPresent()
+                && function.stream()
+                        .flatMap(body -> body.descendants().stream())
+                        .filter(each -> each.is("shorthand_field_initializer")
+                                || each.is("field_initializer")
+                                || (each.is("arguments") && isConstructor(each)))
+                        .anyMatch(each -> mentions(each, name.get()));
+    }
+
+    private static boolean isConstructor(Node arguments) {
+        return arguments
+                .parent()
+                .flatMap(call -> call.child("function"))
+                .filter(function -> function.text()
+                        .matches("(?s).*::(new|from|with)\\w*|.*\\.(with|app_data|layer|manage)\\w*|Some|Arc::new"))
+                .isPresent();
+    }
+
+    private static boolean mentions(Node node, String name) {
+        return node.descendants("identifier").stream().anyMatch(each -> each.hasText(name));
+    }
+}

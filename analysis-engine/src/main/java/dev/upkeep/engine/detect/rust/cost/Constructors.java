@@ -1,0 +1,56 @@
+package dev.upkeep.engine.detect.rust.cost;
+
+import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where making something costly is in order: at the start, in constructors, and in what is computed once. */
+final class Constructors {
+
+    private static final Set<String> ONCE = Set.of(
+            "get_or_init", "get_or_try_init", "get_or_insert_with", "call_once", "or_insert_with", "get_or_init_async");
+    private static final Set<String> LAZY = Set.of("LazyLock", "LazyCell", "Lazy", "OnceLock", "OnceCell", "AsyncOnce");
+    private static final Set<String> LOOPS = Set.of("for_expression", "while_expression", "loop_expression");
+
+    /** Names of functions that set something up, or that give what is made. */
+    private static final Pattern RUN_ONCE = Pattern.compile(
+            "main|default|(try_)?(new|build|init|setup|connect|bootstrap|configure|compile)(_.*)?|.*_(new|init)|(.*_)?(client|regex|re|pattern|builder|matcher)(e?s)?");
+
+    private Constructors() {}
+
+    /** Whether the place is run once for the process or for an object, as far as names and types tell. */
+    static boolean isRunOnce(Node node, RustScope scope) {
+        if (node.ancestor("static_item", "const_item").isPresent() || isLazy(node)) {
+            return true;
+        }
+        Optional<Node> function = scope.function(node);
+        String name = scope.functionName(node);
+        return function.isEmpty() || RUN_ONCE.matcher(name).matches();
+    }
+
+    private static boolean isLazy(Node node) {
+        for (Optional<Node> at = node.ancestor("call_expression"); at.isPresent(); ) {
+            String function = at.get().child("function").map(Node::text).orElse("");
+            String last = function.substring(Math.max(function.lastIndexOf('.'), function.lastIndexOf(':')) + 1);
+            boolean lazy = LAZY.stream().anyMatch(type -> function.contains(type + "::"));
+            if (ONCE.contains(last) || lazy) {
+                return true;
+            }
+            at = at.get().ancestor("call_expression");
+        }
+        return false;
+    }
+
+    /** The innermost loop that runs this place again and again, within the same function or closure. */
+    static Optional<Node> loop(Node node, RustScope scope) {
+        Optional<Node> body = scope.body(node);
+        return node.ancestor(LOOPS.toArray(String[]::new))
+                .filter(loop ->
+                        body.filter(around -> around.index() > loop.index()).isEmpty())
+                .filter(loop -> loop.child("body")
+                        .filter(block -> block.index() < node.index())
+                        .isPresent());
+    }
+}
