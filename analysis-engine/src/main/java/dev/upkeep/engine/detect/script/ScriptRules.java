@@ -1,6 +1,12 @@
 package dev.upkeep.engine.detect.script;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import dev.upkeep.engine.detect.script.code.AccumulatingSpread;
+import dev.upkeep.engine.detect.script.code.AnyCast;
+import dev.upkeep.engine.detect.script.code.AwaitInLoop;
+import dev.upkeep.engine.detect.script.code.FloatingPromise;
+import dev.upkeep.engine.detect.script.code.SwallowedError;
+import dev.upkeep.engine.detect.script.code.SyncIoInHandler;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
 import dev.upkeep.engine.detect.script.facts.GlobFacts;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
@@ -16,7 +22,14 @@ public final class ScriptRules {
 
     public static RuleGroup group() {
         return new RuleGroup(
-                List.of(new UnreachableFile()),
+                List.of(
+                        new UnreachableFile(),
+                        new AnyCast(),
+                        new SwallowedError(),
+                        new FloatingPromise(),
+                        new AwaitInLoop(),
+                        new AccumulatingSpread(),
+                        new SyncIoInHandler()),
                 List.of(new ImportFacts(), new GlobFacts(), new MentionFacts(), new ItemFacts(), new FunctionFacts()),
                 List.of(UnreachableFile.contexts()));
     }

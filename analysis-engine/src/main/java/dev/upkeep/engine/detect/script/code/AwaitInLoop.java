@@ -1,0 +1,150 @@
+package dev.upkeep.engine.detect.script.code;
+
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code for…of} loop that waits for each item in turn although the items do not depend on each other. Evidence: the
+ * awaited call takes the item; the loop writes nothing that lives outside of it but by {@code push} and the like, is
+ * never left early, and neither names nor comments say that order, pauses or one shared session are wanted.
+ */
+public final class AwaitInLoop implements SyntaxDetector {
+
+    private static final String RULE = "javascript/await-in-loop";
+    private static final double PLAIN = 0.6;
+    private static final double READS = 0.75;
+    private static final Pattern ORDERED = Pattern.compile(
+            "(sleep|delay|timeout|retry|backoff|throttl|rate.?limit|(?<!a)wait|pause|sequential|in order|one (at a time|by one)|serial"
+                    + "|migrat|transaction|\\btrx?\\b|\\btx\\b|lock|no-await-in-loop|next(Page|Cursor|Token)?\\()",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ONE_SESSION = Pattern.compile(
+            "^(await )?(this\\.)?(page|browser|context|driver|locator|frame|user|cy|client|conn|connection|session|writer|reader|stream"
+                    + "|cursor|queue|tx|trx|manager|queryRunner|rl|readline|inquirer|prompt\\w*|redis|channel|test|t|expect|act|screen)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHANGES = Pattern.compile(
+            "(write|append|insert|delete|remove|move|rename|mkdir|copy|install|publish|deploy|push|run|exec|apply|set|put|send|emit"
+                    + "|save|create|update|upsert|seed|import|process|handle|step|play|click|add|do)(?![a-z])\\w*$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern READING =
+            Pattern.compile("^(get|fetch|load|read|find|list|resolve|query|check|head|lookup|stat|download|search)");
+    private static final Set<String> LEAVING = Set.of("break_statement", "return_statement", "yield_expression");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public Set<Language> languages() {
+        return Scripts.LANGUAGES;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("for_in_statement");
+    }
+
+    @Override
+    public void visit(Node loop, SourceFile file, FindingSink sink) {
+        boolean ofItems = loop.child("operator")
+                .filter(operator -> operator.hasText("of"))
+                .isPresent();
+        if (!ofItems || loop.childOfKind("await").isPresent() || loop.inError() || isOrdered(loop)) {
+            return;
+        }
+        List<Node> own = Scripts.ownNodes(loop).toList();
+        List<Node> awaits =
+                own.stream().filter(node -> node.is("await_expression")).toList();
+        if (awaits.isEmpty() || own.stream().anyMatch(node -> LEAVING.contains(node.kind()))) {
+            return;
+        }
+        Set<String> item = itemNames(loop, own);
+        boolean each = awaits.stream().allMatch(await -> dependsOn(await, item) && !sharesSession(await));
+        if (each && !carriesOver(loop, own)) {
+            awaits.stream()
+                    .map(AwaitInLoop::called)
+                    .filter(name -> !name.isEmpty())
+                    .findFirst()
+                    .ifPresent(name -> sink.report(Draft.of(RULE, Location.line(file.path(), loop.startLine()))
+                            .scope(Scripts.scope(loop))
+                            .with("call", name)
+                            .with("awaits", awaits.size())
+                            .confidence(confidence(name))));
+        }
+    }
+
+    private static double confidence(String called) {
+        String name = called.substring(called.lastIndexOf('.') + 1);
+        if (READING.matcher(name).find()) {
+            return READS;
+        }
+        return CHANGES.matcher(name).find() ? PLAIN - 0.15 : PLAIN;
+    }
+
+    private static boolean isOrdered(Node loop) {
+        String before = loop.previousSibling()
+                .filter(node -> node.is("comment"))
+                .map(Node::text)
+                .orElse("");
+        return ORDERED.matcher(loop.text()).find() || ORDERED.matcher(before).find();
+    }
+
+    /** The loop's variable and what the body makes of it. */
+    private static Set<String> itemNames(Node loop, List<Node> own) {
+        Set<String> names = new HashSet<>();
+        loop.child("left").ifPresent(left -> names.addAll(Scripts.boundNames(left)));
+        own.stream()
+                .filter(node -> node.is("variable_declarator"))
+                .filter(node -> node.child("value")
+                        .filter(value -> names.stream().anyMatch(name -> Scripts.mentions(value, name)))
+                        .isPresent())
+                .forEach(node -> node.child("name").ifPresent(name -> names.addAll(Scripts.boundNames(name))));
+        return names;
+    }
+
+    private static boolean dependsOn(Node await, Set<String> names) {
+        return names.stream().anyMatch(name -> Scripts.mentions(await, name));
+    }
+
+    private static boolean sharesSession(Node await) {
+        return ONE_SESSION.matcher(called(await)).find();
+    }
+
+    /** What is called and waited for, as written; empty where a value is awaited. */
+    private static String called(Node await) {
+        return await.namedChildren().stream()
+                .filter(value -> value.is("call_expression"))
+                .map(Scripts::callee)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether an iteration leaves something for the next: an assignment to a name from outside of the loop. */
+    private static boolean carriesOver(Node loop, List<Node> own) {
+        Set<String> inside = new HashSet<>();
+        own.stream()
+                .filter(node -> node.is("variable_declarator"))
+                .flatMap(node -> node.child("name").stream())
+                .forEach(name -> inside.addAll(Scripts.boundNames(name)));
+        return loop.descendants().stream()
+                .filter(node -> node.is("assignment_expression") || node.is("augmented_assignment_expression"))
+                .flatMap(node -> node.child("left").stream())
+                .map(AwaitInLoop::root)
+                .anyMatch(root -> root.filter(name -> !inside.contains(name)).isPresent());
+    }
+
+    private static Optional<String> root(Node target) {
+        return target.is("identifier") ? Optional.of(target.text()) : Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.upkeep.engine.detect.script.code;
+
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code catch} block with nothing in it, not even a comment, and {@code .catch(() => {})}. What is tried for tidying
+ * up, or may fail without harm by its nature, is told with less confidence.
+ */
+public final class SwallowedError implements SyntaxDetector {
+
+    private static final String RULE = "javascript/swallowed-error";
+    private static final double DOUBTFUL = 0.5;
+    private static final Pattern HARMLESS = Pattern.compile(
+            "\\b(close|cancel|destroy|unlink|unlinkSync|rm|rmSync|disconnect|abort|kill|stop|releaseLock|terminate|cleanup|dispose"
+                    + "|play|setItem|getItem|removeItem|localStorage|sessionStorage|vibrate|setPointerCapture|releasePointerCapture"
+                    + "|prefetch|preload|sendBeacon|track|focus|scrollIntoView|revokeObjectURL|exitFullscreen|clipboard)\\b");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public Set<Language> languages() {
+        return Scripts.LANGUAGES;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("catch_clause", "call_expression");
+    }
+
+    @Override
+    public void visit(Node node, SourceFile file, FindingSink sink) {
+        if (node.inError()) {
+            return;
+        }
+        if (node.is("catch_clause")) {
+            if (node.child("body").filter(SwallowedError::isEmpty).isPresent()) {
+                String tried = node.parent()
+                        .flatMap(up -> up.child("body"))
+                        .map(Node::text)
+                        .orElse("");
+                report(node, "an empty catch block", tried, file, sink);
+            }
+        } else if (Scripts.lastName(node).equals("catch")
+                && Scripts.receiver(node).isPresent()) {
+            handler(node)
+                    .ifPresent(handler -> report(
+                            handler,
+                            "an empty handler in .catch()",
+                            Scripts.receiver(node).map(Node::text).orElse(""),
+                            file,
+                            sink));
+        }
+    }
+
+    private static Optional<Node> handler(Node call) {
+        List<Node> arguments = Scripts.arguments(call);
+        return arguments.stream()
+                .filter(argument -> arguments.size() == 1)
+                .filter(argument -> argument.hasText("noop")
+                        || (Scripts.isFunction(argument)
+                                && argument.child("body")
+                                        .filter(SwallowedError::isNothing)
+                                        .isPresent()))
+                .filter(argument -> !Scripts.hasComment(call))
+                .findFirst();
+    }
+
+    private static boolean isNothing(Node body) {
+        return body.is("statement_block") ? isEmpty(body) : body.hasText("undefined") || body.hasText("void 0");
+    }
+
+    /** The grammar counts a comment behind the closing brace to the block. */
+    private static boolean isEmpty(Node block) {
+        return block.children().stream().takeWhile(child -> !child.is("}")).noneMatch(Node::named);
+    }
+
+    private static void report(Node node, String how, String tried, SourceFile file, FindingSink sink) {
+        Draft draft = Draft.of(RULE, Location.line(file.path(), node.startLine()))
+                .scope(Scripts.scope(node))
+                .with("how", how);
+        sink.report(HARMLESS.matcher(tried).find() || Scripts.nearError(node) ? draft.confidence(DOUBTFUL) : draft);
+    }
+}
