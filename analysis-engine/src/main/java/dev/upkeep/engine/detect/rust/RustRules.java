@@ -12,6 +12,7 @@ import dev.upkeep.engine.detect.rust.code.PanickingCall;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustChecks;
 import dev.upkeep.engine.detect.rust.code.StringlyError;
+import dev.upkeep.engine.detect.rust.code.TestWithoutAttribute;
 import dev.upkeep.engine.detect.rust.cost.ClientBuiltPerCall;
 import dev.upkeep.engine.detect.rust.cost.CloneInLoop;
 import dev.upkeep.engine.detect.rust.cost.FormatInHotLoop;
@@ -19,6 +20,8 @@ import dev.upkeep.engine.detect.rust.cost.OwnedStringParsed;
 import dev.upkeep.engine.detect.rust.cost.RegexCompiledPerCall;
 import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.detect.rust.reach.RustContexts;
+import dev.upkeep.engine.detect.rust.reach.TestsNeverRun;
+import dev.upkeep.engine.detect.rust.reach.UnimportedMacro;
 import dev.upkeep.engine.detect.rust.reach.UnreachableFile;
 import java.util.List;
 
@@ -35,6 +38,7 @@ public final class RustRules {
             new DiscardedResult(),
             new ErrorContextLost(),
             new StringlyError(),
+            new TestWithoutAttribute(),
             new RegexCompiledPerCall(),
             new ClientBuiltPerCall(),
             new CloneInLoop(),
@@ -45,7 +49,7 @@ public final class RustRules {
 
     public static RuleGroup group() {
         return new RuleGroup(
-                List.of(new UnreachableFile(), new RustChecks(CHECKS)),
+                List.of(new UnreachableFile(), new TestsNeverRun(), new UnimportedMacro(), new RustChecks(CHECKS)),
                 List.of(new RustFacts()),
                 List.of(RustContexts.MODEL));
     }

@@ -1,0 +1,98 @@
+package dev.upkeep.engine.detect.rust.reach;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.cargo.CargoPackage;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Language;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Logging macros that a compiled file calls by their bare name, although nothing brings that name in: no import, no glob
+ * import, no {@code #[macro_use]} in the package, no macro of that name anywhere in the repository.
+ */
+public final class UnimportedMacro implements RepositoryDetector {
+
+    private static final String RULE = "rust/unimported-macro";
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        RustModuleTree tree = repository.model(RustModuleTree.MODEL);
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        List<AnalysedFile> files = repository.files(Language.RUST).toList();
+        Set<String> defined = files.stream()
+                .flatMap(file -> file.facts().words().getOrDefault("rust.macro-names", Set.of()).stream())
+                .collect(Collectors.toSet());
+        Set<CargoPackage> withMacroUse = new HashSet<>();
+        files.stream()
+                .filter(UnimportedMacro::usesMacrosOfCrates)
+                .forEach(file -> workspace.owner(file.path()).ifPresent(withMacroUse::add));
+        for (AnalysedFile file : files) {
+            Optional<CargoPackage> owner = workspace.owner(file.path()).filter(each -> !withMacroUse.contains(each));
+            boolean judged = tree.place(file.path()).isPresent()
+                    && file.facts().syntaxErrors() == 0
+                    && !repository.model(NamedElsewhere.MODEL).contains(file.path());
+            if (judged && owner.isPresent()) {
+                check(file, owner.get(), defined, sink);
+            }
+        }
+    }
+
+    private static boolean usesMacrosOfCrates(AnalysedFile file) {
+        return file.facts().links().stream()
+                .anyMatch(link ->
+                        link.kind().equals("extern-crate") && link.attributes().containsKey("macro_use"));
+    }
+
+    private static void check(AnalysedFile file, CargoPackage owner, Set<String> defined, FindingSink sink) {
+        List<Link> imports = file.facts().links().stream()
+                .filter(link -> link.kind().equals("use"))
+                .toList();
+        boolean globs = imports.stream().anyMatch(link -> link.names().contains("*"));
+        Optional<String> crate = loggingCrate(owner);
+        if (globs || crate.isEmpty()) {
+            return;
+        }
+        Set<String> imported =
+                imports.stream().flatMap(link -> link.names().stream()).collect(Collectors.toSet());
+        Map<String, Link> first = new LinkedHashMap<>();
+        file.facts().links().stream()
+                .filter(link -> link.kind().equals("macro"))
+                .filter(link -> !imported.contains(link.target()) && !defined.contains(link.target()))
+                .forEach(link -> first.putIfAbsent(link.target(), link));
+        first.values()
+                .forEach(link -> sink.report(Draft.of(RULE, Location.line(file.path(), link.line()))
+                        .with("macro", link.target())
+                        .with("crate", crate.get())
+                        .with("urgent", true)));
+    }
+
+    /** The crate of this package from which such a macro would come. */
+    private static Optional<String> loggingCrate(CargoPackage owner) {
+        Set<String> names = Stream.of("dependencies", "dev-dependencies")
+                .flatMap(table -> owner.document().get(table).stream())
+                .map(Value::entries)
+                .flatMap(List::stream)
+                .map(Value.Entry::key)
+                .collect(Collectors.toSet());
+        return Stream.of("tracing", "log").filter(names::contains).findFirst();
+    }
+}
