@@ -1,6 +1,12 @@
 package dev.upkeep.engine.detect.script;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import dev.upkeep.engine.detect.script.bundle.ImgElement;
+import dev.upkeep.engine.detect.script.bundle.LegacyTarget;
+import dev.upkeep.engine.detect.script.bundle.NamespaceImport;
+import dev.upkeep.engine.detect.script.bundle.NoIncrementalBuild;
+import dev.upkeep.engine.detect.script.bundle.NoSideEffectsFlag;
+import dev.upkeep.engine.detect.script.bundle.TypeErrorsIgnored;
 import dev.upkeep.engine.detect.script.code.AccumulatingSpread;
 import dev.upkeep.engine.detect.script.code.AnyCast;
 import dev.upkeep.engine.detect.script.code.AwaitInLoop;
@@ -12,7 +18,16 @@ import dev.upkeep.engine.detect.script.facts.GlobFacts;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
 import dev.upkeep.engine.detect.script.facts.ItemFacts;
 import dev.upkeep.engine.detect.script.facts.MentionFacts;
+import dev.upkeep.engine.detect.script.facts.ReactFacts;
 import dev.upkeep.engine.detect.script.graph.UnreachableFile;
+import dev.upkeep.engine.detect.script.react.EffectWithoutCleanup;
+import dev.upkeep.engine.detect.script.react.IndexAsKey;
+import dev.upkeep.engine.detect.script.react.LargeComponent;
+import dev.upkeep.engine.detect.script.react.MissingEffectDependency;
+import dev.upkeep.engine.detect.script.react.NewObjectProp;
+import dev.upkeep.engine.detect.script.react.NoCodeSplitting;
+import dev.upkeep.engine.detect.script.react.StoreWithoutSelector;
+import dev.upkeep.engine.detect.script.react.UnstableEffectDependency;
 import java.util.List;
 
 /** The rules of this area. */
@@ -29,8 +44,28 @@ public final class ScriptRules {
                         new FloatingPromise(),
                         new AwaitInLoop(),
                         new AccumulatingSpread(),
-                        new SyncIoInHandler()),
-                List.of(new ImportFacts(), new GlobFacts(), new MentionFacts(), new ItemFacts(), new FunctionFacts()),
+                        new SyncIoInHandler(),
+                        new IndexAsKey(),
+                        new EffectWithoutCleanup(),
+                        new UnstableEffectDependency(),
+                        new MissingEffectDependency(),
+                        new LargeComponent(),
+                        new StoreWithoutSelector(),
+                        new NewObjectProp(),
+                        new NoCodeSplitting(),
+                        new NamespaceImport(),
+                        new NoSideEffectsFlag(),
+                        new TypeErrorsIgnored(),
+                        new LegacyTarget(),
+                        new ImgElement(),
+                        new NoIncrementalBuild()),
+                List.of(
+                        new ImportFacts(),
+                        new GlobFacts(),
+                        new MentionFacts(),
+                        new ItemFacts(),
+                        new FunctionFacts(),
+                        new ReactFacts()),
                 List.of(UnreachableFile.contexts()));
     }
 }

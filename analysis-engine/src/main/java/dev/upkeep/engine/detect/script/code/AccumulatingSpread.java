@@ -44,12 +44,31 @@ public final class AccumulatingSpread implements SyntaxDetector {
             return;
         }
         String name = value.get().text();
-        if (isReduced(copy.get(), name) || isReassignedInLoop(copy.get(), name)) {
+        if (grows(copy.get()) && (isReduced(copy.get(), name) || isReassignedInLoop(copy.get(), name))) {
             sink.report(Draft.of(RULE, Location.line(file.path(), spread.startLine()))
                     .scope(Scripts.scope(spread))
                     .with("accumulator", name)
                     .with("copied", copy.get().kind()));
         }
+    }
+
+    /** An object whose keys are all written out stays as small as they are. */
+    private static boolean grows(Node copy) {
+        return copy.is("array")
+                || copy.namedChildren().stream()
+                        .anyMatch(entry -> entry.child("key")
+                                .filter(key -> key.is("computed_property_name"))
+                                .isPresent())
+                || copy.namedChildren().stream()
+                                .filter(AccumulatingSpread::spreadsValue)
+                                .count()
+                        > 1;
+    }
+
+    /** What a function gives back often has the same few keys each time. */
+    private static boolean spreadsValue(Node entry) {
+        return entry.is("spread_element")
+                && entry.namedChildren().stream().noneMatch(value -> value.is("call_expression"));
     }
 
     private static boolean isReduced(Node copy, String name) {

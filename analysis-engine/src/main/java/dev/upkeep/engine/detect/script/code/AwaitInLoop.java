@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ public final class AwaitInLoop implements SyntaxDetector {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern READING =
             Pattern.compile("^(get|fetch|load|read|find|list|resolve|query|check|head|lookup|stat|download|search)");
+    private static final String[] LOOPS = {"for_statement", "for_in_statement", "while_statement", "do_statement"};
     private static final Set<String> LEAVING = Set.of("break_statement", "return_statement", "yield_expression");
 
     @Override
@@ -60,12 +62,18 @@ public final class AwaitInLoop implements SyntaxDetector {
         boolean ofItems = loop.child("operator")
                 .filter(operator -> operator.hasText("of"))
                 .isPresent();
-        if (!ofItems || loop.childOfKind("await").isPresent() || loop.inError() || isOrdered(loop)) {
+        if (!ofItems
+                || file.context() == Context.TEST
+                || loop.childOfKind("await").isPresent()
+                || loop.inError()
+                || isOrdered(loop)) {
             return;
         }
         List<Node> own = Scripts.ownNodes(loop).toList();
-        List<Node> awaits =
-                own.stream().filter(node -> node.is("await_expression")).toList();
+        List<Node> awaits = own.stream()
+                .filter(node -> node.is("await_expression"))
+                .filter(node -> node.ancestor(LOOPS).filter(loop::equals).isPresent())
+                .toList();
         if (awaits.isEmpty() || own.stream().anyMatch(node -> LEAVING.contains(node.kind()))) {
             return;
         }

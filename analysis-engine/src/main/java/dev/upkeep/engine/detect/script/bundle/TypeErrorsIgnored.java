@@ -1,0 +1,63 @@
+package dev.upkeep.engine.detect.script.bundle;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.SourceEntry;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A build that goes on in spite of type errors. Evidence: {@code typescript.ignoreBuildErrors} of Next.js, or a script
+ * of the manifest that throws away the result of {@code tsc}.
+ */
+public final class TypeErrorsIgnored implements RepositoryDetector {
+
+    private static final String RULE = "bundle/type-errors-ignored";
+    private static final Pattern SWITCHED_OFF = Pattern.compile("^[^/*]*\\bignoreBuildErrors['\"]?\\s*:\\s*true");
+    private static final Pattern THROWN_AWAY =
+            Pattern.compile("\\b(vue-tsc|tsc)\\b[^&|;]*(\\|\\|\\s*(true|exit 0|:|echo)|;\\s*(true|exit 0)\\s*$)");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        repository.entries().stream()
+                .map(SourceEntry::path)
+                .filter(path -> path.matches("(.*/)?next\\.config\\.[cm]?[jt]s") && !path.contains("node_modules/"))
+                .forEach(path -> repository
+                        .text(path)
+                        .ifPresent(text -> inspect(path, text.lines().toList(), sink)));
+        repository.model(NpmWorkspace.MODEL).packages().forEach(npm -> inspect(npm, sink));
+    }
+
+    private static void inspect(String path, List<String> lines, FindingSink sink) {
+        for (int at = 0; at < lines.size(); at++) {
+            if (SWITCHED_OFF.matcher(lines.get(at)).find()) {
+                report(path, at + 1, "ignoreBuildErrors: true", sink);
+            }
+        }
+    }
+
+    private static void inspect(NpmPackage npm, FindingSink sink) {
+        for (NpmPackage.Script script : npm.scripts()) {
+            Matcher thrown = THROWN_AWAY.matcher(script.command());
+            if (thrown.find()) {
+                report(npm.path(), script.line(), thrown.group().strip(), sink);
+            }
+        }
+    }
+
+    private static void report(String path, int line, String how, FindingSink sink) {
+        sink.report(Draft.of(RULE, Location.line(path, line)).with("how", how));
+    }
+}

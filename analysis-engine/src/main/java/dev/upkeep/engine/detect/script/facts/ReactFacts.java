@@ -1,0 +1,157 @@
+package dev.upkeep.engine.detect.script.facts;
+
+import dev.upkeep.engine.detect.FactsExtractor;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.script.syntax.Components;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What rules that look beyond one file need to know of React code, as words. {@link #IMAGES}: lines of {@code <img>} with
+ * a source of its own. {@link #ROUTES}: components that routes show. {@link #STORES}: hooks that zustand makes. {@link
+ * #STORE_CALLS}: {@code <hook>@<line>} of calls without a selector. {@link #MEMOISED}: components that are compared by
+ * their props. {@link #FRESH_PROPS}: {@code <component>@<prop>@<line>} of values made while rendering.
+ */
+public final class ReactFacts implements FactsExtractor {
+
+    public static final String IMAGES = "react.images";
+    public static final String ROUTES = "react.routes";
+    public static final String STORES = "react.stores";
+    public static final String STORE_CALLS = "react.store-calls";
+    public static final String MEMOISED = "react.memoised";
+    public static final String FRESH_PROPS = "react.fresh-props";
+
+    private static final Set<String> FRESH = Set.of("object", "array", "arrow_function", "function_expression");
+    private static final Set<String> SHOWS = Set.of("element", "component", "Component");
+
+    @Override
+    public Set<Language> languages() {
+        return Scripts.LANGUAGES;
+    }
+
+    @Override
+    public void extract(SourceFile file, FactsBuilder facts) {
+        file.tree().ifPresent(tree -> read(tree, facts));
+    }
+
+    private static void read(SyntaxTree tree, FactsBuilder facts) {
+        for (int index = 0; index < tree.size(); index++) {
+            switch (tree.kind(index)) {
+                case "jsx_self_closing_element", "jsx_opening_element" -> element(tree.node(index), facts);
+                case "call_expression" -> call(tree.node(index), facts);
+                case "pair" -> routeObject(tree.node(index), facts);
+                default -> {
+                    // Nothing else is asked for.
+                }
+            }
+        }
+    }
+
+    private static void element(Node tag, FactsBuilder facts) {
+        String name = tag.child("name").map(Node::text).orElse("");
+        List<Node> attributes = tag.namedChildren().stream()
+                .filter(node -> node.is("jsx_attribute"))
+                .toList();
+        if (name.equals("img") && attributes.stream().anyMatch(ReactFacts::isPlainSource)) {
+            facts.word(IMAGES, String.valueOf(tag.startLine()));
+        }
+        if (name.endsWith("Route")) {
+            attributes.stream()
+                    .filter(attribute -> SHOWS.contains(nameOf(attribute)))
+                    .flatMap(attribute -> shown(attribute).stream())
+                    .forEach(component -> facts.word(ROUTES, component));
+        }
+        if (!name.isEmpty()
+                && Character.isUpperCase(name.charAt(0))
+                && Components.renderingFunction(tag).isPresent()) {
+            attributes.stream()
+                    .filter(ReactFacts::isFresh)
+                    .forEach(attribute ->
+                            facts.word(FRESH_PROPS, name + "@" + nameOf(attribute) + "@" + attribute.startLine()));
+        }
+    }
+
+    private static String nameOf(Node attribute) {
+        return attribute.namedChildren().stream().findFirst().map(Node::text).orElse("");
+    }
+
+    /** Data and blobs cannot be made smaller by a server, and vector images need not be. */
+    private static boolean isPlainSource(Node attribute) {
+        return nameOf(attribute).equals("src")
+                && !attribute.text().matches("(?is).*(data:|blob:|\\.svg|createObjectURL|base64|preview).*");
+    }
+
+    private static boolean isFresh(Node attribute) {
+        return !nameOf(attribute).equals("key")
+                && attribute.namedChildren().size() == 2
+                && attribute.namedChildren().get(1).namedChildren().stream()
+                        .anyMatch(value -> FRESH.contains(value.kind()));
+    }
+
+    /** The component in {@code element={<Page />}} or {@code component={Page}}. */
+    private static Optional<String> shown(Node value) {
+        return value.descendants().stream()
+                .filter(node -> node.is("identifier")
+                        && Character.isUpperCase(node.text().charAt(0)))
+                .map(Node::text)
+                .reduce((first, second) -> second);
+    }
+
+    private static void routeObject(Node pair, FactsBuilder facts) {
+        boolean shows =
+                pair.child("key").filter(key -> SHOWS.contains(key.text())).isPresent();
+        boolean route = pair.parent()
+                .filter(object -> object.namedChildren().stream()
+                        .anyMatch(other -> other.child("key")
+                                .filter(key -> key.hasText("path") || key.hasText("index"))
+                                .isPresent()))
+                .isPresent();
+        if (shows && route) {
+            pair.child("value")
+                    .flatMap(value -> value.is("identifier") ? Optional.of(value.text()) : shown(value))
+                    .ifPresent(component -> facts.word(ROUTES, component));
+        }
+    }
+
+    private static void call(Node call, FactsBuilder facts) {
+        String callee = Scripts.callee(call);
+        Optional<String> name = call.ancestor("variable_declarator")
+                .filter(variable -> Scripts.enclosingFunction(variable).isEmpty())
+                .flatMap(variable -> variable.child("name"))
+                .map(Node::text);
+        if (callee.startsWith("create")
+                && name.filter(each -> each.matches("use[A-Z]\\w*")).isPresent()
+                && importsZustand(call)) {
+            facts.word(STORES, name.get());
+        } else if (callee.matches("(React\\.)?memo")) {
+            memoised(call, name).ifPresent(component -> facts.word(MEMOISED, component));
+        } else if (callee.matches("use[A-Z]\\w*")
+                && Scripts.arguments(call).isEmpty()
+                && Components.renderingFunction(call).isPresent()) {
+            facts.word(STORE_CALLS, callee + "@" + call.startLine());
+        }
+    }
+
+    private static boolean importsZustand(Node node) {
+        return node.tree().root().namedChildren().stream()
+                .filter(statement -> statement.is("import_statement"))
+                .flatMap(statement -> statement.child("source").stream())
+                .anyMatch(source -> source.text().matches("['\"]zustand(/.*)?['\"]"));
+    }
+
+    /** {@code const A = memo(…)} and {@code export default memo(A)}; a second argument decides by itself. */
+    private static Optional<String> memoised(Node call, Optional<String> name) {
+        List<Node> arguments = Scripts.arguments(call);
+        return arguments.size() != 1
+                ? Optional.empty()
+                : name.or(() -> Optional.of(arguments.getFirst())
+                        .filter(each -> each.is("identifier"))
+                        .map(Node::text));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.upkeep.engine.detect.script.react;
+
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * An effect that starts something lasting and returns nothing that ends it. Evidence: a listener, an interval or an
+ * observer is started in the effect itself, the effect returns no value, and nothing in it ends such a thing.
+ */
+public final class EffectWithoutCleanup implements SyntaxDetector {
+
+    private static final String RULE = "react/effect-without-cleanup";
+    private static final Pattern ENDED = Pattern.compile(
+            "removeEventListener|clearInterval|unsubscribe|disconnect\\(|abort\\(|\\.close\\(|\\bonce\\b|\\bsignal\\b|\\.off\\(|removeListener");
+    private static final Set<String> OBSERVERS =
+            Set.of("IntersectionObserver", "ResizeObserver", "MutationObserver", "PerformanceObserver");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public Set<Language> languages() {
+        return Scripts.LANGUAGES;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("call_expression");
+    }
+
+    @Override
+    public void visit(Node call, SourceFile file, FindingSink sink) {
+        Optional<Effect> effect = Effect.of(call);
+        if (effect.isEmpty()
+                || !effect.get()
+                        .callback()
+                        .child("body")
+                        .filter(body -> body.is("statement_block"))
+                        .isPresent()) {
+            return;
+        }
+        Node callback = effect.get().callback();
+        boolean ended = ENDED.matcher(callback.text()).find();
+        boolean returns = Scripts.ownNodes(callback)
+                .anyMatch(node ->
+                        node.is("return_statement") && !node.namedChildren().isEmpty());
+        if (!ended && !returns) {
+            Scripts.ownNodes(callback)
+                    .flatMap(node -> started(node).stream())
+                    .findFirst()
+                    .ifPresent(what -> sink.report(Draft.of(RULE, Location.line(file.path(), call.startLine()))
+                            .scope(Scripts.scope(call))
+                            .with("started", what)));
+        }
+    }
+
+    private static Optional<String> started(Node node) {
+        if (node.is("new_expression")) {
+            return node.child("constructor").map(Node::text).filter(OBSERVERS::contains);
+        }
+        if (!node.is("call_expression")) {
+            return Optional.empty();
+        }
+        String name = Scripts.lastName(node);
+        boolean listener =
+                name.equals("addEventListener") && Scripts.receiver(node).isPresent();
+        boolean interval = Set.of("setInterval", "window.setInterval", "globalThis.setInterval")
+                .contains(Scripts.callee(node));
+        return Optional.of(name).filter(each -> listener || interval);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.upkeep.engine.detect.script.react;
+
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.Components;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import java.util.BitSet;
+import java.util.Set;
+
+/** A function component of more code lines than one can keep in mind; blank lines and comments do not count. */
+public final class LargeComponent implements SyntaxDetector {
+
+    private static final String RULE = "react/large-component";
+    private static final int LIMIT = 250;
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public Set<Language> languages() {
+        return Scripts.LANGUAGES;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Scripts.functionKinds();
+    }
+
+    @Override
+    public void visit(Node function, SourceFile file, FindingSink sink) {
+        if (function.endLine() - function.startLine() < LIMIT || !Components.isComponent(function)) {
+            return;
+        }
+        int lines = codeLines(function);
+        if (lines > LIMIT) {
+            sink.report(Draft.of(RULE, new Location(file.path(), function.startLine(), function.endLine()))
+                    .scope(Scripts.nameOf(function))
+                    .with("component", Scripts.nameOf(function))
+                    .with("lines", lines)
+                    .with("limit", LIMIT)
+                    .with("states", hooks(function, "useState|useReducer"))
+                    .with("effects", hooks(function, "use(Layout)?Effect")));
+        }
+    }
+
+    private static int codeLines(Node function) {
+        BitSet lines = new BitSet();
+        function.descendants().stream()
+                .filter(node -> node.children().isEmpty() && !node.is("comment"))
+                .filter(node -> node.endLine() >= node.startLine())
+                .forEach(node -> lines.set(node.startLine(), node.endLine() + 1));
+        return lines.cardinality();
+    }
+
+    private static long hooks(Node function, String names) {
+        return Scripts.ownNodes(function)
+                .filter(node ->
+                        node.is("call_expression") && Scripts.lastName(node).matches(names))
+                .count();
+    }
+}

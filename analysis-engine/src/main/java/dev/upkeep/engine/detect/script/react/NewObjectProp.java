@@ -1,0 +1,57 @@
+package dev.upkeep.engine.detect.script.react;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.facts.ReactFacts;
+import dev.upkeep.engine.detect.script.graph.ImportGraph;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A memoised component that gets an object, array or function made while rendering, so that it renders each time all the
+ * same. Evidence: the file, or one that it imports, wraps a component of that name in {@code memo} without a comparison
+ * of its own.
+ */
+public final class NewObjectProp implements RepositoryDetector {
+
+    private static final String RULE = "react/new-object-prop";
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        ImportGraph graph = repository.model(ImportGraph.MODEL);
+        for (AnalysedFile file : repository.files()) {
+            for (String fresh : file.facts().words().getOrDefault(ReactFacts.FRESH_PROPS, Set.of())) {
+                String[] parts = fresh.split("@", 3);
+                Optional<String> memoised = memoised(repository, file.path(), parts[0])
+                        .or(() -> graph.targets(file.path()).stream()
+                                .flatMap(path -> memoised(repository, path, parts[0]).stream())
+                                .findFirst());
+                memoised.ifPresent(path ->
+                        sink.report(Draft.of(RULE, Location.line(file.path(), Integer.parseInt(parts[2])))
+                                .scope(parts[0])
+                                .with("component", parts[0])
+                                .with("prop", parts[1])
+                                .with("memoisedIn", path)));
+            }
+        }
+    }
+
+    private static Optional<String> memoised(Repository repository, String path, String component) {
+        return repository
+                .file(path)
+                .filter(file -> file.facts()
+                        .words()
+                        .getOrDefault(ReactFacts.MEMOISED, Set.of())
+                        .contains(component))
+                .map(AnalysedFile::path);
+    }
+}

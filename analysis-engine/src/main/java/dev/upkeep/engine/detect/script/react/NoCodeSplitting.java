@@ -1,0 +1,91 @@
+package dev.upkeep.engine.detect.script.react;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.script.facts.ReactFacts;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A web application whose every page is in the first download. Evidence: one package declares react-dom, shows several
+ * components by routes, and holds no dynamic import of its own files. Frameworks that split by themselves, and
+ * applications that are installed with all their files, are left out.
+ */
+public final class NoCodeSplitting implements RepositoryDetector {
+
+    private static final String RULE = "react/no-code-splitting";
+    private static final int SEVERAL = 4;
+    private static final Set<String> OTHERWISE = Set.of(
+            "next",
+            "gatsby",
+            "@remix-run/react",
+            "@react-router/dev",
+            "astro",
+            "expo",
+            "react-native",
+            "electron",
+            "@tauri-apps/api",
+            "@loadable/component",
+            "react-loadable",
+            "@tanstack/router-plugin",
+            "@tanstack/react-start");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        for (NpmPackage npm : workspace.packages()) {
+            if (!npm.declares("react-dom") || OTHERWISE.stream().anyMatch(npm::declares)) {
+                continue;
+            }
+            List<AnalysedFile> files = repository.files().stream()
+                    .filter(file -> Scripts.LANGUAGES.contains(file.language()))
+                    .filter(file -> file.context() == Context.PRODUCTION)
+                    .filter(file ->
+                            workspace.owner(file.path()).filter(npm::equals).isPresent())
+                    .toList();
+            if (files.stream().noneMatch(NoCodeSplitting::loadsLater)) {
+                files.stream()
+                        .max(Comparator.comparingInt(file -> routes(file).size()))
+                        .filter(file -> routes(file).size() >= SEVERAL)
+                        .ifPresent(file -> report(file, files, sink));
+            }
+        }
+    }
+
+    private static void report(AnalysedFile router, List<AnalysedFile> files, FindingSink sink) {
+        int line = router.facts().links().stream()
+                .filter(link -> link.kind().equals("import") && link.target().startsWith("."))
+                .mapToInt(Link::line)
+                .findFirst()
+                .orElse(1);
+        sink.report(Draft.of(RULE, Location.line(router.path(), line))
+                .with("routes", routes(router).size())
+                .with("pages", List.copyOf(routes(router)))
+                .with("files", files.size()));
+    }
+
+    private static boolean loadsLater(AnalysedFile file) {
+        return file.facts().links().stream()
+                .anyMatch(link ->
+                        link.kind().equals("dynamic-import") || link.kind().equals("glob"));
+    }
+
+    private static Set<String> routes(AnalysedFile file) {
+        return file.facts().words().getOrDefault(ReactFacts.ROUTES, Set.of());
+    }
+}
