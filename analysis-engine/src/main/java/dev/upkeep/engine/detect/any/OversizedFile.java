@@ -4,18 +4,22 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
+import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A source file of more lines than the limit, inline tests counted apart. */
 final class OversizedFile implements RepositoryDetector {
 
     private static final String RULE = "any/oversized-file";
+    private static final int MOST_PARTS_NAMED = 4;
     private static final Set<Context> NOBODY_WRITES = EnumSet.of(Context.GENERATED, Context.VENDORED);
     private static final Set<Language> CODE = EnumSet.of(
             Language.RUST,
@@ -49,12 +53,33 @@ final class OversizedFile implements RepositoryDetector {
                 .sum();
         int lines = all - inlineTests;
         if (lines > limit) {
-            sink.report(Draft.of(RULE, Location.file(file.path()))
+            List<SplitProposal.Group> groups = SplitProposal.of(production(file));
+            Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
                     .with("inlineTestLines", inlineTests)
                     .with("codeLines", file.facts().lines().code())
-                    .with("limit", limit));
+                    .with("limit", limit);
+            sink.report(groups.isEmpty() ? draft : proposing(draft, lines, limit, groups));
         }
+    }
+
+    private static Draft proposing(Draft draft, int lines, int limit, List<SplitProposal.Group> groups) {
+        String parts = groups.stream()
+                .limit(MOST_PARTS_NAMED)
+                .map(group -> "%s (%,d lines)".formatted(group.items().getFirst(), group.lines()))
+                .collect(Collectors.joining(", "));
+        return draft.with(
+                        "groups",
+                        groups.stream().map(SplitProposal.Group::figures).toList())
+                .message(
+                        "%,d lines, the limit is %,d; it falls into %d groups of items that refer to each other, led by %s"
+                                .formatted(lines, limit, groups.size(), parts));
+    }
+
+    private static List<Item> production(AnalysedFile file) {
+        return file.facts().items().stream()
+                .filter(item -> file.contextAt(item.startLine()) == file.context())
+                .toList();
     }
 
     private static int lines(ContextRange range) {
