@@ -3,7 +3,6 @@ package dev.upkeep.engine.detect.rust.reach;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
-import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Language;
 import java.util.HashSet;
@@ -13,14 +12,14 @@ import java.util.regex.Pattern;
 
 /**
  * Rust files that something other than a module declaration names: a string in Rust code (trybuild, build scripts), a
- * text include, or a file of another build system. Names are compared without their folders, so a mention of any {@code
- * helper.rs} protects all of them.
+ * text include, or a file of another build system. Names are compared from their end, so a mention of
+ * {@code helper.rs} without a folder protects all files of that name.
  */
 final class NamedElsewhere {
 
     static final Model<NamedElsewhere> MODEL = new Model<>("rust-named-elsewhere", NamedElsewhere::new);
 
-    private static final Pattern FILE_NAME = Pattern.compile("[\\w-]+\\.rs\\b");
+    private static final Pattern FILE_NAME = Pattern.compile("[\\w./-]*[\\w-]\\.rs\\b");
     private static final Pattern WHOLE_FOLDER = Pattern.compile("([\\w./-]*/)\\*+(?:/\\*)?\\.rs");
     private static final Set<Language> BUILD_LANGUAGES =
             Set.of(Language.TOML, Language.YAML, Language.SHELL, Language.PYTHON, Language.DOCKERFILE, Language.TEXT);
@@ -53,15 +52,30 @@ final class NamedElsewhere {
     }
 
     private void read(String text) {
-        FILE_NAME.matcher(text).results().map(MatchResult::group).forEach(names::add);
+        FILE_NAME
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(name -> name.replaceFirst("^[./]+", ""))
+                .forEach(names::add);
         WHOLE_FOLDER.matcher(text).results().map(found -> found.group(1)).forEach(folders::add);
     }
 
     boolean contains(String path) {
-        String name = Paths.name(path);
-        boolean named = names.contains(name) && !isOrdinary(name);
+        boolean named = isNamed(path);
         return named
                 || folders.stream().anyMatch(folder -> ("/" + path).contains("/" + folder.replaceFirst("^[./]+", "")));
+    }
+
+    /** By its whole path or any end of it, such as {@code src/wrong.rs}. */
+    private boolean isNamed(String path) {
+        String end = path;
+        boolean named = names.contains(end);
+        while (!named && end.indexOf('/') >= 0) {
+            end = end.substring(end.indexOf('/') + 1);
+            named = names.contains(end) && !isOrdinary(end);
+        }
+        return named;
     }
 
     /** Names that every crate has say nothing of one file. */

@@ -29,6 +29,8 @@ public final class RustModuleTree {
     /** A build script that writes module declarations, or that looks for sources itself. */
     private static final Pattern MAKES_MODULES = Pattern.compile("\"[^\"]*\\bmod |#\\[path|read_dir|WalkDir|glob\\(");
 
+    private static final Pattern OTHER_SOURCE = Pattern.compile("(?<!build)\\.rs\\b|\"rs\"");
+
     /** How the compiler comes to a file: the weightiest purpose, all kinds of targets, and its name on the first way. */
     static final class Place {
 
@@ -126,9 +128,14 @@ public final class RustModuleTree {
 
     /** Whether more files may belong to the package than could be followed. */
     private boolean isOpen(CargoPackage owner) {
-        boolean rootMissing = owner.targets().isEmpty()
-                || owner.targets().stream().anyMatch(target -> !target.exists() && target.kind() != Kind.BUILD_SCRIPT);
+        boolean rootMissing =
+                owner.targets().isEmpty() || owner.targets().stream().anyMatch(RustModuleTree::isLostRoot);
         return rootMissing || scriptMakesModules(owner) || hasUnreadFile(owner);
+    }
+
+    /** A library or program without its root file. Sources do not depend on the roots of tests and benchmarks. */
+    private static boolean isLostRoot(CargoTarget target) {
+        return !target.exists() && (target.kind() == Kind.LIBRARY || target.kind() == Kind.BINARY);
     }
 
     private boolean scriptMakesModules(CargoPackage owner) {
@@ -136,8 +143,8 @@ public final class RustModuleTree {
                 .filter(target -> target.kind() == Kind.BUILD_SCRIPT)
                 .map(CargoTarget::path)
                 .flatMap(path -> repository.text(path).stream())
-                .anyMatch(script ->
-                        script.contains(".rs") && MAKES_MODULES.matcher(script).find());
+                .anyMatch(script -> OTHER_SOURCE.matcher(script).find()
+                        && MAKES_MODULES.matcher(script).find());
     }
 
     private boolean hasUnreadFile(CargoPackage owner) {
