@@ -23,6 +23,7 @@ import dev.upkeep.engine.detect.script.graph.UnreachableFile;
 import dev.upkeep.engine.detect.script.react.EffectWithoutCleanup;
 import dev.upkeep.engine.detect.script.react.IndexAsKey;
 import dev.upkeep.engine.detect.script.react.LargeComponent;
+import dev.upkeep.engine.detect.script.react.LongListNotVirtualised;
 import dev.upkeep.engine.detect.script.react.MissingEffectDependency;
 import dev.upkeep.engine.detect.script.react.NewObjectProp;
 import dev.upkeep.engine.detect.script.react.NoCodeSplitting;
@@ -50,6 +51,7 @@ public final class ScriptRules {
                         new UnstableEffectDependency(),
                         new MissingEffectDependency(),
                         new LargeComponent(),
+                        new LongListNotVirtualised(),
                         new StoreWithoutSelector(),
                         new NewObjectProp(),
                         new NoCodeSplitting(),

@@ -1,16 +1,20 @@
 package dev.upkeep.engine.detect.script.code;
 
+import dev.upkeep.engine.detect.FileDetector;
 import dev.upkeep.engine.detect.SourceFile;
-import dev.upkeep.engine.detect.SyntaxDetector;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
-import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A statement that makes a promise and drops it. Evidence: {@code fetch}, {@code Promise.all} and its like, a function
@@ -18,7 +22,7 @@ import java.util.Set;
  * Calls at the top of a file end the process with a message when they fail, and functions that catch all of their own
  * errors cannot fail: neither is reported.
  */
-public final class FloatingPromise implements SyntaxDetector {
+public final class FloatingPromise implements FileDetector {
 
     private static final String RULE = "typescript/floating-promise";
     private static final Set<String> COMBINATORS =
@@ -30,61 +34,80 @@ public final class FloatingPromise implements SyntaxDetector {
     }
 
     @Override
-    public Set<Language> languages() {
-        return Scripts.LANGUAGES;
+    public boolean accepts(SourceFile file) {
+        return Scripts.LANGUAGES.contains(file.language());
     }
 
     @Override
-    public Set<String> kinds() {
-        return Set.of("expression_statement");
+    public void detect(SourceFile file, FindingSink sink) {
+        file.tree()
+                .ifPresent(tree -> new Reading(tree).statements().forEach(found -> {
+                    Draft draft = Draft.of(
+                                    RULE,
+                                    Location.line(file.path(), found.statement().startLine()))
+                            .scope(Scripts.scope(found.statement()))
+                            .with("call", found.call());
+                    sink.report(Scripts.nearError(found.statement()) ? draft.confidence(0.6) : draft);
+                }));
     }
 
-    @Override
-    public void visit(Node node, SourceFile file, FindingSink sink) {
-        List<Node> inside = node.namedChildren();
-        if (inside.size() != 1
-                || node.inError()
-                || Scripts.enclosingFunction(node).isEmpty()) {
-            return;
+    private record Dropped(Node statement, String call) {}
+
+    /** One file, with the places that give names to things. */
+    private static final class Reading {
+
+        private final SyntaxTree tree;
+        private final Map<String, List<Node>> declared;
+
+        Reading(SyntaxTree tree) {
+            this.tree = tree;
+            this.declared = IntStream.range(0, tree.size())
+                    .mapToObj(tree::node)
+                    .filter(node -> (node.is("identifier") || node.is("shorthand_property_identifier_pattern"))
+                            && isDeclared(node))
+                    .collect(Collectors.groupingBy(Node::text));
         }
-        promise(inside.getFirst()).ifPresent(what -> {
-            Draft draft = Draft.of(RULE, Location.line(file.path(), node.startLine()))
-                    .scope(Scripts.scope(node))
-                    .with("call", what);
-            sink.report(Scripts.nearError(node) ? draft.confidence(0.6) : draft);
-        });
-    }
 
-    private static Optional<String> promise(Node expression) {
-        if (!expression.is("call_expression")) {
-            return Optional.empty();
+        Stream<Dropped> statements() {
+            return IntStream.range(0, tree.size())
+                    .filter(index -> tree.kind(index).equals("expression_statement"))
+                    .mapToObj(tree::node)
+                    .flatMap(node -> dropped(node).stream());
         }
-        String callee = Scripts.callee(expression);
-        Node function = Scripts.bare(expression.child("function").orElse(expression));
-        if (Scripts.isFunction(function)) {
-            return mayReject(function) ? Optional.of("async function called in place") : Optional.empty();
+
+        private Optional<Dropped> dropped(Node statement) {
+            List<Node> inside = statement.namedChildren();
+            return inside.size() != 1
+                            || !inside.getFirst().is("call_expression")
+                            || Scripts.enclosingFunction(statement).isEmpty()
+                            || statement.inError()
+                    ? Optional.empty()
+                    : promise(inside.getFirst()).map(call -> new Dropped(statement, call));
         }
-        boolean known = (callee.equals("fetch")
-                        && declarations(expression, callee).isEmpty())
-                || COMBINATORS.contains(callee)
-                || (function.is("identifier") && isDeclaredAsync(expression, callee))
-                || (callee.matches("this\\.[\\w$]+") && isAsyncMethod(expression, callee.substring("this.".length())));
-        return known ? Optional.of(callee + "()") : Optional.empty();
-    }
 
-    private static boolean isDeclaredAsync(Node call, String name) {
-        List<Node> declared = declarations(call, name);
-        return declared.size() == 1
-                && value(declared.getFirst()).filter(FloatingPromise::mayReject).isPresent();
-    }
+        private Optional<String> promise(Node call) {
+            String callee = Scripts.callee(call);
+            Node function = Scripts.bare(call.child("function").orElse(call));
+            if (Scripts.isFunction(function)) {
+                return AsyncFunctions.mayReject(function)
+                        ? Optional.of("async function called in place")
+                        : Optional.empty();
+            }
+            boolean known = (callee.equals("fetch") && !declared.containsKey(callee))
+                    || COMBINATORS.contains(callee)
+                    || (function.is("identifier") && isDeclaredAsync(callee))
+                    || (callee.matches("this\\.[\\w$]+") && isAsyncMethod(call, callee.substring("this.".length())));
+            return known ? Optional.of(callee + "()") : Optional.empty();
+        }
 
-    /** Every place of the file that gives this name to something: more than one, and the call may mean any of them. */
-    private static List<Node> declarations(Node call, String name) {
-        return call.tree().root().descendants().stream()
-                .filter(node -> (node.is("identifier") || node.is("shorthand_property_identifier_pattern"))
-                        && node.hasText(name))
-                .filter(FloatingPromise::isDeclared)
-                .toList();
+        /** Two places for one name, and the call may mean either of them. */
+        private boolean isDeclaredAsync(String name) {
+            List<Node> places = declared.getOrDefault(name, List.of());
+            return places.size() == 1
+                    && value(places.getFirst())
+                            .filter(AsyncFunctions::mayReject)
+                            .isPresent();
+        }
     }
 
     private static boolean isDeclared(Node name) {
@@ -136,37 +159,7 @@ public final class FloatingPromise implements SyntaxDetector {
                                 ? method
                                 : method.child("value").orElse(method))
                         .filter(Scripts::isFunction)
-                        .filter(FloatingPromise::mayReject)
+                        .filter(AsyncFunctions::mayReject)
                         .isPresent();
-    }
-
-    /** An async function that awaits or throws something outside of a {@code try} with a {@code catch}. */
-    private static boolean mayReject(Node function) {
-        return Scripts.isAsync(function)
-                && Scripts.ownNodes(function)
-                        .filter(node -> node.is("await_expression") || node.is("throw_statement"))
-                        .anyMatch(node -> !isGuarded(node, function));
-    }
-
-    private static boolean isGuarded(Node node, Node function) {
-        if (node.is("await_expression")
-                && node.namedChildren().stream()
-                        .anyMatch(value -> value.is("call_expression")
-                                && Scripts.lastName(value).equals("catch"))) {
-            return true;
-        }
-        Optional<Node> attempt = node.ancestor("try_statement");
-        while (attempt.isPresent() && attempt.get().index() > function.index()) {
-            boolean inBody = attempt.get()
-                    .child("body")
-                    .filter(body -> body.index() < node.index()
-                            && node.index() < body.tree().subtreeEnd(body.index()))
-                    .isPresent();
-            if (inBody && attempt.get().child("handler").isPresent()) {
-                return true;
-            }
-            attempt = attempt.get().ancestor("try_statement");
-        }
-        return false;
     }
 }

@@ -94,13 +94,19 @@ public final class ReactFacts implements FactsExtractor {
                         .anyMatch(value -> FRESH.contains(value.kind()));
     }
 
-    /** The component in {@code element={<Page />}} or {@code component={Page}}. */
+    /** The component in {@code component={Page}}, or the innermost one in {@code element={<Guard><Page /></Guard>}}. */
     private static Optional<String> shown(Node value) {
-        return value.descendants().stream()
+        List<Node> names = value.descendants().stream()
                 .filter(node -> node.is("identifier")
                         && Character.isUpperCase(node.text().charAt(0)))
-                .map(Node::text)
-                .reduce((first, second) -> second);
+                .toList();
+        return names.stream()
+                .filter(name -> name.parent()
+                        .filter(tag -> tag.is("jsx_self_closing_element"))
+                        .isPresent())
+                .findFirst()
+                .or(() -> names.stream().findFirst())
+                .map(Node::text);
     }
 
     private static void routeObject(Node pair, FactsBuilder facts) {
@@ -121,21 +127,25 @@ public final class ReactFacts implements FactsExtractor {
 
     private static void call(Node call, FactsBuilder facts) {
         String callee = Scripts.callee(call);
-        Optional<String> name = call.ancestor("variable_declarator")
-                .filter(variable -> Scripts.enclosingFunction(variable).isEmpty())
-                .flatMap(variable -> variable.child("name"))
-                .map(Node::text);
-        if (callee.startsWith("create")
-                && name.filter(each -> each.matches("use[A-Z]\\w*")).isPresent()
-                && importsZustand(call)) {
-            facts.word(STORES, name.get());
+        if (callee.startsWith("create")) {
+            topLevelName(call)
+                    .filter(name -> name.matches("use[A-Z]\\w*") && importsZustand(call))
+                    .ifPresent(name -> facts.word(STORES, name));
         } else if (callee.matches("(React\\.)?memo")) {
-            memoised(call, name).ifPresent(component -> facts.word(MEMOISED, component));
+            memoised(call, topLevelName(call)).ifPresent(component -> facts.word(MEMOISED, component));
         } else if (callee.matches("use[A-Z]\\w*")
                 && Scripts.arguments(call).isEmpty()
                 && Components.renderingFunction(call).isPresent()) {
             facts.word(STORE_CALLS, callee + "@" + call.startLine());
         }
+    }
+
+    /** The name of the constant of the file that the call's result becomes. */
+    private static Optional<String> topLevelName(Node call) {
+        return call.ancestor("variable_declarator")
+                .filter(variable -> Scripts.enclosingFunction(variable).isEmpty())
+                .flatMap(variable -> variable.child("name"))
+                .map(Node::text);
     }
 
     private static boolean importsZustand(Node node) {

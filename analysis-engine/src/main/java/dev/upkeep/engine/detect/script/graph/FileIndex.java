@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -133,7 +134,9 @@ final class FileIndex {
                 .collect(Collectors.joining());
         Pattern pattern = Pattern.compile(regex + "(?:(?:/index)?(\\.\\w+)+)?");
         Set<String> found = new LinkedHashSet<>();
-        paths.stream()
+        String last = stem(Paths.name(glob));
+        Collection<String> candidates = last.contains("*") ? paths : byStem.getOrDefault(last, List.of());
+        candidates.stream()
                 .filter(path -> Paths.isWithin(path, folder))
                 .filter(path -> pattern.matcher(path).matches())
                 .forEach(found::add);

@@ -43,42 +43,52 @@ public final class UnstableEffectDependency implements SyntaxDetector {
 
     @Override
     public void visit(Node call, SourceFile file, FindingSink sink) {
+        if (!HOOKS.contains(Scripts.lastName(call))) {
+            return;
+        }
         List<Node> arguments = Scripts.arguments(call);
         Optional<Node> component = Components.renderingFunction(call);
-        if (!HOOKS.contains(Scripts.lastName(call))
-                || arguments.size() != 2
-                || !arguments.get(1).is("array")
-                || component.isEmpty()
-                || call.inError()) {
+        if (arguments.size() != 2 || !arguments.get(1).is("array") || component.isEmpty() || call.inError()) {
             return;
         }
         for (Node dependency : arguments.get(1).namedChildren()) {
-            fresh(dependency, component.get()).ifPresent(why -> report(call, dependency, why, 0.85, file, sink));
+            fresh(dependency, component.get()).ifPresent(why -> report(call, dependency, why, file, sink));
         }
         Effect.of(call)
-                .ifPresent(effect -> endless(effect)
-                        .ifPresent(dependency -> report(
-                                call,
-                                dependency,
-                                "set by the effect itself to a new value at every run",
-                                0.75,
-                                file,
-                                sink)));
+                .flatMap(UnstableEffectDependency::endless)
+                .ifPresent(dependency -> report(call, dependency, Why.SET_BY_ITSELF, file, sink));
     }
 
-    private static void report(
-            Node call, Node dependency, String why, double confidence, SourceFile file, FindingSink sink) {
+    /** Why a dependency is new, how sure that is, and how it is said. */
+    private enum Why {
+        WRITTEN(0.9, "{hook} runs at every render: '{dependency}' is written in its list"),
+        DECLARED(0.85, "{hook} runs at every render: '{dependency}' is made anew by each one"),
+        DEFAULT(
+                0.75,
+                "{hook} runs at every render that is not given '{dependency}': its default is made anew each time"),
+        SET_BY_ITSELF(0.75, "{hook} runs without end: it sets '{dependency}', which it depends on, to a new value");
+
+        private final double confidence;
+        private final String message;
+
+        Why(double confidence, String message) {
+            this.confidence = confidence;
+            this.message = message;
+        }
+    }
+
+    private static void report(Node call, Node dependency, Why why, SourceFile file, FindingSink sink) {
         sink.report(Draft.of(RULE, Location.line(file.path(), dependency.startLine()))
                 .scope(Scripts.scope(call))
                 .with("hook", Scripts.lastName(call))
                 .with("dependency", dependency.text().lines().findFirst().orElse(""))
-                .with("why", why)
-                .confidence(confidence));
+                .message(why.message)
+                .confidence(why.confidence));
     }
 
-    private static Optional<String> fresh(Node dependency, Node component) {
+    private static Optional<Why> fresh(Node dependency, Node component) {
         if (FRESH.contains(dependency.kind())) {
-            return Optional.of("written in the list");
+            return Optional.of(Why.WRITTEN);
         }
         if (!dependency.is("identifier")) {
             return Optional.empty();
@@ -91,11 +101,9 @@ public final class UnstableEffectDependency implements SyntaxDetector {
                         node.child("name").filter(each -> each.hasText(name)).isPresent())
                 .toList();
         if (declared.size() == 1 && isMadeAnew(declared.getFirst())) {
-            return Optional.of("made anew at every render");
+            return Optional.of(Why.DECLARED);
         }
-        return declared.isEmpty() && hasFreshDefault(component, name)
-                ? Optional.of("a prop whose default is made anew at every render")
-                : Optional.empty();
+        return declared.isEmpty() && hasFreshDefault(component, name) ? Optional.of(Why.DEFAULT) : Optional.empty();
     }
 
     private static boolean isMadeAnew(Node declaration) {
