@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -78,6 +80,31 @@ class InfrastructureProcessIT {
     }
 
     @Test
+    void aConsumerThatWasKilledIsNotWaitedFor() throws Exception {
+        InfrastructureProcess killed = InfrastructureProcess.start(data);
+        try (KafkaConsumer<String, String> consumer = consumer(killed.addresses(), "group")) {
+            consumer.subscribe(List.of(TOPIC));
+            while (consumer.assignment().isEmpty()) {
+                consumer.poll(Duration.ofMillis(100));
+            }
+            consumer.commitSync(Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(0)));
+            killed.handle().destroyForcibly();
+            killed.handle().onExit().get(10, TimeUnit.SECONDS);
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+
+        try (InfrastructureProcess restarted = InfrastructureProcess.start(data);
+                KafkaConsumer<String, String> next = consumer(restarted.addresses(), "group")) {
+            next.subscribe(List.of(TOPIC));
+            long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            while (next.assignment().isEmpty() && System.nanoTime() < end) {
+                next.poll(Duration.ofMillis(100));
+            }
+            assertThat(next.assignment()).hasSize(6);
+        }
+    }
+
+    @Test
     void nothingIsLeftWhenItsInputCloses() throws Exception {
         InfrastructureProcess infrastructure = InfrastructureProcess.start(data);
         List<ProcessHandle> family = infrastructure.handle().descendants().toList();
@@ -124,13 +151,19 @@ class InfrastructureProcessIT {
     }
 
     private static String receive(Addresses addresses) {
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", addresses.kafka()), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer = consumer(addresses, "reader")) {
             TopicPartition partition = new TopicPartition(TOPIC, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             return consumer.poll(Duration.ofSeconds(10)).iterator().next().value();
         }
+    }
+
+    private static KafkaConsumer<String, String> consumer(Addresses addresses, String group) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", addresses.kafka(), "group.id", group),
+                new StringDeserializer(),
+                new StringDeserializer());
     }
 
     private static Connection connect(Addresses addresses, String service) throws SQLException {

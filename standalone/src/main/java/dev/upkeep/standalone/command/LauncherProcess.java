@@ -17,7 +17,7 @@ final class LauncherProcess implements AutoCloseable {
     static final String READY = "ready";
 
     /** With training, each process writes a cache when it ends. */
-    private static final long STOP_SECONDS = 240;
+    private static final long STOP_SECONDS = 400;
 
     private final Process process;
     private final boolean ready;

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Kafka, PostgreSQL and Redis on one data folder. Not safe for two at once on the same folder: the caller locks. */
 public final class Infrastructure implements AutoCloseable {
@@ -75,7 +78,12 @@ public final class Infrastructure implements AutoCloseable {
         Future<TopicDeclarations> declared =
                 starters.submit(() -> TopicDeclarations.read(home.resolve("deploy/topics.yaml")));
         broker.get();
-        new Topics(declared.get()).apply(kafka);
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
+            boolean used = new Topics(declared.get()).apply(admin);
+            if (used) {
+                ConsumerGroups.removeDeadMembers(admin);
+            }
+        }
         redis.get();
         addresses = new Addresses(
                 kafka,

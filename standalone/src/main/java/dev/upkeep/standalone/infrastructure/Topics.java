@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -26,23 +25,21 @@ final class Topics {
         this.declared = declared;
     }
 
-    void apply(String bootstrapServers) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            Set<String> existing = admin.listTopics().names().get();
-            List<Declaration> missing = declared.topics().stream()
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .toList();
-            List<Declaration> present = declared.topics().stream()
-                    .filter(topic -> existing.contains(topic.name()))
-                    .toList();
-            admin.createTopics(missing.stream().map(this::newTopic).toList())
-                    .all()
-                    .get();
-            if (!present.isEmpty()) {
-                grow(admin, present);
-                configure(admin, present);
-            }
+    /** Whether some of them were there already: the broker has been used before. */
+    boolean apply(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> existing = admin.listTopics().names().get();
+        List<Declaration> missing = declared.topics().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
+        List<Declaration> present = declared.topics().stream()
+                .filter(topic -> existing.contains(topic.name()))
+                .toList();
+        admin.createTopics(missing.stream().map(this::newTopic).toList()).all().get();
+        if (!present.isEmpty()) {
+            grow(admin, present);
+            configure(admin, present);
         }
+        return !present.isEmpty();
     }
 
     private NewTopic newTopic(Declaration topic) {

@@ -67,6 +67,15 @@ public final class AotCache {
                 deleteOthers();
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** After a training run that was cut short: what it left is half of a cache. */
+    void abandon() {
+        try {
+            Files.deleteIfExists(fresh);
             Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

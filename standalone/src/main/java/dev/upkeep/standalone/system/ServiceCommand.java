@@ -51,7 +51,9 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                // A consumer waits for two of its polls before it closes: two seconds a channel by default.
+                "-Dmp.messaging.connector.smallrye-kafka.poll-timeout=100"));
         return List.copyOf(flags);
     }
 

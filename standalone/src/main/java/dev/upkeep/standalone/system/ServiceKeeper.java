@@ -20,7 +20,7 @@ final class ServiceKeeper {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
     /** A training run writes its cache when it ends. */
-    private static final Duration TRAINED_WITHIN = Duration.ofMinutes(2);
+    private static final Duration TRAINED_WITHIN = Duration.ofMinutes(5);
     /** A process that lived this long has started well: the next death is counted from one again. */
     private static final Duration STEADY_AFTER = Duration.ofMinutes(2);
 
@@ -103,13 +103,14 @@ final class ServiceKeeper {
     /** Waits for the end of the process, which is forced when it takes too long. */
     void awaitStopped() throws InterruptedException, IOException {
         Duration patience = mode == Cache.TRAIN ? TRAINED_WITHIN : STOP_WITHIN;
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        boolean stopped = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (!stopped) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         }
         pids.delete(instance.name());
         if (mode == Cache.TRAIN) {
-            cache.ifPresent(AotCache::adopt);
+            cache.ifPresent(stopped ? AotCache::adopt : AotCache::abandon);
         }
     }
 
