@@ -34,9 +34,9 @@ final class SplitProposal {
      */
     record Group(List<String> items, int count, int lines, List<String> tiedBy) {
 
-        /** As a figure of a finding. */
+        /** As a figure of a finding; sorted, since reports of one commit are equal byte by byte. */
         Map<String, Object> figures() {
-            return Map.of("items", items, "count", count, "lines", lines, "tiedBy", tiedBy);
+            return new TreeMap<>(Map.of("items", items, "count", count, "lines", lines, "tiedBy", tiedBy));
         }
     }
 
