@@ -9,6 +9,16 @@ public final class NpmRules {
 
     public static RuleGroup group() {
         return RuleGroup.of(
-                new DuplicateDependency(), new DevToolInDependencies(), new ScriptFileMissing(), new TooManyScripts());
+                new DuplicateDependency(),
+                new DevToolInDependencies(),
+                new UnusedDependency(),
+                new UndeclaredDependency(),
+                new FrameworkVersions(),
+                new MultipleVersions(),
+                new HeavyDependency(),
+                new ScriptFileMissing(),
+                new ScriptModuleMismatch(),
+                new ScriptUnreferenced(),
+                new TooManyScripts());
     }
 }

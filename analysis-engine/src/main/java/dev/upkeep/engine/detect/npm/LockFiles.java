@@ -1,0 +1,111 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.document.Yaml;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the lock files of npm (version 2 and 3), Yarn (version 1 and later) and pnpm (version 5 to 9) hold.
+ *
+ * @param locks by the folder that they lie in
+ */
+record LockFiles(Map<String, Lock> locks) {
+
+    static final Model<LockFiles> MODEL = new Model<>("npm.locks", LockFiles::read);
+
+    private static final Pattern YARN_ENTRY = Pattern.compile("^\"?(@?[^@\"\\s]+)@[^\\n]*:\\n(?:  [^\\n]*\\n)*?  version:? \"?([0-9][^\"\\s]*)", Pattern.MULTILINE);
+    private static final Pattern PNPM_KEY = Pattern.compile("/?(@[^/]+/[^/@(]+|[^/@(]+)[@/]([0-9][^(_/]*)(?:[(_].*)?");
+    private static final Set<String> NAMES = Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml");
+
+    /** One lock file: the versions of each package that it installs, and the packages that another asks its user for. */
+    record Lock(String path, Map<String, Set<String>> versions, Set<String> peers) {
+
+        private void add(String name, String version) {
+            versions.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
+        }
+    }
+
+    private static LockFiles read(Repository repository) {
+        Map<String, Lock> locks = new HashMap<>();
+        repository.files().stream()
+                .map(AnalysedFile::path)
+                .filter(path -> NAMES.contains(Paths.name(path)) && !Paths.isTestMaterial(path))
+                .forEach(path -> repository.text(path).ifPresent(text -> locks.put(Paths.folder(path), parse(path, text))));
+        return new LockFiles(Map.copyOf(locks));
+    }
+
+    static Lock parse(String path, String text) {
+        Lock lock = new Lock(path, new HashMap<>(), new HashSet<>());
+        switch (Paths.name(path)) {
+            case "yarn.lock" -> yarn(text, lock);
+            case "pnpm-lock.yaml" -> Yaml.parse(text).root().ifPresent(root -> pnpm(root, lock));
+            default -> Json.parse(text).root().ifPresent(root -> npm(root, lock));
+        }
+        return lock;
+    }
+
+    private static void npm(Value root, Lock lock) {
+        for (Entry entry : entries(root, "packages")) {
+            int at = entry.key().lastIndexOf("node_modules/");
+            Optional<String> version = entry.value().get("version").flatMap(Value::string);
+            if (at >= 0 && version.isPresent()) {
+                lock.add(entry.key().substring(at + "node_modules/".length()), version.get());
+                peers(entry.value(), lock);
+            }
+        }
+    }
+
+    private static void pnpm(Value root, Lock lock) {
+        for (Entry entry : entries(root, "packages")) {
+            Matcher key = PNPM_KEY.matcher(entry.key());
+            if (key.matches()) {
+                lock.add(key.group(1), key.group(2));
+                peers(entry.value(), lock);
+            }
+        }
+    }
+
+    private static void yarn(String text, Lock lock) {
+        Matcher entry = YARN_ENTRY.matcher(text);
+        while (entry.find()) {
+            lock.add(entry.group(1), entry.group(2));
+        }
+    }
+
+    private static void peers(Value owner, Lock lock) {
+        entries(owner, "peerDependencies").forEach(entry -> lock.peers().add(entry.key()));
+    }
+
+    private static List<Entry> entries(Value owner, String key) {
+        return owner.get(key).map(Value::entries).orElse(List.of());
+    }
+
+    /** The lock file that decides what this package gets: the nearest above it. */
+    Optional<Lock> of(NpmPackage npm) {
+        for (String folder = npm.folder(); ; folder = Paths.folder(folder)) {
+            Lock lock = locks.get(folder);
+            if (lock != null || folder.isEmpty()) {
+                return Optional.ofNullable(lock);
+            }
+        }
+    }
+
+    /** Whether an installed package asks its user to bring this one. Unknown, thus false, without a lock file that says it. */
+    boolean isPeer(NpmPackage npm, String name) {
+        return of(npm).filter(lock -> lock.peers().contains(name)).isPresent();
+    }
+}

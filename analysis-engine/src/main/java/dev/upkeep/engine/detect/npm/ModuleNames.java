@@ -1,0 +1,105 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names that look like packages and are none: built-in modules, aliases of compilers and bundlers, ambient modules.
+ *
+ * @param aliases that a {@code tsconfig.json} or {@code jsconfig.json} defines, for the folder that it lies in
+ * @param ambient modules that a declaration file describes
+ * @param settings texts of tool settings, which may define more aliases
+ */
+record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settings) {
+
+    static final Model<ModuleNames> MODEL = new Model<>("npm.module-names", ModuleNames::read);
+
+    private static final Pattern BUILT_IN = Pattern.compile(
+            "assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|diagnostics_channel|dns|domain|events|fs"
+                    + "|http|http2|https|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream"
+                    + "|string_decoder|sys|timers|tls|trace_events|tty|url|util|v8|vm|wasi|worker_threads|zlib|test");
+    private static final Pattern PROVIDED = Pattern.compile(
+            "server-only|client-only|vscode|electron|atom|k6|bun|deno|cloudflare|workerd|original-fs|@theme.*/.*|@site/.*|@generated/.*"
+                    + "|@docusaurus/.*|@wordpress/.*|@env/.*|@/.*|~.*|\\$.*|app|src|static|public|assets|styles|package|pages|lib|components");
+    private static final Pattern AMBIENT = Pattern.compile("declare\\s+module\\s+['\"]([^'\"]+)['\"]");
+
+    /** A pattern before its star, or the folder of a {@code baseUrl}. */
+    record Alias(String folder, String prefix) {}
+
+    private static ModuleNames read(Repository repository) {
+        ModuleNames names = new ModuleNames(new ArrayList<>(), new HashSet<>(), new ArrayList<>());
+        for (AnalysedFile file : repository.files()) {
+            String name = Paths.name(file.path());
+            if (name.matches("(ts|js)config.*\\.json")) {
+                repository.text(file.path()).flatMap(text -> Json.parseRelaxed(text).root()).ifPresent(root -> names.compiler(repository, Paths.folder(file.path()), root));
+            } else if (name.endsWith(".d.ts")) {
+                repository.text(file.path()).ifPresent(names::ambient);
+            } else if (ToolFiles.isToolConfig(file.path()) || name.matches("(deno|import[_-]?map|\\.babelrc|\\.swcrc).*")) {
+                repository.text(file.path()).ifPresent(names.settings()::add);
+            }
+        }
+        return names;
+    }
+
+    private void compiler(Repository repository, String folder, Value root) {
+        Value options = root.get("compilerOptions").orElse(root);
+        for (Entry entry : options.get("paths").map(Value::entries).orElse(List.of())) {
+            aliases.add(new Alias(folder, entry.key().replaceFirst("/?\\*.*$", "")));
+        }
+        options.get("baseUrl").flatMap(Value::string).flatMap(base -> Paths.resolve(folder, base)).ifPresent(base ->
+                repository.entries().stream()
+                        .map(each -> each.path())
+                        .filter(path -> Paths.isWithin(path, base))
+                        .map(path -> base.isEmpty() ? path : path.substring(base.length() + 1))
+                        .map(path -> path.replaceFirst("[/.].*$", ""))
+                        .distinct()
+                        .forEach(first -> aliases.add(new Alias(folder, first))));
+    }
+
+    private void ambient(String declarations) {
+        Matcher module = AMBIENT.matcher(declarations);
+        while (module.find()) {
+            ambient.add(module.group(1));
+        }
+    }
+
+    /** Whether an import in this file leads to something that no manifest has to declare. */
+    boolean isElsewhere(String path, String target, String name) {
+        String first = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+        return BUILT_IN.matcher(name).matches()
+                || PROVIDED.matcher(name).matches()
+                || !name.equals(name.toLowerCase(Locale.ROOT))
+                || target.matches(".*[!?].*")
+                || name.matches(".*\\.(css|scss|less|svg|png|json|html|tsx?|vue)")
+                || ambient.contains(target)
+                || ambient.contains(name)
+                || aliases.stream().anyMatch(alias -> leads(alias, path, target))
+                || settings.stream().anyMatch(text -> aliasIn(text, name) || aliasIn(text, first));
+    }
+
+    private static boolean leads(Alias alias, String path, String target) {
+        boolean below = Paths.isWithin(path, alias.folder()) || alias.folder().contains("config");
+        boolean any = alias.prefix().isEmpty();
+        return below && !any && (target.equals(alias.prefix()) || target.startsWith(alias.prefix().replaceFirst("/$", "") + "/") || (alias.prefix().matches("[@~#].*") && target.startsWith(alias.prefix())));
+    }
+
+    /** Named as a key: {@code "x": …} or {@code find: "x"}. */
+    private static boolean aliasIn(String text, String name) {
+        return text.contains(name)
+                && Pattern.compile("(?<![\\w@/-])['\"^]*" + Pattern.quote(name) + "(/[^'\"]*)?['\"$]*\\s*:|find:[^,]*" + Pattern.quote(name))
+                        .matcher(text)
+                        .find();
+    }
+}

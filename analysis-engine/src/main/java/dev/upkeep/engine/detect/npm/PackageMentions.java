@@ -1,0 +1,89 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Where the files below one package name other packages: first by their imports, then, before anything is claimed, by
+ * the text of all that is no plain source: settings of tools, style sheets, templates, shell and build scripts.
+ */
+final class PackageMentions {
+
+    private static final Set<Language> SCRIPTS = Set.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
+    private static final Set<Language> UNREAD = Set.of(Language.MARKDOWN, Language.CSV, Language.BINARY, Language.SQL);
+    private static final Pattern LOCK = Pattern.compile(
+            "(package-lock|npm-shrinkwrap)\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|CHANGELOG.*|renovate\\.json5?|dependabot\\.ya?ml");
+    private static final int LARGEST = 256 << 10;
+
+    private final Repository repository;
+    private final List<AnalysedFile> files;
+    private final Set<String> imported;
+    private final List<String> texts = new ArrayList<>();
+    private boolean read;
+
+    PackageMentions(Repository repository, NpmPackage npm) {
+        this.repository = repository;
+        this.files = repository.files().stream()
+                .filter(file -> Paths.isWithin(file.path(), npm.folder()) && file.context() != Context.VENDORED)
+                .toList();
+        this.imported = files.stream()
+                .flatMap(file -> file.facts().links().stream())
+                .filter(ScriptLinks::isImport)
+                .map(Link::target)
+                .flatMap(target -> ScriptLinks.packageName(target).stream())
+                .collect(Collectors.toSet());
+    }
+
+    boolean hasSources() {
+        return files.stream().anyMatch(file -> SCRIPTS.contains(file.language()));
+    }
+
+    boolean imports(String dependency) {
+        return imported.contains(dependency);
+    }
+
+    /** Whether any of these names stands as a word in a text. */
+    boolean mentionsAny(List<String> names) {
+        if (!read) {
+            read = true;
+            files.stream().filter(PackageMentions::isSetting).forEach(this::read);
+        }
+        return names.stream().map(PackageMentions::word).anyMatch(word -> texts.stream().anyMatch(word));
+    }
+
+    private static Predicate<String> word(String name) {
+        Predicate<String> bounded = Pattern.compile("(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])").asPredicate();
+        return text -> text.contains(name) && bounded.test(text);
+    }
+
+    private static boolean isSetting(AnalysedFile file) {
+        boolean source = SCRIPTS.contains(file.language());
+        boolean tool = ToolFiles.isToolConfig(file.path())
+                || file.context() == Context.SCRIPT
+                || Paths.folder(file.path()).matches("(.*/)?(scripts|config|build|tools|\\.[a-z]+)");
+        return file.entry().size() < LARGEST
+                && !UNREAD.contains(file.language())
+                && !LOCK.matcher(Paths.name(file.path())).matches()
+                && (!source || tool);
+    }
+
+    private void read(AnalysedFile file) {
+        repository.text(file.path()).ifPresent(text -> texts.add(
+                Paths.name(file.path()).equals("package.json") ? withoutDependencies(text) : text));
+    }
+
+    /** The entries of dependency sections name packages without using them; settings and scripts remain. */
+    private static String withoutDependencies(String manifest) {
+        return manifest.replaceAll("(?s)\"(\\w*[dD]ependencies|overrides|resolutions|dependenciesMeta)\"\\s*:\\s*\\{[^{}]*\\}", "");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Context;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds packages that sources import and no manifest from theirs up to the root declares. Evidence: the imports, the
+ * manifests, and what tells that a name is no package: aliases of compiler and bundler, ambient modules, built-ins. The
+ * lock file says whether another package happens to bring it.
+ */
+final class UndeclaredDependency implements RepositoryDetector {
+
+    private static final String RULE = "npm/undeclared-dependency";
+    private static final Set<Context> LOOKED_AT =
+            EnumSet.of(Context.PRODUCTION, Context.TEST, Context.SCRIPT, Context.BENCHMARK);
+
+    /** Where a package is imported. */
+    private record Use(AnalysedFile file, Link link) {}
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        if (workspace.packages().isEmpty()) {
+            return;
+        }
+        ModuleNames names = repository.model(ModuleNames.MODEL);
+        Map<String, List<Use>> byPackage = new TreeMap<>();
+        for (AnalysedFile file : repository.files()) {
+            if (LOOKED_AT.contains(file.context()) && !Paths.isTestMaterial(file.path()) && !Paths.name(file.path()).contains(".example.")) {
+                workspace.owner(file.path()).ifPresent(npm -> collect(workspace, names, npm, file, byPackage));
+            }
+        }
+        byPackage.forEach((key, uses) -> report(repository, workspace, key.substring(key.indexOf('\n') + 1), uses, sink));
+    }
+
+    private static void collect(
+            NpmWorkspace workspace,
+            ModuleNames names,
+            NpmPackage npm,
+            AnalysedFile file,
+            Map<String, List<Use>> byPackage) {
+        for (Link link : file.facts().links()) {
+            Optional<String> name =
+                    ScriptLinks.runs(link) ? ScriptLinks.packageName(link.target()) : Optional.empty();
+            if (name.isPresent()
+                    && !names.isElsewhere(file.path(), link.target(), name.get())
+                    && !isDeclared(workspace, npm, name.get())) {
+                byPackage
+                        .computeIfAbsent(npm.path() + "\n" + name.get(), key -> new ArrayList<>())
+                        .add(new Use(file, link));
+            }
+        }
+    }
+
+    private static boolean isDeclared(NpmWorkspace workspace, NpmPackage npm, String name) {
+        String types = "@types/" + name.replaceFirst("^@", "").replace("/", "__");
+        return workspace.holds(name)
+                || workspace.withEnclosing(npm).anyMatch(each -> each.declares(name) || each.declares(types));
+    }
+
+    private static void report(
+            Repository repository, NpmWorkspace workspace, String name, List<Use> all, FindingSink sink) {
+        List<Use> uses = all.stream().filter(use -> !isAttempt(repository, use)).toList();
+        if (uses.isEmpty()) {
+            return;
+        }
+        Use first = uses.stream()
+                .filter(use -> use.file().context() == Context.PRODUCTION)
+                .findFirst()
+                .orElse(uses.getFirst());
+        NpmPackage npm = workspace.owner(first.file().path()).orElseThrow();
+        var lock = repository.model(LockFiles.MODEL).of(npm).filter(each -> !each.versions().isEmpty());
+        boolean brought = lock.filter(each -> each.versions().containsKey(name)).isPresent();
+        boolean types = !first.link().kind().equals("require") && Paths.extension(first.file().path()).matches("[cm]?tsx?");
+        Draft draft = Draft.of(RULE, Location.line(first.file().path(), first.link().line()))
+                .scope(name)
+                .with("package", name)
+                .with("manifest", npm.path())
+                .with("imports", uses.size())
+                .with("installedByAnother", brought)
+                .confidence(brought ? 0.9 : lock.isPresent() ? 0.75 : types ? 0.7 : 0.8);
+        sink.report(brought || lock.isEmpty() ? draft : draft.severity(Severity.HIGH));
+    }
+
+    /** Loaded only if it is there: a call within or right behind {@code try}. */
+    private static boolean isAttempt(Repository repository, Use use) {
+        if (Set.of("import", "export-from").contains(use.link().kind())) {
+            return false;
+        }
+        List<String> lines = repository.text(use.file().path()).map(text -> text.lines().toList()).orElse(List.of());
+        int line = use.link().line();
+        return lines.subList(Math.max(0, line - 6), Math.min(lines.size(), line + 1)).stream()
+                .anyMatch(each -> each.matches(".*\\btry\\b.*|.*\\.catch\\(.*"));
+    }
+}
