@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.FileDetector;
 import dev.upkeep.engine.detect.RuleGroup;
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.secrets.Masking;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts;
 import dev.upkeep.engine.finding.Draft;
@@ -83,7 +84,8 @@ final class FileInspector {
         if (from < 0 || from >= to) {
             return "";
         }
-        String text = String.join("\n", lines.subList(from, to)).stripIndent().strip();
+        String shown = Masking.snippet(draft.ruleId(), String.join("\n", lines.subList(from, to)));
+        String text = shown.stripIndent().strip();
         return text.length() <= SNIPPET_CHARACTERS ? text : text.substring(0, SNIPPET_CHARACTERS);
     }
 

@@ -8,6 +8,13 @@ public final class DockerRules {
     private DockerRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new NoDependencyLayer(), new BaseImages(), new ChartWithoutTemplates());
+        return RuleGroup.of(
+                new NoDependencyLayer(),
+                new BaseImages(),
+                new SingleStage(),
+                new CopySourceMissing(),
+                new HealthcheckToolMissing(),
+                new MountSourceMissing(),
+                new ChartWithoutTemplates());
     }
 }

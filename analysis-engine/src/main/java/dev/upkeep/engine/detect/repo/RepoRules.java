@@ -8,6 +8,6 @@ public final class RepoRules {
     private RepoRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new CommittedBinary(), new Leftovers());
+        return RuleGroup.of(new CommittedBinary(), new Leftovers(), new BrokenLink());
     }
 }

@@ -1,0 +1,133 @@
+package dev.upkeep.engine.detect.repo;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.IgnoredPaths;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.SourceEntry;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds links and images of Markdown files whose relative path leads to nothing in the repository. Evidence: the path
+ * with a file extension, or without one in a README. Links that a site generator resolves by its own rules are left out.
+ */
+final class BrokenLink implements RepositoryDetector {
+
+    private static final String RULE = "repo/broken-relative-link";
+    private static final Pattern LINK = Pattern.compile(
+            "\\]\\(\\s*<?([^)\\s<>]+)>?(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
+    private static final Pattern NO_FILE = Pattern.compile(
+            "[a-zA-Z][a-zA-Z0-9+.-]*:.*|[#/?].*|.*[{}$*|\\\\<>].*|www\\..*|.*@.*|\\.{3}.*|(\\.\\./)*(issues|pulls?|wiki|releases|discussions|actions|compare|commits?|tags|stargazers|graphs|security)(/.*)?");
+    private static final Pattern UNSURE_FILE = Pattern.compile(
+            "(.*/)?((change|release)[-_]?(log|s|notes).*|history\\..*|news\\..*|.*template.*|\\.github/(issue|pull).*)|(.*/)?(\\.changeset|templates?)/.*",
+            Pattern.CASE_INSENSITIVE);
+    private static final List<String> SITES = List.of(
+            "mkdocs.yml", "docusaurus.config.js", "docusaurus.config.ts", "conf.py", "_config.yml", "astro.config.mjs",
+            "astro.config.ts", ".vitepress", "hugo.toml", "config.toml", "next.config.js", "next.config.mjs", "theme.config.tsx");
+    private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        repository
+                .files(Language.MARKDOWN)
+                .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED)
+                .filter(file -> file.path().endsWith(".md") && !Paths.isTestMaterial(file.path()))
+                .filter(file -> !UNSURE_FILE.matcher(file.path()).matches())
+                .forEach(file -> repository.text(file.path()).ifPresent(text -> inspect(repository, file, text, sink)));
+    }
+
+    private static void inspect(Repository repository, AnalysedFile file, String text, FindingSink sink) {
+        boolean site = isSite(repository, file);
+        boolean fenced = false;
+        Set<String> seen = new HashSet<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            fenced ^= FENCE.matcher(line).matches();
+            if (fenced || line.startsWith("    ") || line.startsWith("\t")) {
+                continue;
+            }
+            Matcher link = LINK.matcher(line.replaceAll("`[^`]*`", ""));
+            while (link.find()) {
+                String target = Optional.ofNullable(link.group(1)).orElseGet(() -> link.group(2));
+                if (isBroken(repository, file, target, site) && seen.add(target)) {
+                    sink.report(Draft.of(RULE, Location.line(file.path(), number))
+                            .scope(target)
+                            .with("target", target)
+                            .with("site", site)
+                            .confidence(site ? 0.7 : 0.95));
+                }
+            }
+        }
+    }
+
+    private static boolean isBroken(Repository repository, AnalysedFile file, String target, boolean site) {
+        String path = target.replaceFirst("[#?].*$", "");
+        if (path.isEmpty() || NO_FILE.matcher(target).matches()) {
+            return false;
+        }
+        boolean certain = site ? path.endsWith(".md") : isReadme(file) || !Paths.extension(path).isEmpty();
+        Optional<String> whole = Paths.resolve(file.entry().folder(), decoded(path));
+        return certain
+                && whole.isPresent()
+                && !path.endsWith(".html")
+                && !stands(repository, whole.get())
+                && !repository.model(IgnoredPaths.MODEL).covers(whole.get());
+    }
+
+    private static boolean stands(Repository repository, String path) {
+        boolean there = Stream.of("", ".md", ".mdx", "/index.md").anyMatch(end -> repository.exists(path + end));
+        return there
+                || repository.entries().stream()
+                        .filter(entry -> entry.kind() == SourceEntry.Kind.SUBMODULE || entry.kind() == SourceEntry.Kind.SYMLINK)
+                        .anyMatch(entry -> Paths.isWithin(path, entry.path()));
+    }
+
+    private static boolean isReadme(AnalysedFile file) {
+        return Paths.name(file.path()).toLowerCase(Locale.ROOT).startsWith("readme");
+    }
+
+    /** Whether a generator of sites, which resolves links by its own rules, is set up in a folder above. */
+    private static boolean isSite(Repository repository, AnalysedFile file) {
+        if (isReadme(file)) {
+            return false;
+        }
+        for (String folder = file.entry().folder(); ; folder = Paths.folder(folder)) {
+            String base = folder.isEmpty() ? "" : folder + "/";
+            if (SITES.stream().anyMatch(name -> repository.exists(base + name))) {
+                return true;
+            }
+            if (folder.isEmpty()) {
+                return false;
+            }
+        }
+    }
+
+    private static String decoded(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.upkeep.engine.detect.secrets;
+
+import dev.upkeep.engine.detect.FileDetector;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds credentials in sources and settings: tokens by the shape that their provider gives them, private keys, passwords
+ * in addresses of services elsewhere, and random values assigned to a name that says what they are. What it found is
+ * never part of a finding.
+ */
+final class HardcodedCredential implements FileDetector {
+
+    private static final String RULE = "secrets/hardcoded-credential";
+    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN ((?:[A-Z]+ )*PRIVATE KEY)-----\\s*$");
+    private static final Pattern BASE64_LINE = Pattern.compile("\\s*[A-Za-z0-9+/=]{40,}\\s*");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "\\b(?:postgres(?:ql)?|mysql|mongodb(?:\\+srv)?|redis|rediss|amqps?|https?|ftp)://[^\\s:/@'\"]+:([^\\s:/@'\"]{8,})@([^\\s:/'\"?]+)");
+    private static final Pattern NEAR = Pattern.compile(
+            "localhost|127\\..*|0\\.0\\.0\\.0|\\[.*|host\\.docker\\.internal|[a-z0-9_-]+|.*\\.(local|test|example|invalid|internal|svc|example\\.(com|org|net))|example\\.(com|org|net)");
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "(?i)[\\w.-]*(api[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token|access[_-]?token|private[_-]?key|passw(?:or)?d)['\"]?\\s*(?::=|=>|[:=])\\s*['\"]([^'\"\\s]{16,200})['\"]");
+    private static final Pattern NO_PLACE = Pattern.compile(
+            "(.*/)?(locales?|i18n|translations?|lang|docs?)/.*|(.*/)?(docusaurus\\.config\\..*|[^/]*defaults?\\..*)|.*\\.(svg|lock|map|snap|ipynb|rst|adoc)|.*(package-lock\\.json|pnpm-lock\\.yaml|go\\.sum)");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public boolean accepts(SourceFile file) {
+        return file.context() != Context.VENDORED
+                && file.context() != Context.GENERATED
+                && file.context() != Context.DOCUMENTATION
+                && file.content().length < (1 << 20)
+                && !NO_PLACE.matcher(file.path().toLowerCase(Locale.ROOT)).matches()
+                && !file.path().matches(".*\\.(example|sample|template|dist|tmpl|tpl)(\\..*)?|.*[._-](example|sample)\\..*");
+    }
+
+    @Override
+    public void detect(SourceFile file, FindingSink sink) {
+        List<String> lines = file.lines();
+        for (int at = 0; at < lines.size(); at++) {
+            String line = lines.get(at);
+            if (line.length() > 2000) {
+                continue;
+            }
+            String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
+            int number = at + 1;
+            inLine(line, next).map(found -> draft(file, number, found)).ifPresent(sink::report);
+        }
+    }
+
+    /** A credential: what it is, its text, and how sure its shape makes it. */
+    private record Credential(String kind, String text, double confidence) {}
+
+    private static Optional<Credential> inLine(String line, String next) {
+        return token(line).or(() -> privateKey(line, next)).or(() -> address(line)).or(() -> assigned(line));
+    }
+
+    private static Optional<Credential> token(String line) {
+        for (TokenKind kind : TokenKind.ALL) {
+            if (line.contains(kind.hint())) {
+                Matcher token = kind.pattern().matcher(line);
+                if (token.find() && Plausible.token(token.group(1))) {
+                    // Keys of Google's services for browsers are public by design and limited by their origin.
+                    double sure = kind.name().equals("Google API key") ? 0.5 : 0.95;
+                    return Optional.of(new Credential(kind.name(), token.group(1), sure));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Credential> privateKey(String line, String next) {
+        Matcher key = line.contains("PRIVATE KEY") ? PRIVATE_KEY.matcher(line) : PRIVATE_KEY.matcher("");
+        return key.find() && BASE64_LINE.matcher(next).matches()
+                ? Optional.of(new Credential("private key", "", 0.9))
+                : Optional.empty();
+    }
+
+    private static Optional<Credential> address(String line) {
+        Matcher address = line.contains("://") ? ADDRESS.matcher(line) : ADDRESS.matcher("");
+        return address.find()
+                        && !NEAR.matcher(address.group(2)).matches()
+                        && Plausible.value(address.group(1))
+                ? Optional.of(new Credential("password in an address", address.group(1), 0.85))
+                : Optional.empty();
+    }
+
+    private static Optional<Credential> assigned(String line) {
+        Matcher value = ASSIGNED.matcher(line);
+        return value.find() && Plausible.value(value.group(2))
+                ? Optional.of(new Credential(value.group(1) + " in plain text", value.group(2), 0.65))
+                : Optional.empty();
+    }
+
+    private static Draft draft(SourceFile file, int line, Credential found) {
+        boolean material = file.context() == Context.TEST
+                || file.context() == Context.EXAMPLE
+                || Paths.isTestMaterial(file.path());
+        Draft draft = Draft.of(RULE, Location.line(file.path(), line))
+                .scope(found.kind())
+                .with("kind", found.kind())
+                .with("length", found.text().length());
+        return material
+                ? draft.in(Context.TEST).severity(Severity.LOW).confidence(found.confidence() / 2)
+                : draft.confidence(found.confidence())
+                        .severity(found.confidence() > 0.8 ? Severity.CRITICAL : Severity.HIGH);
+    }
+}
