@@ -10,9 +10,9 @@ import dev.upkeep.engine.detect.loadtest.LoadTestRules;
 import dev.upkeep.engine.detect.monitoring.MonitoringRules;
 import dev.upkeep.engine.detect.npm.NpmRules;
 import dev.upkeep.engine.detect.repo.RepoRules;
-import dev.upkeep.engine.detect.secrets.SecretsRules;
 import dev.upkeep.engine.detect.rust.RustRules;
 import dev.upkeep.engine.detect.script.ScriptRules;
+import dev.upkeep.engine.detect.secrets.SecretsRules;
 import dev.upkeep.engine.detect.sql.SqlRules;
 import java.util.List;
 

@@ -19,18 +19,21 @@ record BuildContexts(Set<String> named) {
 
     static final Model<BuildContexts> MODEL = new Model<>("docker.contexts", BuildContexts::read);
 
-    private static final Pattern CONTEXT =
-            Pattern.compile("^\\s*-?\\s*(?:context|build|working-directory):[ \\t]*['\"]?([^'\"\\s#{]+)", Pattern.MULTILINE);
+    private static final Pattern CONTEXT = Pattern.compile(
+            "^\\s*-?\\s*(?:context|build|working-directory):[ \\t]*['\"]?([^'\"\\s#{]+)", Pattern.MULTILINE);
 
     private static BuildContexts read(Repository repository) {
         Set<String> named = new TreeSet<>();
-        repository.files(Language.YAML).forEach(file -> repository.text(file.path()).ifPresent(text -> {
-            Matcher context = CONTEXT.matcher(text);
-            while (context.find()) {
-                Paths.resolve(Paths.folder(file.path()), context.group(1)).ifPresent(named::add);
-                Paths.resolve("", context.group(1)).ifPresent(named::add);
-            }
-        }));
+        repository
+                .files(Language.YAML)
+                .forEach(file -> repository.text(file.path()).ifPresent(text -> {
+                    Matcher context = CONTEXT.matcher(text);
+                    while (context.find()) {
+                        Paths.resolve(Paths.folder(file.path()), context.group(1))
+                                .ifPresent(named::add);
+                        Paths.resolve("", context.group(1)).ifPresent(named::add);
+                    }
+                }));
         return new BuildContexts(Set.copyOf(named));
     }
 

@@ -33,7 +33,8 @@ final class CopySourceMissing implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         for (Found found : repository.model(DockerfileModel.MODEL).files()) {
             for (Instruction step : found.dockerfile().instructions()) {
-                boolean copies = (step.is("COPY") || step.is("ADD")) && step.flag("from").isEmpty();
+                boolean copies =
+                        (step.is("COPY") || step.is("ADD")) && step.flag("from").isEmpty();
                 if (copies && step.heredoc().isEmpty()) {
                     inspect(repository, found.path(), step, sink);
                 }

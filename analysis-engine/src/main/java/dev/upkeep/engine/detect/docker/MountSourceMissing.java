@@ -61,7 +61,8 @@ final class MountSourceMissing implements RepositoryDetector {
                 .filter(text -> text.contains(":"))
                 .map(text -> text.substring(0, text.indexOf(':')))
                 .or(() -> volume.get("source").flatMap(Value::string))
-                .filter(source -> source.matches("\\.{1,2}/[\\w@./+ -]+") && !Paths.extension(source).isEmpty());
+                .filter(source -> source.matches("\\.{1,2}/[\\w@./+ -]+")
+                        && !Paths.extension(source).isEmpty());
     }
 
     private static boolean isMissing(Repository repository, String folder, String source) {

@@ -26,7 +26,8 @@ final class SingleStage implements RepositoryDetector {
     private static final Pattern DEVELOPMENT = Pattern.compile(
             "(^|.*/)\\.(devcontainer|codesandbox|gitpod).*|.*[._-](dev|development|test|ci|build|builder)(\\..*)?$|(^|.*/)(dev|ci|test|tests|fuzz|build)/.*",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern BUILDS_AT_START = Pattern.compile("\\b(cargo|go|mvn|mvnw|gradle|gradlew|bash|sh)\\b[\"', ]*(run|test|build|watch|spring-boot|\\])");
+    private static final Pattern BUILDS_AT_START = Pattern.compile(
+            "\\b(cargo|go|mvn|mvnw|gradle|gradlew|bash|sh)\\b[\"', ]*(run|test|build|watch|spring-boot|\\])");
 
     @Override
     public Set<String> rules() {
@@ -47,8 +48,8 @@ final class SingleStage implements RepositoryDetector {
         Optional<Instruction> start = stage.instructions().stream()
                 .filter(each -> each.is("CMD") || each.is("ENTRYPOINT"))
                 .findFirst();
-        boolean product = start.filter(each ->
-                        !BUILDS_AT_START.matcher(each.plain()).find())
+        boolean product = start.filter(
+                        each -> !BUILDS_AT_START.matcher(each.plain()).find())
                 .isPresent();
         for (Instruction step : stage.instructions()) {
             Matcher compiles = COMPILES.matcher(step.is("RUN") ? step.whole() : "");

@@ -24,7 +24,17 @@ final class HeavyDependency implements RepositoryDetector {
 
     private static final String RULE = "npm/heavy-dependency";
     private static final Set<String> BROWSER = Set.of(
-            "react-dom", "vue", "svelte", "preact", "@angular/core", "solid-js", "lit", "next", "nuxt", "alpinejs", "jquery");
+            "react-dom",
+            "vue",
+            "svelte",
+            "preact",
+            "@angular/core",
+            "solid-js",
+            "lit",
+            "next",
+            "nuxt",
+            "alpinejs",
+            "jquery");
     private static final Set<String> NODE =
             Set.of("fs", "path", "http", "https", "net", "os", "child_process", "worker_threads", "stream", "express");
 
@@ -73,8 +83,11 @@ final class HeavyDependency implements RepositoryDetector {
                         .filter(link -> !link.kind().equals("dynamic-import"))
                         .forEach(link -> uses.add(new Use(file, link))));
         return uses.stream()
-                .min(Comparator.comparing((Use use) -> use.file().path()).thenComparingInt(use -> use.link().line()))
-                .map(first -> Draft.of(RULE, Location.line(first.file().path(), first.link().line()))
+                .min(Comparator.comparing((Use use) -> use.file().path())
+                        .thenComparingInt(use -> use.link().line()))
+                .map(first -> Draft.of(
+                                RULE,
+                                Location.line(first.file().path(), first.link().line()))
                         .scope(name)
                         .with("package", name)
                         .with("kib", heavy.kib())

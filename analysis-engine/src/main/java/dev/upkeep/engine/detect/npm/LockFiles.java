@@ -27,9 +27,11 @@ record LockFiles(Map<String, Lock> locks) {
 
     static final Model<LockFiles> MODEL = new Model<>("npm.locks", LockFiles::read);
 
-    private static final Pattern YARN_ENTRY = Pattern.compile("^\"?(@?[^@\"\\s]+)@[^\\n]*:\\n(?:  [^\\n]*\\n)*?  version:? \"?([0-9][^\"\\s]*)", Pattern.MULTILINE);
+    private static final Pattern YARN_ENTRY = Pattern.compile(
+            "^\"?(@?[^@\"\\s]+)@[^\\n]*:\\n(?:  [^\\n]*\\n)*?  version:? \"?([0-9][^\"\\s]*)", Pattern.MULTILINE);
     private static final Pattern PNPM_KEY = Pattern.compile("/?(@[^/]+/[^/@(]+|[^/@(]+)[@/]([0-9][^(_/]*)(?:[(_].*)?");
-    private static final Set<String> NAMES = Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml");
+    private static final Set<String> NAMES =
+            Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml");
 
     /** One lock file: the versions of each package that it installs, and the packages that another asks its user for. */
     record Lock(String path, Map<String, Set<String>> versions, Set<String> peers) {
@@ -44,7 +46,8 @@ record LockFiles(Map<String, Lock> locks) {
         repository.files().stream()
                 .map(AnalysedFile::path)
                 .filter(path -> NAMES.contains(Paths.name(path)) && !Paths.isTestMaterial(path))
-                .forEach(path -> repository.text(path).ifPresent(text -> locks.put(Paths.folder(path), parse(path, text))));
+                .forEach(path ->
+                        repository.text(path).ifPresent(text -> locks.put(Paths.folder(path), parse(path, text))));
         return new LockFiles(Map.copyOf(locks));
     }
 

@@ -43,10 +43,14 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
         for (AnalysedFile file : repository.files()) {
             String name = Paths.name(file.path());
             if (name.matches("(ts|js)config.*\\.json")) {
-                repository.text(file.path()).flatMap(text -> Json.parseRelaxed(text).root()).ifPresent(root -> names.compiler(repository, Paths.folder(file.path()), root));
+                repository
+                        .text(file.path())
+                        .flatMap(text -> Json.parseRelaxed(text).root())
+                        .ifPresent(root -> names.compiler(repository, Paths.folder(file.path()), root));
             } else if (name.endsWith(".d.ts")) {
                 repository.text(file.path()).ifPresent(names::ambient);
-            } else if (ToolFiles.isToolConfig(file.path()) || name.matches("(deno|import[_-]?map|\\.babelrc|\\.swcrc).*")) {
+            } else if (ToolFiles.isToolConfig(file.path())
+                    || name.matches("(deno|import[_-]?map|\\.babelrc|\\.swcrc).*")) {
                 repository.text(file.path()).ifPresent(names.settings()::add);
             }
         }
@@ -58,8 +62,10 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
         for (Entry entry : options.get("paths").map(Value::entries).orElse(List.of())) {
             aliases.add(new Alias(folder, entry.key().replaceFirst("/?\\*.*$", "")));
         }
-        options.get("baseUrl").flatMap(Value::string).flatMap(base -> Paths.resolve(folder, base)).ifPresent(base ->
-                repository.entries().stream()
+        options.get("baseUrl")
+                .flatMap(Value::string)
+                .flatMap(base -> Paths.resolve(folder, base))
+                .ifPresent(base -> repository.entries().stream()
                         .map(each -> each.path())
                         .filter(path -> Paths.isWithin(path, base))
                         .map(path -> base.isEmpty() ? path : path.substring(base.length() + 1))
@@ -92,13 +98,18 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
     private static boolean leads(Alias alias, String path, String target) {
         boolean below = Paths.isWithin(path, alias.folder()) || alias.folder().contains("config");
         boolean any = alias.prefix().isEmpty();
-        return below && !any && (target.equals(alias.prefix()) || target.startsWith(alias.prefix().replaceFirst("/$", "") + "/") || (alias.prefix().matches("[@~#].*") && target.startsWith(alias.prefix())));
+        return below
+                && !any
+                && (target.equals(alias.prefix())
+                        || target.startsWith(alias.prefix().replaceFirst("/$", "") + "/")
+                        || (alias.prefix().matches("[@~#].*") && target.startsWith(alias.prefix())));
     }
 
     /** Named as a key: {@code "x": …} or {@code find: "x"}. */
     private static boolean aliasIn(String text, String name) {
         return text.contains(name)
-                && Pattern.compile("(?<![\\w@/-])['\"^]*" + Pattern.quote(name) + "(/[^'\"]*)?['\"$]*\\s*:|find:[^,]*" + Pattern.quote(name))
+                && Pattern.compile("(?<![\\w@/-])['\"^]*" + Pattern.quote(name) + "(/[^'\"]*)?['\"$]*\\s*:|find:[^,]*"
+                                + Pattern.quote(name))
                         .matcher(text)
                         .find();
     }

@@ -58,11 +58,14 @@ final class PackageMentions {
             read = true;
             files.stream().filter(PackageMentions::isSetting).forEach(this::read);
         }
-        return names.stream().map(PackageMentions::word).anyMatch(word -> texts.stream().anyMatch(word));
+        return names.stream()
+                .map(PackageMentions::word)
+                .anyMatch(word -> texts.stream().anyMatch(word));
     }
 
     private static Predicate<String> word(String name) {
-        Predicate<String> bounded = Pattern.compile("(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])").asPredicate();
+        Predicate<String> bounded = Pattern.compile("(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])")
+                .asPredicate();
         return text -> text.contains(name) && bounded.test(text);
     }
 
@@ -78,12 +81,15 @@ final class PackageMentions {
     }
 
     private void read(AnalysedFile file) {
-        repository.text(file.path()).ifPresent(text -> texts.add(
-                Paths.name(file.path()).equals("package.json") ? withoutDependencies(text) : text));
+        repository
+                .text(file.path())
+                .ifPresent(text ->
+                        texts.add(Paths.name(file.path()).equals("package.json") ? withoutDependencies(text) : text));
     }
 
     /** The entries of dependency sections name packages without using them; settings and scripts remain. */
     private static String withoutDependencies(String manifest) {
-        return manifest.replaceAll("(?s)\"(\\w*[dD]ependencies|overrides|resolutions|dependenciesMeta)\"\\s*:\\s*\\{[^{}]*\\}", "");
+        return manifest.replaceAll(
+                "(?s)\"(\\w*[dD]ependencies|overrides|resolutions|dependenciesMeta)\"\\s*:\\s*\\{[^{}]*\\}", "");
     }
 }

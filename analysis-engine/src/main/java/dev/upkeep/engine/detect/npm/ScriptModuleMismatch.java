@@ -26,7 +26,8 @@ final class ScriptModuleMismatch implements RepositoryDetector {
     private static final Pattern LOADER = Pattern.compile(
             "(^|\\s)(-r|--require|--import|--loader|--experimental-loader|--experimental-default-type\\S*)(\\s|=|$)");
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])require\\s*\\(\\s*['\"`]");
-    private static final Pattern OWN_REQUIRE = Pattern.compile("createRequire|\\b(const|let|var|function)\\s+require\\b|typeof require");
+    private static final Pattern OWN_REQUIRE =
+            Pattern.compile("createRequire|\\b(const|let|var|function)\\s+require\\b|typeof require");
 
     /** A file that a script runs, and the line of its first statement of the wrong kind. */
     private record Started(AnalysedFile file, String text, Script script) {}
@@ -71,9 +72,8 @@ final class ScriptModuleMismatch implements RepositoryDetector {
         boolean undecided = extension.equals("js")
                 && owner.filter(npm -> npm.manifest().get("type").isEmpty()).isPresent();
         Optional<Link> imported = first(started, List.of("import", "export-from"));
-        Optional<Link> required = OWN_REQUIRE.matcher(started.text()).find()
-                ? Optional.empty()
-                : first(started, List.of("require"));
+        Optional<Link> required =
+                OWN_REQUIRE.matcher(started.text()).find() ? Optional.empty() : first(started, List.of("require"));
         if (module && required.isPresent()) {
             sink.report(draft(started, required.get(), "require", "ES module"));
         } else if (!module && imported.isPresent()) {

@@ -22,7 +22,8 @@ final class ScriptUnreferenced implements RepositoryDetector {
 
     private static final String RULE = "npm/script-unreferenced";
     private static final Pattern PLACE = Pattern.compile("(.*/)?scripts/[^/]+\\.([cm]?[jt]s|sh|py)");
-    private static final Pattern SELF_EXPLAINING = Pattern.compile("(index|utils?|helpers?|common|constants|types|config)(\\..*)?");
+    private static final Pattern SELF_EXPLAINING =
+            Pattern.compile("(index|utils?|helpers?|common|constants|types|config)(\\..*)?");
     private static final int LARGEST = 512 << 10;
 
     @Override
@@ -41,8 +42,10 @@ final class ScriptUnreferenced implements RepositoryDetector {
         List<AnalysedFile> unnamed = new ArrayList<>(candidates);
         for (AnalysedFile reader : repository.files()) {
             if (mayName(reader) && !unnamed.isEmpty()) {
-                repository.text(reader.path()).ifPresent(text -> unnamed.removeIf(
-                        file -> !file.path().equals(reader.path()) && text.contains(stem(file))));
+                repository
+                        .text(reader.path())
+                        .ifPresent(text -> unnamed.removeIf(
+                                file -> !file.path().equals(reader.path()) && text.contains(stem(file))));
             }
         }
         unnamed.forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
@@ -52,7 +55,8 @@ final class ScriptUnreferenced implements RepositoryDetector {
     }
 
     private static boolean isCandidate(Repository repository, AnalysedFile file) {
-        boolean ownedByNpm = repository.model(NpmWorkspace.MODEL).owner(file.path()).isPresent();
+        boolean ownedByNpm =
+                repository.model(NpmWorkspace.MODEL).owner(file.path()).isPresent();
         return ownedByNpm
                 && file.context() == Context.SCRIPT
                 && !SELF_EXPLAINING.matcher(Paths.name(file.path())).matches()
@@ -60,12 +64,17 @@ final class ScriptUnreferenced implements RepositoryDetector {
     }
 
     private static boolean mayName(AnalysedFile file) {
-        boolean product = Set.of(Language.RUST, Language.CSS, Language.CSV, Language.BINARY, Language.SQL).contains(file.language());
-        boolean source = Set.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT).contains(file.language())
-                && file.context() != Context.SCRIPT
-                && !ToolFiles.isToolConfig(file.path())
-                && Paths.folder(file.path()).contains("src");
-        return !product && !source && file.context() != Context.VENDORED && file.entry().size() < LARGEST;
+        boolean product = Set.of(Language.RUST, Language.CSS, Language.CSV, Language.BINARY, Language.SQL)
+                .contains(file.language());
+        boolean source =
+                Set.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT).contains(file.language())
+                        && file.context() != Context.SCRIPT
+                        && !ToolFiles.isToolConfig(file.path())
+                        && Paths.folder(file.path()).contains("src");
+        return !product
+                && !source
+                && file.context() != Context.VENDORED
+                && file.entry().size() < LARGEST;
     }
 
     private static String stem(AnalysedFile file) {

@@ -46,11 +46,14 @@ final class UndeclaredDependency implements RepositoryDetector {
         ModuleNames names = repository.model(ModuleNames.MODEL);
         Map<String, List<Use>> byPackage = new TreeMap<>();
         for (AnalysedFile file : repository.files()) {
-            if (LOOKED_AT.contains(file.context()) && !Paths.isTestMaterial(file.path()) && !Paths.name(file.path()).contains(".example.")) {
+            if (LOOKED_AT.contains(file.context())
+                    && !Paths.isTestMaterial(file.path())
+                    && !Paths.name(file.path()).contains(".example.")) {
                 workspace.owner(file.path()).ifPresent(npm -> collect(workspace, names, npm, file, byPackage));
             }
         }
-        byPackage.forEach((key, uses) -> report(repository, workspace, key.substring(key.indexOf('\n') + 1), uses, sink));
+        byPackage.forEach(
+                (key, uses) -> report(repository, workspace, key.substring(key.indexOf('\n') + 1), uses, sink));
     }
 
     private static void collect(
@@ -60,8 +63,7 @@ final class UndeclaredDependency implements RepositoryDetector {
             AnalysedFile file,
             Map<String, List<Use>> byPackage) {
         for (Link link : file.facts().links()) {
-            Optional<String> name =
-                    ScriptLinks.runs(link) ? ScriptLinks.packageName(link.target()) : Optional.empty();
+            Optional<String> name = ScriptLinks.runs(link) ? ScriptLinks.packageName(link.target()) : Optional.empty();
             if (name.isPresent()
                     && !names.isElsewhere(file.path(), link.target(), name.get())
                     && !isDeclared(workspace, npm, name.get())) {
@@ -89,10 +91,15 @@ final class UndeclaredDependency implements RepositoryDetector {
                 .findFirst()
                 .orElse(uses.getFirst());
         NpmPackage npm = workspace.owner(first.file().path()).orElseThrow();
-        var lock = repository.model(LockFiles.MODEL).of(npm).filter(each -> !each.versions().isEmpty());
+        var lock = repository
+                .model(LockFiles.MODEL)
+                .of(npm)
+                .filter(each -> !each.versions().isEmpty());
         boolean brought = lock.filter(each -> each.versions().containsKey(name)).isPresent();
-        boolean types = !first.link().kind().equals("require") && Paths.extension(first.file().path()).matches("[cm]?tsx?");
-        Draft draft = Draft.of(RULE, Location.line(first.file().path(), first.link().line()))
+        boolean types = !first.link().kind().equals("require")
+                && Paths.extension(first.file().path()).matches("[cm]?tsx?");
+        Draft draft = Draft.of(
+                        RULE, Location.line(first.file().path(), first.link().line()))
                 .scope(name)
                 .with("package", name)
                 .with("manifest", npm.path())
@@ -107,7 +114,10 @@ final class UndeclaredDependency implements RepositoryDetector {
         if (Set.of("import", "export-from").contains(use.link().kind())) {
             return false;
         }
-        List<String> lines = repository.text(use.file().path()).map(text -> text.lines().toList()).orElse(List.of());
+        List<String> lines = repository
+                .text(use.file().path())
+                .map(text -> text.lines().toList())
+                .orElse(List.of());
         int line = use.link().line();
         return lines.subList(Math.max(0, line - 6), Math.min(lines.size(), line + 1)).stream()
                 .anyMatch(each -> each.matches(".*\\btry\\b.*|.*\\.catch\\(.*"));

@@ -105,12 +105,14 @@ final class UnusedDependency implements RepositoryDetector {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         Set<String> names = new HashSet<>();
         for (AnalysedFile file : repository.files()) {
-            workspace.owner(file.path()).ifPresent(npm -> file.facts().links().stream()
-                    .filter(ScriptLinks::isImport)
-                    .flatMap(link -> ScriptLinks.packageName(link.target()).stream())
-                    .filter(name -> !names.contains(name))
-                    .filter(name -> workspace.withEnclosing(npm).noneMatch(each -> each.declares(name)))
-                    .forEach(names::add));
+            workspace
+                    .owner(file.path())
+                    .ifPresent(npm -> file.facts().links().stream()
+                            .filter(ScriptLinks::isImport)
+                            .flatMap(link -> ScriptLinks.packageName(link.target()).stream())
+                            .filter(name -> !names.contains(name))
+                            .filter(name -> workspace.withEnclosing(npm).noneMatch(each -> each.declares(name)))
+                            .forEach(names::add));
         }
         return names;
     }
@@ -119,7 +121,10 @@ final class UnusedDependency implements RepositoryDetector {
         if (name.startsWith("@types/")) {
             String typed = name.substring("@types/".length());
             String real = typed.contains("__") ? "@" + typed.replace("__", "/") : typed;
-            return mentions.imports(name) || mentions.imports(real) || npm.declares(real) || mentions.mentionsAny(List.of(name, real));
+            return mentions.imports(name)
+                    || mentions.imports(real)
+                    || npm.declares(real)
+                    || mentions.mentionsAny(List.of(name, real));
         }
         return mentions.imports(name) || mentions.mentionsAny(names(name));
     }
@@ -131,7 +136,8 @@ final class UnusedDependency implements RepositoryDetector {
         String bare = name.substring(name.lastIndexOf('/') + 1);
         String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/') + 1) : "";
         String shortened = bare.replaceFirst(
-                "^(eslint-(plugin|config)|babel-(plugin|preset)|(plugin|preset|config)|prettier-plugin|stylelint-config|stylelint|karma|gulp|grunt|semantic-release|remark|rehype|postcss|lint|metro|addon|jest|commitlint-config|config)-", "");
+                "^(eslint-(plugin|config)|babel-(plugin|preset)|(plugin|preset|config)|prettier-plugin|stylelint-config|stylelint|karma|gulp|grunt|semantic-release|remark|rehype|postcss|lint|metro|addon|jest|commitlint-config|config)-",
+                "");
         String trimmed = bare.replaceFirst("-(cli|loader|plugin|webpack-plugin)$", "");
         if (!shortened.equals(bare) || !trimmed.equals(bare)) {
             names.add(shortened);

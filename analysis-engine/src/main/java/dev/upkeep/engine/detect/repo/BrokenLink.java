@@ -37,8 +37,19 @@ final class BrokenLink implements RepositoryDetector {
             "(.*/)?((change|release)[-_]?(log|s|notes).*|history\\..*|news\\..*|.*template.*|\\.github/(issue|pull).*)|(.*/)?(\\.changeset|templates?)/.*",
             Pattern.CASE_INSENSITIVE);
     private static final List<String> SITES = List.of(
-            "mkdocs.yml", "docusaurus.config.js", "docusaurus.config.ts", "conf.py", "_config.yml", "astro.config.mjs",
-            "astro.config.ts", ".vitepress", "hugo.toml", "config.toml", "next.config.js", "next.config.mjs", "theme.config.tsx");
+            "mkdocs.yml",
+            "docusaurus.config.js",
+            "docusaurus.config.ts",
+            "conf.py",
+            "_config.yml",
+            "astro.config.mjs",
+            "astro.config.ts",
+            ".vitepress",
+            "hugo.toml",
+            "config.toml",
+            "next.config.js",
+            "next.config.mjs",
+            "theme.config.tsx");
     private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
 
     @Override
@@ -86,7 +97,9 @@ final class BrokenLink implements RepositoryDetector {
         if (path.isEmpty() || NO_FILE.matcher(target).matches()) {
             return false;
         }
-        boolean certain = site ? path.endsWith(".md") : isReadme(file) || !Paths.extension(path).isEmpty();
+        boolean certain = site
+                ? path.endsWith(".md")
+                : isReadme(file) || !Paths.extension(path).isEmpty();
         Optional<String> whole = Paths.resolve(file.entry().folder(), decoded(path));
         return certain
                 && whole.isPresent()
@@ -99,7 +112,8 @@ final class BrokenLink implements RepositoryDetector {
         boolean there = Stream.of("", ".md", ".mdx", "/index.md").anyMatch(end -> repository.exists(path + end));
         return there
                 || repository.entries().stream()
-                        .filter(entry -> entry.kind() == SourceEntry.Kind.SUBMODULE || entry.kind() == SourceEntry.Kind.SYMLINK)
+                        .filter(entry ->
+                                entry.kind() == SourceEntry.Kind.SUBMODULE || entry.kind() == SourceEntry.Kind.SYMLINK)
                         .anyMatch(entry -> Paths.isWithin(path, entry.path()));
     }
 

@@ -46,7 +46,8 @@ final class HardcodedCredential implements FileDetector {
                 && file.context() != Context.DOCUMENTATION
                 && file.content().length < (1 << 20)
                 && !NO_PLACE.matcher(file.path().toLowerCase(Locale.ROOT)).matches()
-                && !file.path().matches(".*\\.(example|sample|template|dist|tmpl|tpl)(\\..*)?|.*[._-](example|sample)\\..*");
+                && !file.path()
+                        .matches(".*\\.(example|sample|template|dist|tmpl|tpl)(\\..*)?|.*[._-](example|sample)\\..*");
     }
 
     @Override
@@ -67,7 +68,10 @@ final class HardcodedCredential implements FileDetector {
     private record Credential(String kind, String text, double confidence) {}
 
     private static Optional<Credential> inLine(String line, String next) {
-        return token(line).or(() -> privateKey(line, next)).or(() -> address(line)).or(() -> assigned(line));
+        return token(line)
+                .or(() -> privateKey(line, next))
+                .or(() -> address(line))
+                .or(() -> assigned(line));
     }
 
     private static Optional<Credential> token(String line) {
@@ -93,9 +97,7 @@ final class HardcodedCredential implements FileDetector {
 
     private static Optional<Credential> address(String line) {
         Matcher address = line.contains("://") ? ADDRESS.matcher(line) : ADDRESS.matcher("");
-        return address.find()
-                        && !NEAR.matcher(address.group(2)).matches()
-                        && Plausible.value(address.group(1))
+        return address.find() && !NEAR.matcher(address.group(2)).matches() && Plausible.value(address.group(1))
                 ? Optional.of(new Credential("password in an address", address.group(1), 0.85))
                 : Optional.empty();
     }

@@ -14,7 +14,9 @@ public final class Masking {
     /** The lines of a finding; for rules of this area without anything long enough to be a secret. */
     public static String snippet(String ruleId, String lines) {
         return ruleId.startsWith(RULES)
-                ? LONG_WORD.matcher(lines).replaceAll(found -> NAME.matcher(found.group()).matches() ? "$0" : "…")
+                ? LONG_WORD
+                        .matcher(lines)
+                        .replaceAll(found -> NAME.matcher(found.group()).matches() ? "$0" : "…")
                 : lines;
     }
 }
