@@ -93,7 +93,8 @@ public final class Main {
             @Option(
                             names = "--port",
                             defaultValue = "8080",
-                            description = "Of the report; the services take those after it. Default: 8080.")
+                            description =
+                                    "Of the report; the services take those after it. 0: any that are free. Default: 8080.")
                     int port,
             @Option(names = "--data", paramLabel = "DIR", description = DATA_TEXT) Optional<Path> data,
             @Option(
@@ -109,7 +110,7 @@ public final class Main {
                     int analyzers,
             @Option(names = "--otlp", paramLabel = "URL", description = OTLP_TEXT) Optional<String> otlp)
             throws InterruptedException {
-        requireBetween("--port", port, 1, 65_000);
+        requireBetween("--port", port, 0, 65_000);
         requireBetween("--analyzers", analyzers, 1, 64);
         Set<Service> leftOut = EnumSet.noneOf(Service.class);
         leftOut.addAll(without == null ? List.of() : without);

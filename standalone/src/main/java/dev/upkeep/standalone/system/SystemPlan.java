@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,17 +21,21 @@ import java.util.stream.Stream;
  */
 public record SystemPlan(List<Instance> instances, List<Instance> leftOut, Optional<String> otlpEndpoint) {
 
-    /** Report, where people look, has {@code firstPort}; the others follow. */
+    /** Report, where people look, has {@code firstPort}; the others follow. 0 stands for any ports that are free. */
     public static SystemPlan onPorts(int firstPort, Set<Service> without, int analyzers, Optional<String> otlp) {
-        Map<Service, Integer> ports = new EnumMap<>(Map.of(
-                Service.REPORT, firstPort,
-                Service.INGEST, firstPort + 1,
-                Service.ANALYZER, firstPort + 2,
-                Service.SCORING, firstPort + 3));
+        int count = Service.values().length + analyzers - 1;
+        List<Integer> ports = firstPort == 0
+                ? Ports.free(count)
+                : IntStream.range(firstPort, firstPort + count).boxed().toList();
+        Map<Service, Integer> first = new EnumMap<>(Map.of(
+                Service.REPORT, ports.get(0),
+                Service.INGEST, ports.get(1),
+                Service.ANALYZER, ports.get(2),
+                Service.SCORING, ports.get(3)));
         List<Instance> all = new ArrayList<>();
-        ports.forEach((service, port) -> all.add(new Instance(service.shortName(), service, port)));
+        first.forEach((service, port) -> all.add(new Instance(service.shortName(), service, port)));
         for (int number = 2; number <= analyzers; number++) {
-            all.add(new Instance("analyzer-" + number, Service.ANALYZER, firstPort + 2 + number));
+            all.add(new Instance("analyzer-" + number, Service.ANALYZER, ports.get(number + 2)));
         }
         return new SystemPlan(
                 all.stream()

@@ -36,6 +36,14 @@ class SystemPlanTest {
     }
 
     @Test
+    void portZeroStandsForAnyThatAreFree() {
+        SystemPlan plan = SystemPlan.onPorts(0, Set.of(), 2, Optional.empty());
+
+        assertThat(plan.instances()).extracting(Instance::port).hasSize(5).doesNotHaveDuplicates();
+        assertThat(plan.instances()).extracting(Instance::port).doesNotContain(0);
+    }
+
+    @Test
     void aServiceThatIsLeftOutKeepsItsPort() {
         SystemPlan plan = SystemPlan.onPorts(8080, Set.of(Service.REPORT), 1, Optional.empty());
 
