@@ -24,7 +24,8 @@ public final class SwallowedError implements SyntaxDetector {
     private static final Pattern HARMLESS = Pattern.compile(
             "\\b(close|cancel|destroy|unlink|unlinkSync|rm|rmSync|disconnect|abort|kill|stop|releaseLock|terminate|cleanup|dispose"
                     + "|play|setItem|getItem|removeItem|localStorage|sessionStorage|vibrate|setPointerCapture|releasePointerCapture"
-                    + "|prefetch|preload|sendBeacon|track|focus|scrollIntoView|revokeObjectURL|exitFullscreen|clipboard)\\b");
+                    + "|prefetch|preload|sendBeacon|track|focus|scrollIntoView|revokeObjectURL|exitFullscreen|clipboard"
+                    + "|JSON\\.parse|new URL|decodeURIComponent)\\b");
 
     @Override
     public Set<String> rules() {
@@ -89,9 +90,18 @@ public final class SwallowedError implements SyntaxDetector {
     }
 
     private static void report(Node node, String how, String tried, SourceFile file, FindingSink sink) {
+        if (isExplainedAbove(node, file)) {
+            return;
+        }
         Draft draft = Draft.of(RULE, Location.line(file.path(), node.startLine()))
                 .scope(Scripts.scope(node))
                 .with("how", how);
         sink.report(HARMLESS.matcher(tried).find() || Scripts.nearError(node) ? draft.confidence(DOUBTFUL) : draft);
+    }
+
+    /** A comment on the line before tells the reader why, as one inside would. */
+    private static boolean isExplainedAbove(Node node, SourceFile file) {
+        int before = node.startLine() - 2;
+        return before >= 0 && file.lines().get(before).strip().startsWith("//");
     }
 }
