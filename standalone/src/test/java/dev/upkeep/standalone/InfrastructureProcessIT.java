@@ -102,6 +102,11 @@ class InfrastructureProcessIT {
             }
             assertThat(next.assignment()).hasSize(6);
         }
+        try (InfrastructureProcess again = InfrastructureProcess.start(data)) {
+            assertThat(again.addresses().kafka())
+                    .as("a start with a group that nobody is in")
+                    .isNotEmpty();
+        }
     }
 
     @Test

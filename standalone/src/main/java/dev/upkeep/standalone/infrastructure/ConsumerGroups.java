@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
@@ -21,12 +22,17 @@ final class ConsumerGroups {
      */
     static void removeDeadMembers(Admin admin) throws ExecutionException, InterruptedException {
         awaitCoordinator(admin);
+        List<String> names = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+                .map(GroupListing::groupId)
+                .toList();
         List<KafkaFuture<Void>> removals = new ArrayList<>();
-        for (GroupListing group :
-                admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get()) {
-            removals.add(
-                    admin.removeMembersFromConsumerGroup(group.groupId(), new RemoveMembersFromConsumerGroupOptions())
-                            .all());
+        for (ConsumerGroupDescription group :
+                admin.describeConsumerGroups(names).all().get().values()) {
+            if (!group.members().isEmpty()) {
+                removals.add(admin.removeMembersFromConsumerGroup(
+                                group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+                        .all());
+            }
         }
         KafkaFuture.allOf(removals.toArray(KafkaFuture[]::new)).get();
     }
