@@ -8,6 +8,16 @@ public final class CiRules {
     private CiRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return RuleGroup.of(
+                new NoDependencyCache(),
+                new CacheKey(),
+                new RetiredAction(),
+                new RetiredRunner(),
+                new MisplacedWorkflow(),
+                new DuplicatedWorkflow(),
+                new WorkflowPaths(),
+                new DependabotDirectory(),
+                new SerialTests(),
+                new FakeTestScript());
     }
 }

@@ -15,6 +15,7 @@ public final class DockerRules {
                 new CopySourceMissing(),
                 new HealthcheckToolMissing(),
                 new MountSourceMissing(),
-                new ChartWithoutTemplates());
+                new ChartWithoutTemplates(),
+                new ComposeContext());
     }
 }

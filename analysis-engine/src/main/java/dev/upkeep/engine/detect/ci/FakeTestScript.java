@@ -1,0 +1,132 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds tests that cannot fail: shell scripts and npm scripts with the name of a test that only print, wait and end
+ * well. Evidence: every command of the script. A script that nothing of CI, npm or make calls is left alone.
+ */
+final class FakeTestScript implements RepositoryDetector {
+
+    private static final String RULE = "tests/fake-test-script";
+    private static final Pattern TEST_NAME = Pattern.compile(
+            "(?i)(.*[-_.])?(tests?|e2e|integration|smoke|check|verify|validate|bench(mark)?)([-_.].*)?\\.(ba|z)?sh");
+    private static final Pattern PRINTS = Pattern.compile("(?:echo|printf)\\b.*");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(?:echo|printf|sleep|set|true|:|date|shift|local|export|readonly)\\b.*|:|exit(\\s+0)?|return(\\s+0)?"
+                    + "|[A-Za-z_]\\w*=(?:(?!\\$\\(|`).)*|[A-Za-z_]\\w*=\\$\\((?:date|dirname|seq)\\b.*"
+                    + "|(?:for|while)\\s.*\\bin\\b.*|do|done|then|fi|else|esac|function\\s+\\w+.*|\\w+\\s*\\(\\)\\s*\\{?|\\{|\\}|;");
+    private static final Pattern RUNS_SOMETHING = Pattern.compile("\\$\\((?!\\()|`[^`]+`|<<|\\|");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        scripts(repository, sink);
+        repository.named("package.json").forEach(file -> npm(repository, file, sink));
+    }
+
+    private static void scripts(Repository repository, FindingSink sink) {
+        repository
+                .files(Language.SHELL)
+                .filter(file -> TEST_NAME.matcher(Paths.name(file.path())).matches()
+                        && !Paths.isTestMaterial(file.path())
+                        && file.context() != Context.VENDORED)
+                .filter(file -> repository
+                        .text(file.path())
+                        .filter(FakeTestScript::isFake)
+                        .isPresent())
+                .forEach(file -> caller(repository, file.path())
+                        .ifPresent(caller -> sink.report(draft(Location.file(file.path()), file.path(), caller))));
+    }
+
+    private static void npm(Repository repository, AnalysedFile file, FindingSink sink) {
+        List<Entry> scripts = repository
+                .text(file.path())
+                .flatMap(text -> Json.parse(text).root())
+                .flatMap(root -> root.get("scripts"))
+                .map(each -> each.entries())
+                .orElse(List.of());
+        for (Entry script : scripts) {
+            boolean fake = script.key().matches("test(:.*)?")
+                    && isFake(script.value().string().orElse(""));
+            if (fake && !Paths.isTestMaterial(file.path())) {
+                boolean called = callsNpm(repository, file.entry().folder(), script.key());
+                Draft draft = draft(Location.line(file.path(), script.line()), script.key(), called ? "CI" : "npm");
+                sink.report((called ? draft : draft.severity(Severity.LOW)).scope(script.key()));
+            }
+        }
+    }
+
+    /** Whether all that it does is to print, to wait and to end well. */
+    static boolean isFake(String text) {
+        List<String> commands = text.replaceAll("\\\\\\n", " ")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .flatMap(line -> Arrays.stream(
+                        line.split("\\s*(?:&&|\\|\\||;)\\s*(?=(?:[^\"']*[\"'][^\"']*[\"'])*[^\"']*$)", -1)))
+                .map(command -> command.strip().replaceFirst("^(then|do|else)\\s+", ""))
+                .filter(command -> !command.isEmpty())
+                .toList();
+        return commands.stream().anyMatch(command -> PRINTS.matcher(command).matches())
+                && commands.stream()
+                        .allMatch(command -> HARMLESS.matcher(command).matches())
+                && commands.stream()
+                        .filter(command -> !command.matches("\\w+=\\$\\((date|dirname|seq).*"))
+                        .map(command -> command.replaceAll("'[^']*'|\\\\[$`]|\\$\\(date[^)]*\\)", ""))
+                        .noneMatch(command -> RUNS_SOMETHING
+                                .matcher(command.replaceAll("\\|(?=[^\"]*\")", ""))
+                                .find());
+    }
+
+    /** Who starts the script: the first workflow, manifest or makefile that names its file. */
+    private static Optional<String> caller(Repository repository, String path) {
+        String name = Paths.name(path);
+        Optional<String> workflow = repository.model(Workflows.MODEL).files().stream()
+                .filter(each ->
+                        each.jobs().stream().anyMatch(job -> job.commands().contains(name)))
+                .map(Workflow::path)
+                .findFirst();
+        return workflow.or(() -> repository.files().stream()
+                .map(AnalysedFile::path)
+                .filter(each -> Paths.name(each).matches("package\\.json|Makefile|justfile|\\.gitlab-ci\\.yml"))
+                .filter(each -> repository
+                        .text(each)
+                        .filter(text -> text.contains(name))
+                        .isPresent())
+                .findFirst());
+    }
+
+    private static boolean callsNpm(Repository repository, String folder, String script) {
+        Pattern call = Pattern.compile("\\b(npm|pnpm|yarn|bun)\\s+(run\\s+)?" + Pattern.quote(script) + "(?![\\w:-])");
+        return folder.isEmpty()
+                && repository.model(Workflows.MODEL).files().stream()
+                        .flatMap(each -> each.jobs().stream())
+                        .anyMatch(job -> call.matcher(job.commands()).find());
+    }
+
+    private static Draft draft(Location location, String script, String caller) {
+        return Draft.of(RULE, location).with("script", script).with("caller", caller);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds workflow files where GitHub does not look for them. Evidence: the path, and a content that is a workflow's. */
+final class MisplacedWorkflow implements RepositoryDetector {
+
+    private static final String RULE = "ci/misplaced-workflow";
+    private static final Pattern PLACE =
+            Pattern.compile("(?:.+/)?\\.?github/(?:workflows?/)?(?:[^/]+/)?[^/]+\\.ya?ml|\\.workflows?/[^/]+\\.ya?ml");
+    private static final Pattern MATERIAL = Pattern.compile(
+            "(?i)(^|/)[^/]*(template|scaffold|skeleton|boilerplate|cookiecutter|starter|example|\\{\\{)");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        repository
+                .files(Language.YAML)
+                .filter(MisplacedWorkflow::isSuspect)
+                .filter(file -> Workflows.parse(repository, file.path())
+                        .filter(MisplacedWorkflow::isWorkflow)
+                        .isPresent())
+                .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
+                        .with("folder", Paths.folder(file.path()))
+                        .confidence(file.path().startsWith(".github/") ? 0.9 : 0.8)));
+    }
+
+    private static boolean isSuspect(AnalysedFile file) {
+        String folder = Paths.folder(file.path());
+        return PLACE.matcher(file.path()).matches()
+                && !folder.equals(".github/workflows")
+                && !MATERIAL.matcher(folder).find()
+                && !Paths.isTestMaterial(file.path())
+                && file.context() != Context.VENDORED
+                && file.context() != Context.EXAMPLE
+                && file.context() != Context.TEST
+                && file.context() != Context.DOCUMENTATION;
+    }
+
+    private static boolean isWorkflow(Value root) {
+        return root.get("on").isPresent()
+                && root.get("jobs").stream()
+                        .flatMap(jobs -> jobs.entries().stream())
+                        .anyMatch(job -> job.value().get("runs-on").isPresent()
+                                || job.value().get("uses").isPresent());
+    }
+}

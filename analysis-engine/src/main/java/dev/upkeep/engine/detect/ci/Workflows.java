@@ -1,0 +1,163 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.document.Yaml;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * GitHub's workflows of a repository. Files that cannot be read are another rule's business.
+ *
+ * @param files those that GitHub runs, sorted by path
+ * @param actions composite actions of the repository itself, by folder
+ */
+record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
+
+    static final Model<Workflows> MODEL = new Model<>("workflows", Workflows::read);
+
+    /** One file; a composite action is one with a single job. */
+    record Workflow(String path, Value root, List<Job> jobs) {
+
+        /** Names of the events that start it. */
+        List<String> events() {
+            Value on = root.get("on").orElse(root);
+            return on.isMapping() ? on.entries().stream().map(Entry::key).toList() : on.strings();
+        }
+
+        /** Whether ordinary work starts it: a push to a branch, a change that is proposed or queued. */
+        boolean runsOnChanges() {
+            return events().stream().anyMatch(event -> event.matches("pull_request(_target)?|merge_group"))
+                    || (events().contains("push") && !onlyTags());
+        }
+
+        private boolean onlyTags() {
+            return root.at("on", "push", "tags").isPresent()
+                    && root.at("on", "push", "branches").isEmpty();
+        }
+    }
+
+    /** One job with its steps; a job that calls another workflow has none. */
+    record Job(String id, int line, Value value, List<Step> steps) {
+
+        /** All that its steps run in shells. */
+        String commands() {
+            return String.join("\n", steps.stream().map(Step::run).toList());
+        }
+
+        /** Whether the tree of another repository, or this one at another place, is checked out. */
+        boolean checksOutElsewhere() {
+            return steps.stream()
+                    .filter(step -> step.action().equals("actions/checkout"))
+                    .anyMatch(step -> step.with("path").isPresent()
+                            || step.with("repository").isPresent());
+        }
+    }
+
+    /**
+     * One step.
+     *
+     * @param line of its {@code uses} or {@code run}
+     * @param uses as written; empty without
+     * @param run what the shell gets; empty without
+     */
+    record Step(int line, String uses, String run, Value value) {
+
+        /** The action without its version. */
+        String action() {
+            return uses.contains("@") ? uses.substring(0, uses.indexOf('@')) : uses;
+        }
+
+        String version() {
+            return uses.substring(uses.indexOf('@') + 1);
+        }
+
+        /** The major version; a commit says nothing. */
+        Optional<Integer> major() {
+            return uses.matches(".*@v?\\d{1,3}(\\.\\d+)*")
+                    ? Optional.of(
+                            Integer.valueOf(version().replaceFirst("^v", "").replaceFirst("\\..*", "")))
+                    : Optional.empty();
+        }
+
+        Optional<Entry> withEntry(String name) {
+            return value.get("with").flatMap(with -> with.entry(name));
+        }
+
+        /** An input that is no empty text. */
+        Optional<String> with(String name) {
+            return value.at("with", name).flatMap(Value::text).filter(text -> !text.isBlank());
+        }
+    }
+
+    /** Whether the text holds nothing that is only known when the workflow runs. */
+    static boolean isLiteral(String text) {
+        return !text.contains("$") && !text.contains("~");
+    }
+
+    private static Workflows read(Repository repository) {
+        Map<String, Workflow> actions = new TreeMap<>();
+        repository
+                .files(Language.YAML)
+                .map(AnalysedFile::path)
+                .filter(path -> Paths.name(path).matches("action\\.ya?ml"))
+                .forEach(path -> parse(repository, path)
+                        .filter(root -> root.at("runs", "steps").isPresent())
+                        .ifPresent(root -> actions.put(Paths.folder(path), composite(path, root))));
+        List<Workflow> files = repository
+                .files(Language.YAML)
+                .map(AnalysedFile::path)
+                .filter(path -> Paths.folder(path).equals(".github/workflows"))
+                .flatMap(path -> parse(repository, path).map(root -> workflow(path, root)).stream())
+                .filter(workflow -> !workflow.jobs().isEmpty())
+                .toList();
+        return new Workflows(files, actions);
+    }
+
+    static Optional<Value> parse(Repository repository, String path) {
+        return repository.text(path).flatMap(text -> Yaml.parse(text).root());
+    }
+
+    private static Workflow composite(String path, Value root) {
+        Value runs = root.get("runs").orElse(root);
+        return new Workflow(path, root, List.of(new Job("action", runs.line(), runs, steps(runs))));
+    }
+
+    static Workflow workflow(String path, Value root) {
+        return new Workflow(
+                path,
+                root,
+                root.get("jobs").stream()
+                        .flatMap(jobs -> jobs.entries().stream())
+                        .filter(entry -> entry.value().isMapping())
+                        .map(entry -> new Job(entry.key(), entry.line(), entry.value(), steps(entry.value())))
+                        .toList());
+    }
+
+    private static List<Step> steps(Value job) {
+        return job.get("steps").stream()
+                .flatMap(steps -> steps.items().stream())
+                .flatMap(Workflows::step)
+                .toList();
+    }
+
+    private static Stream<Step> step(Value value) {
+        return Stream.of("uses", "run")
+                .flatMap(key -> value.entry(key).stream())
+                .findFirst()
+                .map(entry -> new Step(entry.line(), text(value, "uses"), text(value, "run"), value))
+                .stream();
+    }
+
+    private static String text(Value value, String key) {
+        return value.get(key).flatMap(Value::text).orElse("");
+    }
+}

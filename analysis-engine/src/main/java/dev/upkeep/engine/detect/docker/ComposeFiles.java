@@ -1,0 +1,112 @@
+package dev.upkeep.engine.detect.docker;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.document.Yaml;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Every compose file that can be read, without test material and other people's code.
+ *
+ * @param files sorted by path
+ */
+record ComposeFiles(List<ComposeFile> files) {
+
+    static final Model<ComposeFiles> MODEL = new Model<>("compose-files", ComposeFiles::read);
+
+    private static final Pattern NAME = Pattern.compile("(docker-)?compose([._-].*)?\\.ya?ml");
+    private static final Pattern PORT =
+            Pattern.compile("(?:[0-9.]+:|\\[[^\\]]*\\]:)?(?:\\$\\{\\w+:?-(\\d+)\\}|(\\d+)):(\\d+)(?:/tcp)?");
+
+    /** One file. */
+    record ComposeFile(String path, List<Service> services) {}
+
+    /** One service, with the line of its name. */
+    record Service(String name, int line, Value value) {
+
+        /** The image without registry and tag; empty without. */
+        String image() {
+            String image = value.get("image").flatMap(Value::text).orElse("").replaceFirst("@.*", "");
+            return image.replaceFirst(":[^/:]*$", "");
+        }
+
+        /** Published ports that are written out. */
+        List<Port> ports() {
+            return value.get("ports").map(Value::items).orElse(List.of()).stream()
+                    .flatMap(item -> port(item).stream())
+                    .toList();
+        }
+
+        /** The Dockerfile that it is built from; empty where it is not built, or that cannot be said. */
+        Optional<String> dockerfile(String folder) {
+            Optional<Value> build = value.get("build");
+            String context = build.flatMap(each -> each.isMapping() ? each.get("context") : build)
+                    .flatMap(Value::text)
+                    .orElse(".");
+            String file = build.flatMap(each -> each.get("dockerfile"))
+                    .flatMap(Value::text)
+                    .orElse("Dockerfile");
+            boolean plain = isPlain(context) && isPlain(file);
+            return build.filter(each -> plain)
+                    .flatMap(each -> Paths.resolve(folder, context))
+                    .flatMap(base -> Paths.resolve(base, file));
+        }
+    }
+
+    /** One published port. */
+    record Port(int line, int host, int container) {}
+
+    /** Whether a path has no variables and leads nowhere outside. */
+    static boolean isPlain(String path) {
+        return !path.contains("$") && !path.contains(":") && !path.startsWith("/") && !path.startsWith("~");
+    }
+
+    private static Optional<Port> port(Value item) {
+        if (item.isMapping()) {
+            Optional<Integer> target = item.get("target").flatMap(ComposeFiles::number);
+            Optional<Integer> published = item.get("published").flatMap(ComposeFiles::number);
+            return target.map(inside -> new Port(item.line(), published.orElse(inside), inside));
+        }
+        Matcher port = PORT.matcher(item.text().orElse(""));
+        if (!port.matches()) {
+            return Optional.empty();
+        }
+        String host = port.group(1) == null ? port.group(2) : port.group(1);
+        return Optional.of(new Port(item.line(), Integer.parseInt(host), Integer.parseInt(port.group(3))));
+    }
+
+    private static Optional<Integer> number(Value value) {
+        return value.text().filter(text -> text.matches("\\d{1,5}")).map(Integer::valueOf);
+    }
+
+    private static ComposeFiles read(Repository repository) {
+        return new ComposeFiles(repository
+                .files(Language.YAML)
+                .filter(file -> NAME.matcher(Paths.name(file.path())).matches())
+                .filter(file -> file.context() != Context.VENDORED && !Paths.isTestMaterial(file.path()))
+                .map(AnalysedFile::path)
+                .flatMap(path -> repository
+                        .text(path)
+                        .flatMap(text -> Yaml.parse(text).root())
+                        .flatMap(root -> root.get("services"))
+                        .map(services -> new ComposeFile(path, services(services.entries())))
+                        .stream())
+                .toList());
+    }
+
+    private static List<Service> services(List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.value().isMapping())
+                .map(entry -> new Service(entry.key(), entry.line(), entry.value()))
+                .toList();
+    }
+}
