@@ -42,7 +42,7 @@ final class NoDependencyCache implements RepositoryDetector {
         for (Workflow workflow : workflows.files()) {
             if (workflow.runsOnChanges()) {
                 workflow.jobs().stream()
-                        .filter(NoDependencyCache::isHosted)
+                        .filter(job -> isHosted(job) && !isForReleases(job))
                         .filter(job -> !isCached(repository, workflows, workflow, job))
                         .forEach(job -> inspect(repository, workflow, job, sink));
             }
@@ -69,6 +69,13 @@ final class NoDependencyCache implements RepositoryDetector {
                 && runsOn.strings().stream()
                         .allMatch(label -> HOSTED.matcher(label).matches())
                 && !OWN.matcher(runsOn + " " + job.value().get("strategy")).find();
+    }
+
+    /** Whether a condition keeps the job to schedules, releases and people who start it. */
+    private static boolean isForReleases(Job job) {
+        String condition = job.value().get("if").flatMap(Value::text).orElse("");
+        return condition.matches("(?s).*(schedule|workflow_dispatch|refs/tags|release).*")
+                && !condition.contains("pull_request");
     }
 
     private static boolean hasDependencies(Repository repository, DependencyInstall tool) {

@@ -16,6 +16,8 @@ public final class DockerRules {
                 new HealthcheckToolMissing(),
                 new MountSourceMissing(),
                 new ChartWithoutTemplates(),
-                new ComposeContext());
+                new ComposeContext(),
+                new ServiceWithoutClient(),
+                new PortMismatch());
     }
 }

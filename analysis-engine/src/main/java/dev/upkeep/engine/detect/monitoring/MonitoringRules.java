@@ -8,6 +8,6 @@ public final class MonitoringRules {
     private MonitoringRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return RuleGroup.of(new AlertRulesNotLoaded(), new UnusedTracing(), new NoBenchmarkInCi());
     }
 }

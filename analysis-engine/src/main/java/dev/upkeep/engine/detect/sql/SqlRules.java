@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.sql;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import java.util.List;
 
 /** The rules of this area. */
 public final class SqlRules {
@@ -8,6 +9,9 @@ public final class SqlRules {
     private SqlRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of();
+        return new RuleGroup(
+                List.of(new SelectStar(), new QueryInLoop(), new StringBuiltQuery(), new MissingIndex()),
+                List.of(new QueryFacts()),
+                List.of());
     }
 }

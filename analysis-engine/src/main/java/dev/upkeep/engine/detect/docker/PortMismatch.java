@@ -1,0 +1,147 @@
+package dev.upkeep.engine.detect.docker;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
+import dev.upkeep.engine.detect.docker.ComposeFiles.Port;
+import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
+import dev.upkeep.engine.detect.docker.DockerfileModel.Found;
+import dev.upkeep.engine.document.Dockerfile.Instruction;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds ports of one service that contradict each other: what a compose file publishes, or a health check asks, against
+ * what the image exposes. Evidence: both numbers as written; a port that the Dockerfile or the service's own settings
+ * name anywhere else is taken for right.
+ */
+final class PortMismatch implements RepositoryDetector {
+
+    private static final String RULE = "deploy/port-mismatch";
+    private static final Pattern NUMBER = Pattern.compile("(?:^|\\s)(\\d{2,5})(?=/tcp|\\s|$)");
+    private static final Pattern LOCAL =
+            Pattern.compile("(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1\\]):(\\d{2,5})\\b");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        List<Found> images = repository.model(DockerfileModel.MODEL).files();
+        images.forEach(image -> probes(image, sink));
+        for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
+            for (Service service : file.services()) {
+                image(images, file, service).ifPresent(image -> published(repository, file, service, image, sink));
+            }
+        }
+    }
+
+    private static Optional<Found> image(List<Found> images, ComposeFile file, Service service) {
+        Optional<String> path = service.dockerfile(Paths.folder(file.path()));
+        return images.stream()
+                .filter(each -> path.filter(each.path()::equals).isPresent())
+                .findFirst();
+    }
+
+    private static void published(
+            Repository repository, ComposeFile file, Service service, Found image, FindingSink sink) {
+        Set<Integer> exposed = exposed(image);
+        String settings = settings(service);
+        for (Port port : service.ports()) {
+            boolean agreed = exposed.isEmpty()
+                    || exposed.contains(port.container())
+                    || names(settings, port.container())
+                    || names(text(image, "EXPOSE"), port.container());
+            if (!agreed && !isSetElsewhere(repository, port.container())) {
+                sink.report(draft(file.path(), port.line(), port.container(), exposed)
+                        .scope(service.name())
+                        .with("what", "`" + service.name() + "` publishes"));
+            }
+        }
+    }
+
+    /** Whether code, or a file of settings that may be mounted, names the port as one to listen on. */
+    private static boolean isSetElsewhere(Repository repository, int port) {
+        Pattern setting = Pattern.compile("(?i)(port|listen|bind|addr|host)[^\\n]{0,40}(?<!\\d)" + port + "(?!\\d)");
+        return repository.files().stream()
+                .filter(file -> file.language() != Language.MARKDOWN && file.language() != Language.DOCKERFILE)
+                .filter(file -> !file.path().contains("compose") && file.context() != Context.GENERATED)
+                .anyMatch(file -> repository
+                        .text(file.path())
+                        .filter(text -> setting.matcher(text).find())
+                        .isPresent());
+    }
+
+    private static void probes(Found image, FindingSink sink) {
+        Set<Integer> exposed = exposed(image);
+        for (Instruction check : image.dockerfile().instructions()) {
+            Matcher asked = LOCAL.matcher(check.is("HEALTHCHECK") ? check.whole() : "");
+            if (!exposed.isEmpty() && asked.find()) {
+                int port = Integer.parseInt(asked.group(1));
+                if (!exposed.contains(port) && !names(text(image, "EXPOSE|HEALTHCHECK"), port)) {
+                    sink.report(draft(image.path(), check.startLine(), port, exposed)
+                            .with("what", "The health check asks"));
+                }
+            }
+        }
+    }
+
+    private static Set<Integer> exposed(Found image) {
+        Set<Integer> ports = new TreeSet<>();
+        image.dockerfile().instructions().stream()
+                .filter(each -> each.is("EXPOSE"))
+                .forEach(each -> {
+                    if (each.arguments().contains("$") || each.arguments().contains("-")) {
+                        // An unknown port may be any.
+                        ports.add(-1);
+                    }
+                    NUMBER.matcher(each.arguments())
+                            .results()
+                            .forEach(port -> ports.add(Integer.valueOf(port.group(1))));
+                });
+        return ports.contains(-1) ? Set.of() : ports;
+    }
+
+    /** What a Dockerfile says outside of these instructions. */
+    private static String text(Found image, String without) {
+        StringBuilder text = new StringBuilder();
+        image.dockerfile().instructions().stream()
+                .filter(each -> !each.keyword().matches(without))
+                .forEach(each -> text.append(each.whole()).append('\n'));
+        return text.toString();
+    }
+
+    /** What a compose file says of a service besides its ports. */
+    private static String settings(Service service) {
+        StringBuilder text = new StringBuilder();
+        service.value().entries().stream()
+                .filter(entry -> !entry.key().equals("ports"))
+                .map(Entry::value)
+                .forEach(text::append);
+        return text.toString();
+    }
+
+    private static boolean names(String text, int port) {
+        return Pattern.compile("(?<!\\d)" + port + "(?!\\d)").matcher(text).find();
+    }
+
+    private static Draft draft(String path, int line, int port, Set<Integer> exposed) {
+        List<String> ports = exposed.stream().map(String::valueOf).toList();
+        return Draft.of(RULE, Location.line(path, line))
+                .with("port", String.valueOf(port))
+                .with("exposed", String.join(", ", ports));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.upkeep.engine.detect.monitoring;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds benchmarks that exist and that no workflow runs or even builds by name. Evidence: code in the folders that the
+ * languages keep for benchmarks, and the text of every workflow.
+ */
+final class NoBenchmarkInCi implements RepositoryDetector {
+
+    private static final String RULE = "monitoring/no-benchmark-in-ci";
+    private static final Set<Language> CODE = Set.of(
+            Language.RUST, Language.TYPESCRIPT, Language.JAVASCRIPT, Language.GO, Language.PYTHON, Language.JAVA);
+    private static final Pattern RUNS = Pattern.compile(
+            "(?i)bench|criterion|codspeed|hyperfine|\\bk6\\b|locust|artillery|gatling|load-?test|--all-targets|\\bjmh\\b|iai");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        List<AnalysedFile> workflows = repository
+                .files(Language.YAML)
+                .filter(file -> Paths.folder(file.path()).equals(".github/workflows"))
+                .toList();
+        List<AnalysedFile> benchmarks = repository.files().stream()
+                .filter(file -> file.context() == Context.BENCHMARK && CODE.contains(file.language()))
+                .toList();
+        boolean run = workflows.stream()
+                .anyMatch(file -> repository
+                        .text(file.path())
+                        .filter(text -> RUNS.matcher(text).find())
+                        .isPresent());
+        if (!workflows.isEmpty() && !benchmarks.isEmpty() && !run) {
+            sink.report(Draft.of(RULE, Location.file(benchmarks.getFirst().path()))
+                    .in(Context.PRODUCTION)
+                    .with("benchmarks", benchmarks.size())
+                    .with("workflows", workflows.size()));
+        }
+    }
+}

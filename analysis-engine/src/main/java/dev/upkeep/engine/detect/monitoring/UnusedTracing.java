@@ -1,0 +1,88 @@
+package dev.upkeep.engine.detect.monitoring;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Manifests;
+import dev.upkeep.engine.detect.Manifests.Manifest;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds tracing libraries that a manifest declares and nothing starts. Evidence: the name in the manifest, and no file of
+ * the repository besides manifests, lock files and documentation that holds the word by which it is wired.
+ */
+final class UnusedTracing implements RepositoryDetector {
+
+    private static final String RULE = "monitoring/tracing-unused";
+
+    /** A library: the manifest that may declare it, how, and the word that any use of it holds. */
+    private record Library(String name, String manifest, Pattern declared, Pattern used) {}
+
+    private static final List<Library> LIBRARIES = List.of(
+            library("OpenTelemetry", "Cargo.toml", "^\\s*(tracing-)?opentelemetry[\\w-]*\\s*[=.]", "opentelemetry"),
+            library("tracing-subscriber", "Cargo.toml", "^\\s*tracing-subscriber\\s*[=.]", "tracing_subscriber"),
+            library("OpenTelemetry", "package.json", "\"@opentelemetry/", "@opentelemetry/|opentelemetry"),
+            library("Jaeger", "package.json", "\"jaeger-client\"", "jaeger"),
+            library("dd-trace", "package.json", "\"dd-trace\"", "dd-trace"),
+            library(
+                    "OpenTelemetry",
+                    "requirements.txt",
+                    "^opentelemetry-(sdk|exporter|instrumentation)",
+                    "opentelemetry"),
+            library("OpenTelemetry", "pyproject.toml", "opentelemetry-(sdk|exporter|instrumentation)", "opentelemetry"),
+            library(
+                    "OpenTelemetry",
+                    "go.mod",
+                    "^\\s*go\\.opentelemetry\\.io/otel\\S*\\s+v\\S+$",
+                    "go\\.opentelemetry\\.io"));
+
+    private static Library library(String name, String manifest, String declared, String used) {
+        return new Library(name, manifest, Pattern.compile(declared), Pattern.compile(used));
+    }
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        for (Manifest manifest : repository.model(Manifests.MODEL).all()) {
+            LIBRARIES.stream()
+                    .filter(library -> library.manifest().equals(Paths.name(manifest.path())))
+                    .filter(library -> manifest.line(library.declared()) > 0)
+                    .filter(library -> !isUsed(repository, manifest, library))
+                    .forEach(library -> sink.report(
+                            Draft.of(RULE, Location.line(manifest.path(), manifest.line(library.declared())))
+                                    .scope(library.name())
+                                    .with("library", library.name())));
+        }
+    }
+
+    /** A workspace may declare for its members, so that every file counts for a manifest at the root. */
+    private static boolean isUsed(Repository repository, Manifest manifest, Library library) {
+        return repository.files().stream()
+                .filter(file -> Paths.isWithin(file.path(), Paths.folder(manifest.path())))
+                .filter(UnusedTracing::mayUse)
+                .anyMatch(file -> repository
+                        .text(file.path())
+                        .filter(text -> library.used().matcher(text).find())
+                        .isPresent());
+    }
+
+    private static boolean mayUse(AnalysedFile file) {
+        return !Manifests.isManifest(file.path())
+                && file.context() != Context.GENERATED
+                && file.context() != Context.VENDORED
+                && file.language() != Language.MARKDOWN
+                && file.language() != Language.BINARY;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.upkeep.engine.detect.sql;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.sql.SqlSchema.Table;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Finds statements that search a known table by columns of which none leads a key or an index. Evidence: the schema that
+ * the repository's SQL files make, and statements in production code; one finding for each table and set of columns.
+ */
+final class MissingIndex implements RepositoryDetector {
+
+    private static final String RULE = "sql/missing-index";
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        SqlSchema schema = repository.model(SqlSchema.MODEL);
+        Set<String> told = new HashSet<>();
+        for (AnalysedFile file : repository.files()) {
+            if (file.context() == Context.PRODUCTION && !EmbeddedSql.isOnce(file.path())) {
+                file.facts().links().stream()
+                        .filter(link -> link.kind().equals(QueryFacts.KIND))
+                        .filter(link -> file.contextAt(link.line()) == Context.PRODUCTION)
+                        .filter(link -> schema.table(link.target())
+                                .filter(table -> isUnled(table, link))
+                                .isPresent())
+                        .filter(link -> told.add(link.target() + link.names()))
+                        .forEach(link -> sink.report(draft(file, link)));
+            }
+        }
+    }
+
+    /** Whether all columns are known, and the database has to read the whole table to find them. */
+    private static boolean isUnled(Table table, Link link) {
+        return table.columns().containsAll(link.names())
+                && link.names().stream().noneMatch(table::isLed);
+    }
+
+    private static Draft draft(AnalysedFile file, Link link) {
+        return Draft.of(RULE, Location.line(file.path(), link.line()))
+                .scope(link.target())
+                .with("table", link.target())
+                .with("columns", String.join(", ", link.names()));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.upkeep.engine.detect.sql;
+
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds queries that run once for each element. Evidence: a call that carries a statement (or asks a Prisma client), in
+ * the body of a loop over elements or in the function that an array method calls for each, inside one function.
+ */
+final class QueryInLoop implements SyntaxDetector {
+
+    private static final String RULE = "sql/query-in-loop";
+    private static final Set<String> LOOPS =
+            Set.of("for_expression", "for_statement", "for_in_statement", "enhanced_for_statement");
+    private static final Set<String> FUNCTIONS = Set.of(
+            "function_item",
+            "closure_expression",
+            "function_declaration",
+            "function_definition",
+            "method_definition",
+            "method_declaration",
+            "arrow_function",
+            "function_expression",
+            "func_literal",
+            "lambda_expression",
+            "lambda");
+    private static final Pattern CALLEE = Pattern.compile(
+            "(?s)(.*[.:])?(query(_as|_scalar|_row|Row|Context|RowContext|_one|_opt|One|Many|ForObject|ForList)?|execute|exec|Exec|Query|QueryRow|QueryContext"
+                    + "|QueryRowContext|ExecContext|fetch|fetchrow|fetchval|fetch_one|fetch_all|executeQuery|raw|\\$queryRaw|\\$executeRaw|one|oneOrNone|any|none|manyOrNone)");
+    private static final Pattern MACRO = Pattern.compile("(sqlx::)?query(_as|_scalar)?(_unchecked)?");
+    private static final Pattern PRISMA = Pattern.compile(
+            "(?:this\\.|ctx\\.)?(?:prisma|prismaClient)\\.\\w+\\.(?:find\\w+|count|aggregate|create|update|upsert|delete)");
+    private static final Pattern EACH = Pattern.compile("(?s).*\\.\\s*(map|forEach|flatMap|reduce|for_each)");
+    private static final Pattern BY_PIECES =
+            Pattern.compile("(?i)chunk|batch|page|offset|retr(y|ies)|attempt|shard|statement|quer(y|ies)|tables?\\b");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public Set<Language> languages() {
+        return EmbeddedSql.LANGUAGES;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("call_expression", "call", "method_invocation", "macro_invocation");
+    }
+
+    @Override
+    public void visit(Node node, SourceFile file, FindingSink sink) {
+        if (file.context() != Context.PRODUCTION || EmbeddedSql.isOnce(file.path()) || !isQuery(node)) {
+            return;
+        }
+        loop(node)
+                .ifPresent(loop -> sink.report(Draft.of(RULE, Location.line(file.path(), node.startLine()))
+                        .with("loop", loop.startLine())
+                        .with("call", callee(node).replaceAll("\\s+", ""))));
+    }
+
+    private static boolean isQuery(Node call) {
+        if (call.is("macro_invocation")) {
+            return call.child("macro")
+                    .filter(name -> MACRO.matcher(name.text()).matches())
+                    .isPresent();
+        }
+        String callee = callee(call);
+        if (PRISMA.matcher(callee).matches()) {
+            return true;
+        }
+        return callee.length() < 200
+                && CALLEE.matcher(callee).matches()
+                && call.child("arguments").stream()
+                        .flatMap(arguments -> arguments.namedChildren().stream().limit(2))
+                        .anyMatch(QueryInLoop::carriesStatement);
+    }
+
+    private static boolean carriesStatement(Node argument) {
+        return EmbeddedSql.STRINGS.contains(argument.kind())
+                && EmbeddedSql.of(argument).isPresent();
+    }
+
+    private static String callee(Node call) {
+        return call.child("function")
+                .or(() -> call.child("name"))
+                .or(() -> call.child("macro"))
+                .map(Node::text)
+                .orElse("");
+    }
+
+    /** The loop whose body holds the call, before any function around it that is not called for each element. */
+    private static Optional<Node> loop(Node call) {
+        Node inner = call;
+        for (Optional<Node> at = call.parent(); at.isPresent(); at = at.get().parent()) {
+            Node outer = at.get();
+            if (LOOPS.contains(outer.kind())) {
+                Node within = inner;
+                boolean body = outer.child("body").filter(within::equals).isPresent();
+                String head = outer.text().substring(0, Math.min(outer.text().length(), headLength(outer)));
+                return body && overElements(outer, head) ? at : Optional.empty();
+            }
+            if (FUNCTIONS.contains(outer.kind())) {
+                return calledForEach(outer);
+            }
+            inner = outer;
+        }
+        return Optional.empty();
+    }
+
+    private static int headLength(Node loop) {
+        return loop.child("body").map(body -> loop.text().indexOf(body.text())).orElse(0);
+    }
+
+    /** Whether a loop goes over elements, and not over pieces, attempts or statements. */
+    private static boolean overElements(Node loop, String head) {
+        boolean endless =
+                loop.is("for_statement") && head.replaceAll("[\\s;()]", "").equals("for");
+        return !endless && !BY_PIECES.matcher(head).find();
+    }
+
+    private static Optional<Node> calledForEach(Node function) {
+        Optional<Node> call = function.parent()
+                .filter(arguments -> arguments.is("arguments"))
+                .flatMap(Node::parent)
+                .filter(each -> each.is("call_expression"));
+        return call.filter(each -> each.child("function")
+                .filter(callee -> EACH.matcher(callee.text()).matches()
+                        && !BY_PIECES.matcher(callee.text()).find())
+                .isPresent());
+    }
+}
