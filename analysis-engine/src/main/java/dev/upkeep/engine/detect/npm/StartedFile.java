@@ -61,6 +61,9 @@ final class StartedFile {
             "--delay",
             "-d");
     private static final Set<String> CODE_OPTIONS = Set.of("-e", "--eval", "-p", "--print", "-c", "-m", "--exec", "-x");
+    /** With these, the next words name a package, and a script of its own manifest. */
+    private static final Set<String> ELSEWHERE_OPTIONS = Set.of("--filter", "-F", "--cwd");
+
     private static final Pattern PLAIN_PATH = Pattern.compile("[\\w@.+~-][\\w@.+~ /-]*");
     private static final Pattern OWN_PATH = Pattern.compile("\\.{1,2}/[\\w@.+~/-]+\\.(sh|bash|js|mjs|cjs|ts|py)");
 
@@ -77,7 +80,7 @@ final class StartedFile {
         }
         for (int i = 1; i < command.size(); i++) {
             String word = command.get(i);
-            if (CODE_OPTIONS.contains(word) || word.equals("--test")) {
+            if (CODE_OPTIONS.contains(word) || ELSEWHERE_OPTIONS.contains(word) || word.equals("--test")) {
                 return Optional.empty();
             }
             if (word.startsWith("-")) {
