@@ -2,7 +2,9 @@ package dev.upkeep.scoring.domain;
 
 import dev.upkeep.events.Improvement.Factor;
 import dev.upkeep.events.Improvement.Impact;
+import dev.upkeep.events.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -63,11 +65,26 @@ final class GroupImpact {
                 : places + ", worst first, each counting 5 % less than the one before";
     }
 
-    /** A certain critical finding makes its improvement critical whatever the rest of the product says. */
+    /**
+     * A certain critical finding makes its improvement critical whatever the rest of the product says. And a heap of
+     * findings is called at most one step worse than the worst of them: many medium ones are a high impact, and no more.
+     */
     private static String level(double score, Group group) {
-        if (score >= CRITICAL || group.critical() > 0) {
+        if (group.critical() > 0) {
             return "critical";
         }
+        Severity worst = group.findings().stream()
+                .map(scored -> scored.finding().severity())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return switch (worst) {
+            case CRITICAL, HIGH -> score >= CRITICAL ? "critical" : upToHigh(score);
+            case MEDIUM -> upToHigh(score);
+            case LOW -> score >= MEDIUM ? "medium" : "low";
+        };
+    }
+
+    private static String upToHigh(double score) {
         if (score >= HIGH) {
             return "high";
         }
