@@ -26,7 +26,7 @@ class MainTest {
                 "scan . --config no-such-file.yaml",
                 "scan . --output no/such/folder/report.json",
                 "up --port eighty",
-                "up --port 0",
+                "up --port 70000",
                 "up --analyzers 0",
                 "up --without billing-service",
                 "dance"
