@@ -21,6 +21,7 @@ final class GuardedProcess implements AutoCloseable {
             shift
             "$@" 3<&- &
             server=$!
+            exec >/dev/null 2>&1
             { read -r _ <&3; kill -s "$signal" "$server"; } &
             watch=$!
             exec 3<&-

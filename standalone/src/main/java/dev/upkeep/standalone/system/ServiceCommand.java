@@ -52,17 +52,19 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                // A consumer waits for two of its polls before it closes: two seconds a channel by default.
-                "-Dmp.messaging.connector.smallrye-kafka.poll-timeout=100"));
+                // Before a consumer closes it waits for two of its polls and a commit: by default seven seconds a
+                // channel.
+                "-Dmp.messaging.connector.smallrye-kafka.poll-timeout=100",
+                "-Dmp.messaging.connector.smallrye-kafka.auto.commit.interval.ms=500"));
         return List.copyOf(flags);
     }
 
     /** The analyser computes: it gets the full compiler, and room for trees. The others wait most of the time. */
     private static List<String> sizeOf(Service service) {
         return switch (service) {
-            case ANALYZER -> List.of("-Xmx384m");
-            case REPORT -> List.of("-Xmx112m", "-XX:TieredStopAtLevel=1");
-            case INGEST, SCORING -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
+            case ANALYZER -> List.of("-Xms48m", "-Xmx384m");
+            case REPORT -> List.of("-Xms32m", "-Xmx112m", "-XX:TieredStopAtLevel=1");
+            case INGEST, SCORING -> List.of("-Xms24m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
         };
     }
 

@@ -85,7 +85,10 @@ public final class UpkeepSystem implements AutoCloseable {
             return;
         }
         closed = true;
-        console.tell("Stopping");
+        boolean running = infrastructure.isPresent();
+        if (running) {
+            console.tell("Stopping");
+        }
         try {
             hide();
             keepers.reversed().forEach(ServiceKeeper::requestStop);
@@ -98,7 +101,9 @@ public final class UpkeepSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         infrastructure.ifPresent(Infrastructure::close);
-        console.tell("Stopped");
+        if (running) {
+            console.tell("Stopped");
+        }
     }
 
     private void requireBuilt() {
