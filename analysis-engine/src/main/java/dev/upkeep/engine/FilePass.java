@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every file once: from the cache where its result is known, else by a fixed number of workers. */
@@ -53,27 +56,35 @@ final class FilePass {
         List<SourceEntry> todo = entries.stream()
                 .filter(entry -> !results.containsKey(entry.path()))
                 .toList();
-        AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger(hits);
+        Queue<SourceEntry> queue = new ConcurrentLinkedQueue<>(todo);
         List<Future<?>> running = new ArrayList<>();
         for (int worker = 0; worker < Math.min(workerCount, todo.size()); worker++) {
-            running.add(workers.submit(() -> {
-                Map<String, byte[]> fresh = new LinkedHashMap<>();
-                try (Parser parser = parsers.open(ParseLimits.DEFAULT)) {
-                    for (int at = next.getAndIncrement(); at < todo.size(); at = next.getAndIncrement()) {
-                        SourceEntry entry = todo.get(at);
-                        FileResult result = look(tree, entry, parser);
-                        results.put(entry.path(), result);
-                        fresh.put(key(entry, rulesetVersion), codec.encode(result));
-                        keepSome(fresh, KEYS_PER_LOOKUP);
-                        listener.filesRead(done.incrementAndGet(), entries.size());
-                    }
-                }
-                keepSome(fresh, 1);
-            }));
+            running.add(workers.submit(() -> work(tree, queue, rulesetVersion, result -> {
+                results.put(result.getKey(), result.getValue());
+                listener.filesRead(done.incrementAndGet(), entries.size());
+            })));
         }
         running.forEach(FilePass::await);
         return new Outcome(results, hits);
+    }
+
+    /** One worker: takes files until none is left, with a parser of its own, and keeps results in batches. */
+    private void work(
+            SourceTree tree,
+            Queue<SourceEntry> queue,
+            String rulesetVersion,
+            Consumer<Map.Entry<String, FileResult>> sink) {
+        Map<String, byte[]> fresh = new LinkedHashMap<>();
+        try (Parser parser = parsers.open(ParseLimits.DEFAULT)) {
+            for (SourceEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
+                FileResult result = look(tree, entry, parser);
+                sink.accept(Map.entry(entry.path(), result));
+                fresh.put(key(entry, rulesetVersion), codec.encode(result));
+                keepSome(fresh, KEYS_PER_LOOKUP);
+            }
+        }
+        keepSome(fresh, 1);
     }
 
     private int fromCache(List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
