@@ -74,11 +74,11 @@ final class SystemBenchmark {
         long total = 0;
         for (ProcessHandle process : Stream.concat(Stream.of(system.toHandle()), system.descendants())
                 .toList()) {
-            long kilobytes = resident(process).orElse(0L);
+            long kilobytes = proportional(process).orElse(0L);
             total += kilobytes;
             out.printf("memory %6d MB  %s%n", kilobytes / 1024, name(process));
         }
-        out.printf("memory %6d MB  everything (resident, shared pages counted in each process)%n", total / 1024);
+        out.printf("memory %6d MB  everything (resident, shared pages counted once)%n", total / 1024);
     }
 
     private long scan(Path data) throws IOException, InterruptedException {
@@ -116,14 +116,14 @@ final class SystemBenchmark {
         }
     }
 
-    /** Resident memory in kilobytes, where the kernel tells. */
-    private static Optional<Long> resident(ProcessHandle process) throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!Files.exists(status)) {
+    /** Proportional resident memory in kilobytes, shared pages divided among their users, where the kernel tells. */
+    private static Optional<Long> proportional(ProcessHandle process) throws IOException {
+        Path memory = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
+        if (!Files.exists(memory)) {
             return Optional.empty();
         }
-        try (Stream<String> lines = Files.lines(status, StandardCharsets.UTF_8)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+        try (Stream<String> lines = Files.lines(memory, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("Pss:"))
                     .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst();
         }
