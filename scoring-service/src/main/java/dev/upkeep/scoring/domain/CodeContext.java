@@ -13,15 +13,15 @@ enum CodeContext {
     /** Runs nowhere; what it costs is the reader's time and trust. */
     UNREACHABLE(0.5, "files that no build reaches"),
     /** A failure there is seen by its author and by nobody else. */
-    TEST(0.2, "test code"),
+    TEST(0.02, "test code"),
     /** Is copied into production by others. */
-    EXAMPLE(0.2, "examples"),
-    BENCHMARK(0.15, "benchmarks"),
-    DOCUMENTATION(0.1, "documentation"),
+    EXAMPLE(0.02, "examples"),
+    BENCHMARK(0.02, "benchmarks"),
+    DOCUMENTATION(0.01, "documentation"),
     /** Mended in the generator, not here. */
-    GENERATED(0.05, "generated files"),
+    GENERATED(0.005, "generated files"),
     /** Mended upstream, not here. */
-    VENDORED(0.05, "vendored code");
+    VENDORED(0.005, "vendored code");
 
     private final double weight;
     private final String words;
@@ -39,6 +39,14 @@ enum CodeContext {
             }
         }
         return PRODUCTION;
+    }
+
+    /** Whether what stands there is no risk in production: counted and shown, never planned beside what is one. */
+    boolean apart() {
+        return switch (this) {
+            case PRODUCTION, SCRIPT, UNREACHABLE -> false;
+            case TEST, EXAMPLE, BENCHMARK, DOCUMENTATION, GENERATED, VENDORED -> true;
+        };
     }
 
     double weight() {

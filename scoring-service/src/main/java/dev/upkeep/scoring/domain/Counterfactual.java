@@ -24,7 +24,7 @@ final class Counterfactual {
                                 .formatted(Words.hours(plan.quickWinMinutes()))
                         : smaller(draft);
             case Phases.OPPORTUNISTIC -> heavier(draft);
-            default -> worthIt(draft);
+            default -> draft.group().apart() ? null : worthIt(draft);
         };
     }
 

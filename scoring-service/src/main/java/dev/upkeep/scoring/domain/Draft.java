@@ -22,8 +22,10 @@ record Draft(Group group, Impact impact, EffortEstimate effort, double priority,
     static Draft of(Group group, @Nullable Quadrant previous) {
         Impact impact = GroupImpact.of(group);
         EffortEstimate effort = GroupEffort.of(group);
-        Quadrant quadrant = QuadrantCut.of(impact.score(), effort.likelyMinutes(), previous);
-        boolean settled = quadrant != QuadrantCut.of(impact.score(), effort.likelyMinutes(), null);
+        Quadrant plain = QuadrantCut.of(impact.score(), effort.likelyMinutes(), null);
+        Quadrant kept = QuadrantCut.of(impact.score(), effort.likelyMinutes(), previous);
+        Quadrant quadrant = group.apart() ? Quadrant.PARKED : kept;
+        boolean settled = !group.apart() && kept != plain;
         double priority = Figures.rounded(impact.score() * 60 / effort.likelyMinutes());
         return new Draft(group, impact, effort, priority, quadrant, settled);
     }

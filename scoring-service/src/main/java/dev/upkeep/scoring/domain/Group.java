@@ -42,6 +42,13 @@ record Group(String id, List<ScoredFinding> findings) {
         return findings.stream().filter(ScoredFinding::critical).count();
     }
 
+    /** Whether none of it is a risk in production. */
+    boolean apart() {
+        return findings.stream()
+                .allMatch(
+                        finding -> !finding.inProduction() && finding.context().apart());
+    }
+
     /** The contexts of the findings outside production; empty for a group in production. */
     List<CodeContext> contexts() {
         return findings.stream()

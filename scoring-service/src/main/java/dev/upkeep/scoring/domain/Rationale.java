@@ -115,6 +115,9 @@ final class Rationale {
     }
 
     private static String parked(Draft draft, String effort, String score) {
+        if (draft.group().apart()) {
+            return "Counted apart and not planned: it is no risk in production.";
+        }
         return draft.minutes() > QuadrantCut.EFFORT_MINUTES
                 ? "Parked: about %s of work is too much for an impact of %s.".formatted(effort, score)
                 : "Parked: an impact of %s is not worth a place in the plan.".formatted(score);

@@ -76,7 +76,10 @@ final class RootCauses {
     }
 
     private static String kind(ScoredFinding scored) {
-        return scored.inProduction() ? "production" : "other";
+        if (scored.inProduction()) {
+            return "production";
+        }
+        return scored.context().apart() ? "apart" : "other";
     }
 
     private static boolean splits(String ruleId) {

@@ -85,7 +85,11 @@ class ScoreModelTest {
         ScoredPlan plan = plan(inProduction, inTest);
 
         assertThat(plan.improvements()).hasSize(2);
-        assertThat(plan.findings()).extracting(FindingScore::impact).containsExactly(10.0, 2.0);
+        assertThat(plan.findings()).extracting(FindingScore::impact).containsExactly(10.0, 0.2);
+        assertThat(plan.improvements())
+                .filteredOn(improvement -> improvement.impact().score() < 1)
+                .singleElement()
+                .matches(improvement -> improvement.phase() == 4);
     }
 
     @Test

@@ -54,8 +54,13 @@ class WorkedExampleTest {
         String guide = guide();
 
         assertThat(PLAN.improvements())
-                .allSatisfy(improvement -> assertThat(guide)
-                        .contains("> " + improvement.rationale() + " " + improvement.counterfactual() + "\n"));
+                .allSatisfy(improvement -> assertThat(guide).contains("> " + quoted(improvement) + "\n"));
+    }
+
+    private static String quoted(Improvement improvement) {
+        return improvement.counterfactual() == null
+                ? improvement.rationale()
+                : improvement.rationale() + " " + improvement.counterfactual();
     }
 
     private static Stream<Sample> samples() {
