@@ -12,6 +12,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** Runs the whole system in this process and its children. */
 final class UpCommand {
@@ -53,11 +54,10 @@ final class UpCommand {
         SystemPlan plan = SystemPlan.anywhere(Optional.ofNullable(System.getenv("UPKEEP_TELEMETRY_OTLP_ENDPOINT")));
         try (UpkeepSystem system = new UpkeepSystem(home, data, plan, training, console)) {
             stopWithThisProcess(system);
+            CountDownLatch inputEnded = watchInput(system);
             system.start();
             System.out.println(LauncherProcess.READY);
-            while (System.in.read() >= 0) {
-                // Whatever arrives is of no interest; the end of it is.
-            }
+            inputEnded.await();
             system.hide();
             data.awaitUnused();
         } catch (StartFailure e) {
@@ -74,6 +74,25 @@ final class UpCommand {
         System.setProperty(
                 "org.slf4j.simpleLogger.logFile",
                 data.logs().resolve("kafka.log").toString());
+    }
+
+    /** The end of the input while the system still starts means that whoever wanted it is gone. */
+    private static CountDownLatch watchInput(UpkeepSystem system) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().name("standard-input").start(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // Whatever arrives is of no interest; the end of it is.
+                }
+            } catch (IOException e) {
+                // An input that breaks has ended.
+            }
+            ended.countDown();
+            if (!system.isStarted()) {
+                System.exit(ExitStatus.FAILED);
+            }
+        });
+        return ended;
     }
 
     private void stopWithThisProcess(UpkeepSystem system) {

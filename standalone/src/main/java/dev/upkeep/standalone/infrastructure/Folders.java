@@ -7,12 +7,19 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What this module does to folders. */
 public final class Folders {
 
     private Folders() {}
+
+    /** What a shell calls {@code ~}: {@code HOME}, else what the system has on record. */
+    public static Path ofUser(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
+    }
 
     /** A folder that only its owner reads; nothing happens when it is there. */
     public static Path createPrivate(Path folder) throws IOException {

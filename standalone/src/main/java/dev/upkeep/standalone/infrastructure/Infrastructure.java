@@ -69,8 +69,8 @@ public final class Infrastructure implements AutoCloseable {
         Path logs = Files.createDirectories(Folders.createPrivate(data).resolve("logs"));
         List<Integer> ports = Ports.free(4);
         String kafka = "127.0.0.1:" + ports.get(0);
-        Future<PostgresServer> postgres = starters.submit(opened(
-                () -> PostgresServer.start(data.resolve("postgres"), logs.resolve("postgres.log"), ports.get(2))));
+        Future<PostgresServer> postgres =
+                starters.submit(opened(() -> PostgresServer.start(data, logs.resolve("postgres.log"), ports.get(2))));
         Future<RedisServer> redis = starters.submit(
                 opened(() -> RedisServer.start(data.resolve("redis"), logs.resolve("redis.log"), ports.get(3))));
         Future<KafkaBroker> broker =
@@ -113,6 +113,7 @@ public final class Infrastructure implements AutoCloseable {
         Path data = kept ? Path.of(arguments[0]) : Files.createTempDirectory("upkeep-infrastructure");
         boolean started = serve(home, data);
         if (!kept) {
+            PostgresServer.delete(data);
             Folders.delete(data);
         }
         System.exit(started ? 0 : 1);

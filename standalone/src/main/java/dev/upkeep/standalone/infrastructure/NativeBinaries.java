@@ -33,7 +33,7 @@ final class NativeBinaries {
 
     /** In the user's cache folder, or the temporary one where there is none to write to. */
     static NativeBinaries ofUser() {
-        Path userCache = Path.of(System.getProperty("user.home"), ".cache", "upkeep");
+        Path userCache = Folders.ofUser(System.getenv()).resolve(".cache").resolve("upkeep");
         try {
             Files.createDirectories(userCache);
             return new NativeBinaries(userCache);

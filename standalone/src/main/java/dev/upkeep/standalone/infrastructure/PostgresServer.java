@@ -1,15 +1,10 @@
 package dev.upkeep.standalone.infrastructure;
 
-import dev.upkeep.standalone.Addresses;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class PostgresServer implements Server {
 
-    private static final String SUPERUSER = "upkeep";
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final int STATUS_LINE = 7;
 
@@ -37,20 +31,31 @@ final class PostgresServer implements Server {
         return secret;
     }
 
+    /**
+     * Makes the database when it is new, and returns when it takes connections.
+     *
+     * @param data the folder of the whole system
+     */
     static PostgresServer start(Path data, Path log, int port) throws IOException, InterruptedException {
-        Path programs = NativeBinaries.ofUser().postgres().resolve("bin");
-        List<String> prefix = unprivileged();
-        if (!Files.exists(data.resolve("PG_VERSION"))) {
-            create(data, log, programs, prefix);
+        PostgresAccount account = PostgresAccount.ofThisProcess();
+        Path programs = account.binaries().postgres().resolve("bin");
+        Path folder = account.place(data).resolve("postgres");
+        if (!Files.exists(folder.resolve("PG_VERSION"))) {
+            new PostgresCreation(account, programs, log).create(folder);
         }
-        stopStale(data);
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(programs.resolve("postgres").toString(), "-D", data.toString()));
+        stopStale(folder);
+        List<String> command =
+                new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", folder.toString()));
         settings(port).forEach(setting -> command.addAll(List.of("-c", setting)));
-        GuardedProcess process = GuardedProcess.start("INT", command, log);
-        PostgresServer server = new PostgresServer(process, Files.readString(data.resolve("upkeep.secret")));
-        server.awaitReady(data, log);
+        GuardedProcess process = GuardedProcess.start("INT", account.running(command), log);
+        PostgresServer server = new PostgresServer(process, PostgresCreation.secretOf(folder));
+        server.awaitReady(folder, log);
         return server;
+    }
+
+    /** Deletes what {@code data} has elsewhere, see {@link PostgresAccount#place}. */
+    static void delete(Path data) throws IOException, InterruptedException {
+        Folders.delete(PostgresAccount.ofThisProcess().place(data));
     }
 
     /** SIGINT is the fast shutdown: sessions end, everything committed is on disk. */
@@ -74,90 +79,6 @@ final class PostgresServer implements Server {
                 "max_logical_replication_workers=0",
                 "io_method=sync",
                 "jit=off");
-    }
-
-    /** PostgreSQL refuses to run as root; an empty user namespace makes root an ordinary user. */
-    private static List<String> unprivileged() throws IOException, InterruptedException {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return List.of();
-        }
-        List<String> namespace = List.of("unshare", "--user");
-        List<String> trial = new ArrayList<>(namespace);
-        trial.add("true");
-        if (new ProcessBuilder(trial).start().waitFor() != 0) {
-            throw new StartFailure("PostgreSQL does not run as root, and this system lets root make no user namespace:"
-                    + " start Upkeep as an ordinary user");
-        }
-        return namespace;
-    }
-
-    private static void create(Path data, Path log, Path programs, List<String> prefix)
-            throws IOException, InterruptedException {
-        Path fresh = data.resolveSibling(data.getFileName() + ".new");
-        Folders.delete(fresh);
-        String secret = newSecret();
-        Path passwordFile = data.resolveSibling("postgres.password");
-        Files.writeString(passwordFile, secret);
-        run(
-                prefix,
-                log,
-                "",
-                List.of(
-                        programs.resolve("initdb").toString(),
-                        "--pgdata=" + fresh,
-                        "--username=" + SUPERUSER,
-                        "--pwfile=" + passwordFile,
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale-provider=builtin",
-                        "--locale=C.UTF-8",
-                        "--no-sync",
-                        "--no-instructions"));
-        Files.delete(passwordFile);
-        Files.writeString(fresh.resolve("upkeep.secret"), secret);
-        String postgres = programs.resolve("postgres").toString();
-        run(prefix, log, roles(secret), List.of(postgres, "--single", "-D", fresh.toString(), "postgres"));
-        run(prefix, log, schemas(), List.of(postgres, "--single", "-D", fresh.toString(), Addresses.DATABASE));
-        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static String roles(String secret) {
-        StringBuilder sql = new StringBuilder("CREATE DATABASE " + Addresses.DATABASE + ";\n");
-        for (String service : Addresses.DATABASE_SERVICES) {
-            sql.append("CREATE ROLE ").append(service).append(" LOGIN PASSWORD '" + secret + "';\n");
-            sql.append("ALTER ROLE ").append(service).append(" SET search_path = " + service + ";\n");
-        }
-        return sql.toString();
-    }
-
-    private static String schemas() {
-        StringBuilder sql = new StringBuilder("REVOKE ALL ON SCHEMA public FROM PUBLIC;\n");
-        for (String service : Addresses.DATABASE_SERVICES) {
-            sql.append("CREATE SCHEMA " + service + " AUTHORIZATION " + service + ";\n");
-        }
-        return sql.toString();
-    }
-
-    private static String newSecret() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void run(List<String> prefix, Path log, String input, List<String> command)
-            throws IOException, InterruptedException {
-        List<String> whole = new ArrayList<>(prefix);
-        whole.addAll(command);
-        Process process = new ProcessBuilder(whole)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        try (var writer = process.outputWriter(StandardCharsets.UTF_8)) {
-            writer.write(input);
-        }
-        if (process.waitFor() != 0) {
-            throw new StartFailure("PostgreSQL's data folder could not be made:\n" + LogTail.of(log, 8));
-        }
     }
 
     private void awaitReady(Path data, Path log) throws InterruptedException {
@@ -190,18 +111,18 @@ final class PostgresServer implements Server {
         Optional<ProcessHandle> server = Files.readAllLines(pidFile).stream()
                 .findFirst()
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-                .filter(PostgresServer::isPostgres);
+                .filter(process -> runsOn(process, data));
         if (server.isPresent()) {
             StaleProcesses.end(server.get(), "INT");
         }
         Files.deleteIfExists(pidFile);
     }
 
-    /** False for a zombie, which has no command any more, and for another program that got the number. */
-    private static boolean isPostgres(ProcessHandle process) {
+    /** False for a zombie, which has no command line any more, and for another program that got the number. */
+    private static boolean runsOn(ProcessHandle process, Path data) {
         return process.info()
-                .command()
-                .filter(command -> command.contains("postgres"))
+                .commandLine()
+                .filter(line -> line.contains("postgres") && line.contains(data.toString()))
                 .isPresent();
     }
 }

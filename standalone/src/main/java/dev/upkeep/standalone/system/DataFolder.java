@@ -26,7 +26,7 @@ public record DataFolder(Path folder) {
         Path folder = chosen.or(() -> Optional.ofNullable(environment.get("UPKEEP_DATA"))
                         .filter(value -> !value.isBlank())
                         .map(Path::of))
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share", "upkeep"));
+                .orElseGet(() -> Folders.ofUser(environment).resolve(".local/share/upkeep"));
         return new DataFolder(folder.toAbsolutePath().normalize());
     }
 

@@ -28,6 +28,7 @@ public final class UpkeepSystem implements AutoCloseable {
     private final CountDownLatch broken = new CountDownLatch(1);
     private Optional<Infrastructure> infrastructure = Optional.empty();
     private boolean closed;
+    private volatile boolean started;
 
     /**
      * @param home the folder of the built checkout
@@ -62,10 +63,16 @@ public final class UpkeepSystem implements AutoCloseable {
             RunningSystem running = running(servers.addresses());
             running.write(data);
             writeConfigurationOfLeftOut(surroundings);
+            started = true;
             return running;
         } catch (IOException e) {
             throw new StartFailure("the data folder " + data.folder() + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether {@link #start} has succeeded. */
+    public boolean isStarted() {
+        return started;
     }
 
     /** Returns when a service has died too often for the system to be of use. */

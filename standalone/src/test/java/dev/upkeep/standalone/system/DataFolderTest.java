@@ -25,7 +25,8 @@ class DataFolderTest {
         assertThat(DataFolder.of(Optional.of(Path.of("/option")), environment).folder())
                 .isEqualTo(Path.of("/option"));
         assertThat(DataFolder.of(Optional.empty(), environment).folder()).isEqualTo(Path.of("/environment"));
-        assertThat(DataFolder.of(Optional.empty(), Map.of()).folder()).endsWithRaw(Path.of(".local/share/upkeep"));
+        assertThat(DataFolder.of(Optional.empty(), Map.of("HOME", "/home/me")).folder())
+                .isEqualTo(Path.of("/home/me/.local/share/upkeep"));
     }
 
     @Test
