@@ -2,6 +2,7 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.detect.RuleGroup;
 import dev.upkeep.engine.detect.any.AnyRules;
+import dev.upkeep.engine.detect.cache.CacheRules;
 import dev.upkeep.engine.detect.cargo.CargoRules;
 import dev.upkeep.engine.detect.ci.CiRules;
 import dev.upkeep.engine.detect.config.ConfigRules;
@@ -35,6 +36,7 @@ public final class RuleGroups {
                 RepoRules.group(),
                 SecretsRules.group(),
                 SqlRules.group(),
+                CacheRules.group(),
                 MonitoringRules.group());
     }
 }

@@ -32,7 +32,7 @@ public final class RustScope {
     private @Nullable List<ContextRange> tests;
     private @Nullable LockTypes locks;
 
-    RustScope(SourceFile file, SyntaxTree tree) {
+    public RustScope(SourceFile file, SyntaxTree tree) {
         this.file = file;
         this.tree = tree;
         for (int index = 0; index < tree.size(); index++) {
