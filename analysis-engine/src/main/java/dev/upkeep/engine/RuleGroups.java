@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.cache.CacheRules;
 import dev.upkeep.engine.detect.cargo.CargoRules;
 import dev.upkeep.engine.detect.ci.CiRules;
 import dev.upkeep.engine.detect.config.ConfigRules;
+import dev.upkeep.engine.detect.crates.CrateRules;
 import dev.upkeep.engine.detect.docker.DockerRules;
 import dev.upkeep.engine.detect.loadtest.LoadTestRules;
 import dev.upkeep.engine.detect.monitoring.MonitoringRules;
@@ -27,6 +28,7 @@ public final class RuleGroups {
                 AnyRules.group(),
                 RustRules.group(),
                 CargoRules.group(),
+                CrateRules.group(),
                 NpmRules.group(),
                 ScriptRules.group(),
                 ConfigRules.group(),

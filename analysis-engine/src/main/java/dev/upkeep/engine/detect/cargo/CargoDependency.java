@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * @param table such as {@code dependencies} or {@code target.'cfg(unix)'.dev-dependencies}
  * @param value a version or a table
  */
-record CargoDependency(String key, String table, int line, Value value) {
+public record CargoDependency(String key, String table, int line, Value value) {
 
     private static final List<String> TABLES = List.of("dependencies", "dev-dependencies", "build-dependencies");
 
     /** All of a manifest, those of targets too, in the order of tables. */
-    static List<CargoDependency> of(Value manifest) {
+    public static List<CargoDependency> of(Value manifest) {
         List<CargoDependency> found = new ArrayList<>();
         for (String table : TABLES) {
             collect(manifest, table, "", found);
@@ -40,38 +40,38 @@ record CargoDependency(String key, String table, int line, Value value) {
                         found.add(new CargoDependency(entry.key(), prefix + table, entry.line(), entry.value())));
     }
 
-    boolean isOptional() {
+    public boolean isOptional() {
         return value.get("optional").filter(Value::isTrue).isPresent();
     }
 
-    boolean isDevelopment() {
+    public boolean isDevelopment() {
         return table.endsWith("dev-dependencies");
     }
 
-    boolean isBuild() {
+    public boolean isBuild() {
         return table.endsWith("build-dependencies");
     }
 
-    boolean isInherited() {
+    public boolean isInherited() {
         return value.get("workspace").filter(Value::isTrue).isPresent();
     }
 
     /** The name of the package, where the key renames it. */
-    String packageName() {
+    public String packageName() {
         return value.get("package").flatMap(Value::string).orElse(key);
     }
 
     /** The version requirement as written. */
-    Optional<String> version() {
+    public Optional<String> version() {
         return value.string().or(() -> value.get("version").flatMap(Value::string));
     }
 
-    List<String> features() {
+    public List<String> features() {
         return value.get("features").map(Value::strings).orElse(List.of());
     }
 
     /** The names by which code may refer to it: packages whose library is called otherwise drop an affix or a dash. */
-    Stream<String> codeNames() {
+    public Stream<String> codeNames() {
         String plain = key.replace('-', '_');
         return Stream.of(
                         plain,

@@ -19,35 +19,35 @@ import java.util.regex.Pattern;
  *
  * @param files sorted by path
  */
-record ComposeFiles(List<ComposeFile> files) {
+public record ComposeFiles(List<ComposeFile> files) {
 
-    static final Model<ComposeFiles> MODEL = new Model<>("compose-files", ComposeFiles::read);
+    public static final Model<ComposeFiles> MODEL = new Model<>("compose-files", ComposeFiles::read);
 
     private static final Pattern NAME = Pattern.compile("(docker-)?compose([._-].*)?\\.ya?ml");
     private static final Pattern PORT =
             Pattern.compile("(?:[0-9.]+:|\\[[^\\]]*\\]:)?(?:\\$\\{\\w+:?-(\\d+)\\}|(\\d+)):(\\d+)(?:/tcp)?");
 
     /** One file. */
-    record ComposeFile(String path, List<Service> services) {}
+    public record ComposeFile(String path, List<Service> services) {}
 
     /** One service, with the line of its name. */
-    record Service(String name, int line, Value value) {
+    public record Service(String name, int line, Value value) {
 
         /** The image without registry and tag; empty without. */
-        String image() {
+        public String image() {
             String image = value.get("image").flatMap(Value::text).orElse("").replaceFirst("@.*", "");
             return image.replaceFirst(":[^/:]*$", "");
         }
 
         /** Published ports that are written out. */
-        List<Port> ports() {
+        public List<Port> ports() {
             return value.get("ports").map(Value::items).orElse(List.of()).stream()
                     .flatMap(item -> port(item).stream())
                     .toList();
         }
 
         /** The Dockerfile that it is built from; empty where it is not built, or that cannot be said. */
-        Optional<String> dockerfile(String folder) {
+        public Optional<String> dockerfile(String folder) {
             Optional<Value> build = value.get("build");
             String context = build.flatMap(each -> each.isMapping() ? each.get("context") : build)
                     .flatMap(Value::text)
@@ -63,7 +63,7 @@ record ComposeFiles(List<ComposeFile> files) {
     }
 
     /** One published port. */
-    record Port(int line, int host, int container) {}
+    public record Port(int line, int host, int container) {}
 
     /** Whether a path has no variables and leads nowhere outside. */
     static boolean isPlain(String path) {

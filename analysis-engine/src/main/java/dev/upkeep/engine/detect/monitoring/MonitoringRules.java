@@ -8,6 +8,11 @@ public final class MonitoringRules {
     private MonitoringRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new AlertRulesNotLoaded(), new UnusedTracing(), new NoBenchmarkInCi());
+        return RuleGroup.of(
+                new AlertRulesNotLoaded(),
+                new UnusedTracing(),
+                new NoMetrics(),
+                new NoTracing(),
+                new NoBenchmarkInCi());
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * Reads what other files need to know of a Rust file. Links have the kinds {@code mod}, {@code use}, {@code
  * extern-crate}, {@code include}, {@code include_str}, {@code include_bytes}, {@code test} (a test function), {@code
  * macro} (first call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
- * rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
+ * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
  * items and may become modules), {@code rust.attributes} and {@code rust.marks} ({@code generated-include}).
  */
@@ -63,11 +63,12 @@ public final class RustFacts implements FactsExtractor {
         if (tree.hasError()) {
             modules.readText(file.text());
         }
-        Words words = new Words(facts, tree);
+        Words words = new Words(facts, tree, TestPlaces.underCfgTest(tree));
         for (int index = 0; index < tree.size(); index++) {
             words.visit(index);
             links(tree, index, modules, places, facts);
         }
+        words.finish();
     }
 
     private static void links(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Lines of a file that are compiled or run for tests or benchmarks alone, by the language's own rules: items under
@@ -30,6 +31,8 @@ public final class TestPlaces {
             "test_matrix",
             "db_test");
 
+    private static final Pattern CFG_TEST = Pattern.compile("\\(\\s*test\\s*\\)|\\(\\s*all\\(\\s*test\\s*,(?s:.*)\\)");
+
     private final List<ContextRange> ranges = new ArrayList<>();
 
     private TestPlaces() {}
@@ -48,6 +51,26 @@ public final class TestPlaces {
             }
         }
         return List.copyOf(places.ranges);
+    }
+
+    /** Lines that are compiled where {@code cfg(test)} holds and nowhere else: a feature of the same name does not do. */
+    public static List<ContextRange> underCfgTest(SyntaxTree tree) {
+        TestPlaces places = new TestPlaces();
+        for (int index = 0; index < tree.size(); index++) {
+            if (tree.kind(index).equals("attribute_item") && isCfgTest(tree.node(index))) {
+                places.cover(tree.node(index), Context.TEST);
+            } else if (tree.kind(index).equals("inner_attribute_item") && isCfgTest(tree.node(index))) {
+                places.innerAttribute(tree.node(index));
+            }
+        }
+        return List.copyOf(places.ranges);
+    }
+
+    private static boolean isCfgTest(Node attribute) {
+        return Attributes.of(attribute)
+                .filter(each -> each.path().equals("cfg"))
+                .filter(each -> CFG_TEST.matcher(each.arguments()).matches())
+                .isPresent();
     }
 
     /** Whether an attribute makes a function a test that {@code cargo test} runs. */

@@ -1,15 +1,20 @@
 package dev.upkeep.engine.detect.rust.facts;
 
 import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Names that decide whether a crate is used at all: the first segment of every path, also in macro calls, attributes
- * and derives ({@code rust.paths}), and in the code of documentation ({@code rust.doc-paths}).
+ * and derives ({@code rust.paths}), which of them stand under {@code cfg(test)} alone ({@code rust.test-paths}), and
+ * those in the code of documentation ({@code rust.doc-paths}).
  */
 final class Words {
 
@@ -21,13 +26,29 @@ final class Words {
 
     private final FactsBuilder facts;
     private final SyntaxTree tree;
+    private final List<ContextRange> tests;
+    private final Set<String> onlyInTests = new TreeSet<>();
+    private final Set<String> elsewhere = new HashSet<>();
+    private boolean inTests;
 
-    Words(FactsBuilder facts, SyntaxTree tree) {
+    /**
+     * @param tests lines that are compiled under {@code cfg(test)} alone
+     */
+    Words(FactsBuilder facts, SyntaxTree tree, List<ContextRange> tests) {
         this.facts = facts;
         this.tree = tree;
+        this.tests = tests;
+    }
+
+    /** After the last visit. */
+    void finish() {
+        onlyInTests.stream()
+                .filter(name -> !elsewhere.contains(name))
+                .forEach(name -> facts.word("rust.test-paths", name));
     }
 
     void visit(int index) {
+        inTests = !tests.isEmpty() && isInTests(tree.startLine(index));
         switch (tree.kind(index)) {
             case "scoped_identifier", "scoped_type_identifier", "scoped_use_list" -> leftmost(index);
             case "use_declaration", "use_list" -> children(index);
@@ -135,6 +156,18 @@ final class Words {
         Matcher name = LONGEST_NAME.matcher(written);
         if (name.matches() && !OWN_WORLD.contains(name.group(1))) {
             facts.word(kind, name.group(1));
+            if (kind.equals("rust.paths")) {
+                (inTests ? onlyInTests : elsewhere).add(name.group(1));
+            }
         }
+    }
+
+    private boolean isInTests(int line) {
+        for (ContextRange range : tests) {
+            if (range.covers(line)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -153,6 +153,11 @@ public final class RustModuleTree {
                 .anyMatch(path -> repository.file(path).isEmpty());
     }
 
+    /** The weightiest purpose for which this file is compiled; empty where no target leads to it. */
+    public Optional<Context> purpose(String path) {
+        return place(path).map(Place::context);
+    }
+
     /** How the compiler comes to this file; empty where no target leads to it. */
     Optional<Place> place(String path) {
         return Optional.ofNullable(places.get(path));
@@ -164,7 +169,7 @@ public final class RustModuleTree {
     }
 
     /** The package that a file belongs to, where all modules of that package could be followed. */
-    Optional<CargoPackage> closedPackage(String path) {
+    public Optional<CargoPackage> closedPackage(String path) {
         return workspace.owner(path).filter(owner -> !incomplete.contains(owner.folder()));
     }
 

@@ -1,0 +1,29 @@
+package dev.upkeep.engine.detect;
+
+import dev.upkeep.engine.source.Context;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Looks for code in the text of files whose facts have already shown that it may be there. */
+public final class ProductionLines {
+
+    private static final Pattern COMMENT = Pattern.compile("\\s*(//|/\\*|\\*).*");
+
+    private ProductionLines() {}
+
+    /** The 1-based line of the first match that stands in production code and not on a line of comment. */
+    public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern) {
+        List<String> lines =
+                repository.text(file.path()).map(text -> text.lines().toList()).orElse(List.of());
+        for (int at = 0; at < lines.size(); at++) {
+            String line = lines.get(at);
+            if (pattern.matcher(line).find()
+                    && !COMMENT.matcher(line).matches()
+                    && file.contextAt(at + 1) == Context.PRODUCTION) {
+                return OptionalInt.of(at + 1);
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.upkeep.engine.detect.monitoring;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A program of the repository that waits for requests.
+ *
+ * @param name of its package
+ * @param framework that listens for it
+ * @param path of the file in which it begins to listen
+ * @param line of that place
+ * @param libraries names of all that its package declares, and the packages of the repository that it needs
+ * @param sources production code of all these packages, sorted by path
+ */
+record NetworkService(
+        String name, String framework, String path, int line, Set<String> libraries, List<AnalysedFile> sources) {
+
+    NetworkService {
+        libraries = Set.copyOf(libraries);
+        sources = List.copyOf(sources);
+    }
+
+    /** Where it listens, for people. */
+    String place() {
+        return path + ":" + line;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.upkeep.engine.detect.monitoring;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The programs of a repository that run as services. A program that listens is one where the repository says how it is
+ * deployed, or where its name does; demonstrations, stand-ins for tests and pages that a tool opens for its user are not.
+ *
+ * @param all sorted by path
+ * @param deployment a file that says how things are run; empty without
+ */
+record NetworkServices(List<NetworkService> all, Optional<String> deployment) {
+
+    static final Model<NetworkServices> MODEL = new Model<>("network-services", NetworkServices::read);
+
+    private static final Pattern DEPLOYMENT = Pattern.compile(
+            "(.*[._-])?Dockerfile([._-].*)?|Containerfile|(docker-)?compose([._-].*)?\\.ya?ml|fly\\.toml|Procfile|render\\.ya?ml"
+                    + "|app\\.ya?ml|Chart\\.yaml|kustomization\\.ya?ml|railway\\.(toml|json)|nixpacks\\.toml|.*\\.service"
+                    + "|ecosystem\\.config\\.c?js|Shuttle\\.toml|.*\\.nomad(\\.hcl)?");
+    private static final Pattern WORKLOAD = Pattern.compile("(?m)^kind:\\s*(Deployment|StatefulSet|DaemonSet)\\s*$");
+    private static final Pattern NOT_MEANT = Pattern.compile(
+            "(?i)(.*[^a-z])?(examples?|demos?|samples?|tutorials?|playground|templates?|starter|boilerplate|hello|tests?|mocks?|stubs?"
+                    + "|fake|bench(marks?)?|e2e|cli|workshop|oauth|callback|preview|dev[-_]?server|live[-_]?reload)([^a-z].*)?");
+    private static final Pattern MEANT =
+            Pattern.compile("(?i)(.*[^a-z])?(server|service|api|backend|gateway|daemon)([^a-z].*)?");
+
+    private static NetworkServices read(Repository repository) {
+        Optional<String> deployment = deployment(repository);
+        return new NetworkServices(
+                Stream.concat(
+                                new RustServices(repository).all().stream(),
+                                new ScriptServices(repository).all().stream())
+                        .filter(service -> !NOT_MEANT.matcher(service.name()).matches()
+                                && !NOT_MEANT
+                                        .matcher(Paths.name(service.path()))
+                                        .matches())
+                        .filter(service -> deployment.isPresent()
+                                || MEANT.matcher(service.name()).matches())
+                        .toList(),
+                deployment);
+    }
+
+    private static Optional<String> deployment(Repository repository) {
+        return repository.files().stream()
+                .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.SCRIPT)
+                .filter(file ->
+                        !Paths.isTestMaterial(file.path()) && !file.path().contains(".devcontainer"))
+                .filter(file -> isDeployment(repository, file))
+                .map(AnalysedFile::path)
+                .findFirst();
+    }
+
+    private static boolean isDeployment(Repository repository, AnalysedFile file) {
+        boolean workload = file.language() == Language.YAML
+                && !Set.of(".github", ".circleci").contains(file.path().replaceFirst("/.*", ""))
+                && repository
+                        .text(file.path())
+                        .filter(text -> WORKLOAD.matcher(text).find())
+                        .isPresent();
+        return workload || DEPLOYMENT.matcher(Paths.name(file.path())).matches();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.upkeep.engine.detect.monitoring;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.ProductionLines;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.cargo.CargoDependency;
+import dev.upkeep.engine.detect.cargo.CargoPackage;
+import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.rust.reach.RustModuleTree;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Rust programs that listen. Evidence: compiled production code names the framework and holds the call that binds it.
+ * Libraries that no program of the repository needs, command line tools and programs with windows are none.
+ */
+final class RustServices {
+
+    /** A crate and the call with which it begins to serve. */
+    private record Framework(String crate, Pattern listens) {}
+
+    private static final List<Framework> FRAMEWORKS = List.of(
+            framework(
+                    "axum",
+                    "\\baxum::serve\\s*\\(|\\bserve\\s*\\(\\s*listener|\\bServer::bind\\s*\\(|\\baxum_server::\\w+"),
+            framework("actix_web", "\\bHttpServer::new\\s*\\("),
+            framework("warp", "\\bwarp::serve\\s*\\("),
+            framework("rocket", "\\brocket::(build|custom|ignite)\\s*\\(|#\\[(rocket::)?launch\\]"),
+            framework("poem", "\\bServer::new\\s*\\("),
+            framework("salvo", "\\bServer::new\\s*\\("),
+            framework("tide", "\\btide::(new|with_state)\\s*\\("),
+            framework("ntex", "\\bHttpServer::new\\s*\\(|\\bweb::server\\s*\\("),
+            framework("tonic", "\\bServer::builder\\s*\\("));
+    private static final Pattern WITH_WINDOWS = Pattern.compile(
+            "tauri|wry|tao|iced|eframe|egui|gtk\\d?|slint|bevy|gpui|dioxus-desktop|fltk|druid|winit|ratatui");
+
+    private final Repository repository;
+    private final CargoWorkspace workspace;
+    private final TreeMap<String, CargoPackage> packages = new TreeMap<>();
+
+    RustServices(Repository repository) {
+        this.repository = repository;
+        this.workspace = repository.model(CargoWorkspace.MODEL);
+        workspace.packages().forEach(each -> packages.putIfAbsent(each.name(), each));
+    }
+
+    private static Framework framework(String crate, String listens) {
+        return new Framework(crate, Pattern.compile(listens));
+    }
+
+    /** One for each package, at the first place that listens. */
+    List<NetworkService> all() {
+        RustModuleTree tree = repository.model(RustModuleTree.MODEL);
+        TreeMap<String, NetworkService> found = new TreeMap<>();
+        repository
+                .files(Language.RUST)
+                .filter(file -> file.context() == Context.PRODUCTION)
+                .filter(file -> tree.purpose(file.path())
+                        .filter(Context.PRODUCTION::equals)
+                        .isPresent())
+                .forEach(file -> workspace
+                        .owner(file.path())
+                        .filter(owner -> !found.containsKey(owner.manifest()) && mayServe(owner))
+                        .flatMap(owner -> service(file, owner))
+                        .ifPresent(service -> found.put(
+                                workspace.owner(file.path()).orElseThrow().manifest(), service)));
+        return List.copyOf(found.values());
+    }
+
+    private Optional<NetworkService> service(AnalysedFile file, CargoPackage owner) {
+        Set<String> named = file.facts().words().getOrDefault("rust.paths", Set.of());
+        for (Framework framework : FRAMEWORKS) {
+            OptionalInt line = named.contains(framework.crate())
+                    ? ProductionLines.first(repository, file, framework.listens())
+                    : OptionalInt.empty();
+            if (line.isPresent()) {
+                Set<CargoPackage> needed = needed(owner);
+                return Optional.of(new NetworkService(
+                        owner.name(),
+                        framework.crate(),
+                        file.path(),
+                        line.getAsInt(),
+                        libraries(needed),
+                        sources(needed)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean mayServe(CargoPackage owner) {
+        boolean tool = owner.document()
+                .at("package", "categories")
+                .filter(each -> each.strings().contains("command-line-utilities"))
+                .isPresent();
+        return !tool
+                && libraries(Set.of(owner)).stream()
+                        .noneMatch(name -> WITH_WINDOWS.matcher(name).matches())
+                && workspace.packages().stream()
+                        .filter(each -> each.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY))
+                        .anyMatch(each -> needed(each).contains(owner));
+    }
+
+    /** The package and all packages of the repository that it is built with. */
+    private Set<CargoPackage> needed(CargoPackage owner) {
+        Set<CargoPackage> needed = new LinkedHashSet<>(Set.of(owner));
+        Deque<CargoPackage> open = new ArrayDeque<>(needed);
+        while (!open.isEmpty()) {
+            CargoDependency.of(open.pop().document()).stream()
+                    .filter(each -> !each.isDevelopment() && !each.isBuild())
+                    .map(each -> packages.get(each.packageName()))
+                    .filter(each -> each != null && needed.add(each))
+                    .forEach(open::add);
+        }
+        return needed;
+    }
+
+    /** Names of dependencies, with the features that are asked of them. */
+    private static Set<String> libraries(Set<CargoPackage> packages) {
+        Set<String> names = new TreeSet<>();
+        packages.stream()
+                .flatMap(each -> CargoDependency.of(each.document()).stream())
+                .filter(each -> !each.isDevelopment() && !each.isBuild())
+                .forEach(each -> {
+                    names.add(each.packageName());
+                    each.features().forEach(feature -> names.add(each.packageName() + "/" + feature));
+                });
+        packages.forEach(each -> forwarded(each, names));
+        return names;
+    }
+
+    /** Features by which the manifest itself turns on those of others. */
+    private static void forwarded(CargoPackage owner, Set<String> names) {
+        owner.document().get("features").stream()
+                .flatMap(table -> table.entries().stream())
+                .map(Value.Entry::value)
+                .flatMap(value -> value.strings().stream())
+                .filter(feature -> feature.contains("/"))
+                .forEach(names::add);
+    }
+
+    private List<AnalysedFile> sources(Set<CargoPackage> needed) {
+        return repository
+                .files(Language.RUST)
+                .filter(file -> file.context() == Context.PRODUCTION)
+                .filter(file ->
+                        workspace.owner(file.path()).filter(needed::contains).isPresent())
+                .toList();
+    }
+}

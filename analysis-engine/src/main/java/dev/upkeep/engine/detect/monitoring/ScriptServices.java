@@ -1,0 +1,138 @@
+package dev.upkeep.engine.detect.monitoring;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.ProductionLines;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Node programs that listen. Evidence: the package declares the framework for run time, production code of it imports
+ * the framework, and a file of it holds the call that binds it. Command line tools, editors' extensions and programs with
+ * windows are none.
+ */
+final class ScriptServices {
+
+    /** A package and the call with which it begins to serve. */
+    private record Framework(String dependency, Pattern listens) {}
+
+    private static final Pattern LISTEN =
+            Pattern.compile("\\b(\\w*[aA]pp|\\w*[sS]erver|fastify|api|instance|service)\\s*\\.listen\\s*\\(");
+    private static final List<Framework> FRAMEWORKS = List.of(
+            new Framework("@nestjs/core", LISTEN),
+            new Framework("fastify", LISTEN),
+            new Framework("express", LISTEN),
+            new Framework("koa", LISTEN),
+            new Framework("restify", LISTEN),
+            new Framework("polka", LISTEN),
+            new Framework("@hapi/hapi", Pattern.compile("\\bserver\\s*\\.start\\s*\\(")),
+            new Framework("hono", Pattern.compile("(?<![.\\w])serve\\s*\\(|\\bBun\\.serve\\s*\\(")),
+            new Framework("elysia", LISTEN));
+    private static final Set<String> WITH_WINDOWS = Set.of("electron", "nw", "@neutralinojs/lib", "@tauri-apps/api");
+
+    private final Repository repository;
+    private final NpmWorkspace workspace;
+
+    ScriptServices(Repository repository) {
+        this.repository = repository;
+        this.workspace = repository.model(NpmWorkspace.MODEL);
+    }
+
+    /** One for each package, at the first place that listens. */
+    List<NetworkService> all() {
+        List<NetworkService> found = new ArrayList<>();
+        for (NpmPackage npm : workspace.packages()) {
+            boolean tool = !npm.isPrivate() && npm.manifest().get("bin").isPresent();
+            boolean extension = npm.manifest().at("engines", "vscode").isPresent();
+            if (!tool && !extension && WITH_WINDOWS.stream().noneMatch(npm::declares)) {
+                service(npm).ifPresent(found::add);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Optional<NetworkService> service(NpmPackage npm) {
+        List<AnalysedFile> own = sources(Set.of(npm));
+        Optional<Framework> framework = FRAMEWORKS.stream()
+                .filter(each ->
+                        npm.manifest().at("dependencies", each.dependency()).isPresent())
+                .filter(each -> own.stream().anyMatch(file -> imports(file, each.dependency())))
+                .findFirst();
+        if (framework.isEmpty()) {
+            return Optional.empty();
+        }
+        for (AnalysedFile file : own) {
+            OptionalInt line =
+                    ProductionLines.first(repository, file, framework.get().listens());
+            if (line.isPresent()) {
+                Set<NpmPackage> needed = needed(npm);
+                return Optional.of(new NetworkService(
+                        npm.name().orElse(npm.folder()),
+                        framework.get().dependency(),
+                        file.path(),
+                        line.getAsInt(),
+                        libraries(npm, needed),
+                        sources(needed)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the file needs the package when it runs. */
+    static boolean imports(AnalysedFile file, String dependency) {
+        return file.facts().links().stream()
+                .filter(link -> Set.of("import", "require", "dynamic-import").contains(link.kind()))
+                .map(Link::target)
+                .anyMatch(target -> target.equals(dependency) || target.startsWith(dependency + "/"));
+    }
+
+    /** The package and all packages of the repository that it needs. */
+    private Set<NpmPackage> needed(NpmPackage npm) {
+        Set<NpmPackage> needed = new LinkedHashSet<>(Set.of(npm));
+        Deque<NpmPackage> open = new ArrayDeque<>(needed);
+        while (!open.isEmpty()) {
+            NpmPackage from = open.pop();
+            workspace.packages().stream()
+                    .filter(each -> each.name().filter(from::declares).isPresent())
+                    .filter(needed::add)
+                    .forEach(open::add);
+        }
+        return needed;
+    }
+
+    /** A package may use what those around it declare. */
+    private Set<String> libraries(NpmPackage npm, Set<NpmPackage> needed) {
+        Set<String> names = new TreeSet<>();
+        Stream.concat(needed.stream(), workspace.withEnclosing(npm))
+                .flatMap(
+                        each -> Stream.of("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
+                                .flatMap(section -> each.section(section).stream()))
+                .map(Entry::key)
+                .forEach(names::add);
+        return names;
+    }
+
+    private List<AnalysedFile> sources(Set<NpmPackage> needed) {
+        return repository
+                .files(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT)
+                .filter(file -> file.context() == Context.PRODUCTION)
+                .filter(file ->
+                        workspace.owner(file.path()).filter(needed::contains).isPresent())
+                .toList();
+    }
+}
