@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All that one analysis found.
  *
  * @param findings sorted by path, line, rule
+ * @param rules the ids of the rules that were asked: neither switched off nor failed; sorted
  * @param coverage what was read and what was not
  * @param languages lines by language, most code first; production and test code together
  * @param commits reachable commits; null where the history is unknown
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnalysisResult(
         List<Finding> findings,
+        List<String> rules,
         Coverage coverage,
         List<LanguageLines> languages,
         @Nullable Integer commits,
         List<Measure> measures,
         Map<String, String> notes) {
+
+    /** The reason for skipping a file that no rule could read. */
+    public static final String NOT_TEXT = "not text";
 
     /**
      * What was read.

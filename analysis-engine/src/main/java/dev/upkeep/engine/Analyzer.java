@@ -12,6 +12,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RuleGroup;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.rule.Rule;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.source.Attributes;
@@ -25,8 +26,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,6 +97,7 @@ public final class Analyzer implements AutoCloseable {
         private final History history;
         private final LocalDate today;
         private final List<String> problems = new ArrayList<>();
+        private final Set<String> failed = new HashSet<>();
         private final RepositoryView byPath;
         private final ContextModel known;
         private final RepositoryView repository;
@@ -133,7 +137,21 @@ public final class Analyzer implements AutoCloseable {
             repositoryDrafts().stream().map(assembler::show).forEach(sightings::add);
             List<Finding> findings = assembler.assemble(sightings);
             return new AnalysisResult(
-                    findings, coverage(), languages(), commits(), Targets.measures(repository), notes());
+                    findings,
+                    asked(repository.settings()),
+                    coverage(),
+                    languages(),
+                    commits(),
+                    Targets.measures(repository),
+                    notes());
+        }
+
+        private List<String> asked(Settings settings) {
+            return catalog.all().stream()
+                    .map(Rule::id)
+                    .filter(rule -> !failed.contains(rule) && !Suppressions.switchedOff(settings, rule))
+                    .sorted()
+                    .toList();
         }
 
         private List<AnalysedFile> analysedFiles() {
@@ -185,12 +203,20 @@ public final class Analyzer implements AutoCloseable {
             for (RuleGroup group : groups) {
                 for (Detector detector : group.detectors()) {
                     if (detector instanceof RepositoryDetector rule) {
-                        FileInspector.attempt(
-                                rule.getClass().getSimpleName(), problems, () -> rule.detect(repository, drafts::add));
+                        detect(rule, drafts);
                     }
                 }
             }
             return drafts;
+        }
+
+        private void detect(RepositoryDetector rule, List<Draft> drafts) {
+            int before = problems.size();
+            FileInspector.attempt(
+                    rule.getClass().getSimpleName(), problems, () -> rule.detect(repository, drafts::add));
+            if (problems.size() > before) {
+                failed.addAll(rule.rules());
+            }
         }
 
         private Map<String, List<FileResult.Ignore>> ignores() {

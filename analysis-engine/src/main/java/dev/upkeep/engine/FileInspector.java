@@ -11,6 +11,7 @@ import dev.upkeep.engine.detect.secrets.Masking;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts;
 import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.Surroundings;
 import dev.upkeep.engine.source.LineCounts;
 import dev.upkeep.engine.syntax.ErrorPlace;
 import java.util.ArrayList;
@@ -74,11 +75,16 @@ final class FileInspector {
     }
 
     private static Sighting sighting(Draft draft, SourceFile file) {
-        return new Sighting(draft, snippet(file.lines(), draft));
+        return sighting(draft, file.lines());
+    }
+
+    /** A finding with what these lines of its file show of it. */
+    static Sighting sighting(Draft draft, List<String> lines) {
+        return new Sighting(draft, snippet(lines, draft), Surroundings.of(lines, draft.location()));
     }
 
     /** The lines that show a finding, cut to what a reader takes in at a glance. */
-    static String snippet(List<String> lines, Draft draft) {
+    private static String snippet(List<String> lines, Draft draft) {
         int from = Math.min(draft.location().startLine() - 1, lines.size());
         int to = Math.min(Math.min(draft.location().endLine(), from + SNIPPET_LINES), lines.size());
         if (from < 0 || from >= to) {

@@ -129,7 +129,7 @@ final class FilePass {
         Language language = Languages.of(entry.path(), content);
         Context context = PathContexts.of(entry.path(), language).and(GeneratedMarks.of(content, language));
         if (language == Language.BINARY) {
-            return FileResult.skipped(language, context, "not text");
+            return FileResult.skipped(language, context, AnalysisResult.NOT_TEXT);
         }
         if (!worthATree(language, context)) {
             return inspector.inspect(new SourceFile(entry, language, context, content, null));

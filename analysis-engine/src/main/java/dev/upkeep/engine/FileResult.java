@@ -2,6 +2,7 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.facts.FileFacts;
 import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.Surroundings;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
@@ -26,7 +27,7 @@ record FileResult(
         List<String> problems) {
 
     /** A finding in the making, with the source lines that show it. */
-    record Sighting(Draft draft, String snippet) {}
+    record Sighting(Draft draft, String snippet, Surroundings surroundings) {}
 
     /** A comment {@code upkeep:ignore <rule> <reason>}; it holds for its own line and the next line of code. */
     record Ignore(int line, String rule, String reason) {}

@@ -2,9 +2,12 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.FileResult.Sighting;
 import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.finding.Fingerprints;
+import dev.upkeep.engine.finding.Surroundings;
+import dev.upkeep.engine.finding.Traits;
 import dev.upkeep.engine.rule.Rule;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.rule.Severity;
@@ -66,7 +69,7 @@ final class FindingAssembler {
         List<Sighting> kept = new ArrayList<>();
         for (Sighting sighting : sightings) {
             Draft draft = sighting.draft();
-            if (switchedOff(draft.ruleId())) {
+            if (Suppressions.switchedOff(settings, draft.ruleId())) {
                 continue;
             }
             if (insideUnreachable(draft)) {
@@ -82,10 +85,6 @@ final class FindingAssembler {
                 .toList();
     }
 
-    private boolean switchedOff(String ruleId) {
-        return settings.disabledRules().stream().anyMatch(pattern -> Suppressions.names(pattern, ruleId));
-    }
-
     private boolean insideUnreachable(Draft draft) {
         return contextOf(draft) == Context.UNREACHABLE && !tellsUnreachable(draft);
     }
@@ -98,7 +97,8 @@ final class FindingAssembler {
         Integer inside = folded.get(sighting.draft().location().path());
         return inside == null || !tellsUnreachable(sighting.draft())
                 ? sighting
-                : new Sighting(sighting.draft().with("foldedFindings", inside), sighting.snippet());
+                : new Sighting(
+                        sighting.draft().with("foldedFindings", inside), sighting.snippet(), sighting.surroundings());
     }
 
     private Context contextOf(Draft draft) {
@@ -117,7 +117,8 @@ final class FindingAssembler {
         Draft draft = sighting.draft();
         Rule rule = catalog.rule(draft.ruleId());
         String path = draft.location().path();
-        String fingerprint = fingerprints.next(draft.ruleId(), path, draft.scope(), sighting.snippet());
+        String scope = scope(draft);
+        String fingerprint = fingerprints.next(draft.ruleId(), path, scope, sighting.snippet());
         return new Finding(
                 unique(fingerprint.substring(0, 16)),
                 fingerprint,
@@ -132,8 +133,22 @@ final class FindingAssembler {
                 draft.data(),
                 hotspots.percentile(path).orElse(null),
                 dependents.get(path),
+                new Traits(scope, Fingerprints.content(sighting.snippet()), sighting.surroundings()),
                 suppressions.reason(draft).orElse(null),
                 draft.fix());
+    }
+
+    /** Where the rule names no thing around its finding, the innermost function is it. */
+    private String scope(Draft draft) {
+        int line = draft.location().startLine();
+        return !draft.scope().isEmpty()
+                ? draft.scope()
+                : repository.file(draft.location().path()).stream()
+                        .flatMap(file -> file.facts().functions().stream())
+                        .filter(function -> function.startLine() <= line && line <= function.endLine())
+                        .max(Comparator.comparingInt(FunctionMeasure::startLine))
+                        .map(FunctionMeasure::name)
+                        .orElse("");
     }
 
     private String unique(String id) {
@@ -180,11 +195,10 @@ final class FindingAssembler {
 
     /** A finding of the repository pass, shown by the lines at its place. */
     Sighting show(Draft draft) {
-        String snippet = repository
+        return repository
                 .text(draft.location().path())
-                .map(text -> FileInspector.snippet(text.lines().toList(), draft))
-                .orElse("");
-        return new Sighting(draft, snippet);
+                .map(text -> FileInspector.sighting(draft, text.lines().toList()))
+                .orElseGet(() -> new Sighting(draft, "", Surroundings.NONE));
     }
 
     /**

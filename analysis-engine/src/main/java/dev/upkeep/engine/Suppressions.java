@@ -52,6 +52,11 @@ final class Suppressions {
         return ignore.line() == line || ignore.line() == line - 1;
     }
 
+    /** Whether the repository wants to hear nothing of this rule. */
+    static boolean switchedOff(Settings settings, String ruleId) {
+        return settings.disabledRules().stream().anyMatch(pattern -> names(pattern, ruleId));
+    }
+
     /** Whether a rule pattern ({@code *}, {@code area/*} or an id) means this rule. */
     static boolean names(String pattern, String ruleId) {
         return pattern.equals("*")

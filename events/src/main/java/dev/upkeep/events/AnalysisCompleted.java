@@ -1,6 +1,7 @@
 package dev.upkeep.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts how many {@link FindingsReported} belong to it; 0 where nothing was found
  * @param findings how many findings those parts hold together
  * @param budgetMinutes the hours that phase 1 may take, from the repository's configuration
+ * @param rules the ids of the rules that were asked; null from an analyser that does not say
  */
 public record AnalysisCompleted(
         UUID analysisId,
@@ -25,7 +27,8 @@ public record AnalysisCompleted(
         int budgetMinutes,
         Coverage coverage,
         Metrics metrics,
-        @Nullable String traceId)
+        @Nullable String traceId,
+        @Nullable List<String> rules)
         implements AnalysisEvent {
 
     @Override

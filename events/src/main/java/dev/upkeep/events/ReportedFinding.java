@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependents how many files depend on this one; null where not known
  * @param suppression why it is suppressed; null for a finding that counts
  * @param fix a mechanical mend; null where there is none
+ * @param traits what it is recognised by in another commit; null from an analyser that does not say
  */
 public record ReportedFinding(
         String id,
@@ -39,7 +40,8 @@ public record ReportedFinding(
         @Nullable Double hotspot,
         @Nullable Integer dependents,
         @Nullable String suppression,
-        @Nullable Fix fix) {
+        @Nullable Fix fix,
+        @Nullable Traits traits) {
 
     /**
      * A mend that a machine can make.
@@ -48,4 +50,15 @@ public record ReportedFinding(
      * @param diff a unified diff that {@code git apply} takes at the repository root
      */
     public record Fix(String description, String diff) {}
+
+    /**
+     * What a finding is recognised by when lines, names or files have changed. The digests are of code without white
+     * space and comments; empty where there is none.
+     *
+     * @param scope the nearest function, type or manifest key; empty at the top of the file
+     * @param content digest of the lines that show it
+     * @param before digest of the code that ends before them
+     * @param after digest of the code that begins behind them
+     */
+    public record Traits(String scope, String content, String before, String after) {}
 }

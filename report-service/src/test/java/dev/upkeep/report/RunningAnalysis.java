@@ -52,7 +52,8 @@ public record RunningAnalysis(UUID id, String repositoryId, String commit, Insta
                 completed.budgetMinutes(),
                 completed.coverage(),
                 completed.metrics(),
-                completed.traceId());
+                completed.traceId(),
+                completed.rules());
     }
 
     private FindingsScored own(FindingsScored part) {

@@ -22,14 +22,26 @@ import dev.upkeep.events.PlanScored;
 import dev.upkeep.events.PlanScored.Phase;
 import dev.upkeep.events.ReportedFinding;
 import dev.upkeep.events.ReportedFinding.Fix;
+import dev.upkeep.events.ReportedFinding.Traits;
 import dev.upkeep.events.RepositoryRef;
 import dev.upkeep.events.RuleFacts;
 import dev.upkeep.events.Severity;
 import dev.upkeep.report.domain.AnalysisParts;
+import dev.upkeep.report.domain.FindingLedger;
+import dev.upkeep.report.domain.FindingTracking;
+import dev.upkeep.report.domain.LedgerEntry;
+import dev.upkeep.report.domain.LedgerEntry.State;
+import dev.upkeep.report.domain.Report;
+import dev.upkeep.report.domain.Report.BaselineRef;
+import dev.upkeep.report.domain.ReportAssembly;
+import dev.upkeep.report.domain.Sighting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An analysis as a middling shop back end gives it, with the file names and messages that break naive formats. */
@@ -45,6 +57,58 @@ public final class SampleAnalysis {
     public static AnalysisParts parts() {
         UUID id = EventIds.of("sample", "analysis");
         return new AnalysisParts(completed(id), findings(id), plan(id), List.of(scores(id)));
+    }
+
+    /** The report of an analysis that has none before it. */
+    public static Report report(AnalysisParts parts) {
+        return ReportAssembly.assemble(parts, FindingTracking.of(Optional.empty(), parts), "0.1.0");
+    }
+
+    /** The report of an analysis that follows another one. */
+    public static Report report(AnalysisParts parts, FindingLedger before) {
+        return ReportAssembly.assemble(parts, FindingTracking.of(Optional.of(before), parts), "0.1.0");
+    }
+
+    /** What was known a week before the sample: f4 was not there, f3 was gone, f2 elsewhere, and one is fixed since. */
+    public static FindingLedger weekBefore() {
+        Instant then = COMMITTED.minus(Duration.ofDays(7));
+        Sighting exit = new Sighting(
+                "fp-gone",
+                "rust/panicking-call",
+                "api/src/old.rs",
+                7,
+                "`exit` ends the process",
+                "exit(1)",
+                traits("gone"));
+        Stream<LedgerEntry> entries = parts().findings().stream()
+                .flatMap(part -> part.findings().stream())
+                .filter(finding -> !finding.id().equals("f4"))
+                .map(finding -> before(finding, then));
+        return new FindingLedger(
+                new BaselineRef(EventIds.of("sample", "before"), "89e6c98d92887913cadf06b2adb97f26cde4849b"),
+                Stream.concat(entries, Stream.of(new LedgerEntry("fp-gone", State.PRESENT, then, then, exit)))
+                        .toList());
+    }
+
+    private static LedgerEntry before(ReportedFinding finding, Instant then) {
+        State state = switch (finding.id()) {
+            case "f3" -> State.GONE;
+            case "f6" -> State.SUPPRESSED;
+            default -> State.PRESENT;
+        };
+        Sighting sighting = new Sighting(
+                finding.fingerprint(),
+                finding.ruleId(),
+                finding.id().equals("f2") ? "api/src/basket.rs" : finding.path(),
+                finding.startLine(),
+                finding.message(),
+                finding.snippet(),
+                traits(finding.id()));
+        return new LedgerEntry(finding.fingerprint(), state, then, then, sighting);
+    }
+
+    private static Traits traits(String id) {
+        return new Traits("", "code of " + id, "before " + id, "after " + id);
     }
 
     /** An analysis that found nothing. */
@@ -64,6 +128,7 @@ public final class SampleAnalysis {
                 480,
                 new Coverage(3, 3, 900, 0, 0, List.of()),
                 new Metrics(List.of(), null, Map.of(), List.of()),
+                null,
                 null);
         PlanScored plan = new PlanScored(id, "shop", "1", 0, 480, List.of(), full.completedAt());
         return new AnalysisParts(completed, List.of(), plan, List.of());
@@ -102,7 +167,8 @@ public final class SampleAnalysis {
                                 new Measure(
                                         "throughput", 1_000, 1_250.0, "requests/s", ">", "load/result.json: http_reqs"),
                                 new Measure("memory", 512, null, "MiB", "<", "no file names it"))),
-                "4bf92f3577b34da6a3ce929d0e0e4736");
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                null);
     }
 
     private static List<FindingsReported> findings(UUID id) {
@@ -221,7 +287,8 @@ public final class SampleAnalysis {
                 0.8,
                 3,
                 suppression,
-                fix);
+                fix,
+                traits(id));
     }
 
     private static FindingsScored scores(UUID id) {

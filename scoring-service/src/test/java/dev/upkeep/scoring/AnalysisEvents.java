@@ -62,6 +62,7 @@ record AnalysisEvents(String name, int parts, int findingsEach) {
                 40 * 60,
                 new Coverage(1, 1, 1, 0, 0, List.of()),
                 new Metrics(List.of(), null, Map.of(), List.of()),
+                null,
                 null);
     }
 
@@ -97,6 +98,7 @@ record AnalysisEvents(String name, int parts, int findingsEach) {
                 Map.of(),
                 dependents(number) == null ? null : 0.5,
                 dependents(number),
+                null,
                 null,
                 null);
     }

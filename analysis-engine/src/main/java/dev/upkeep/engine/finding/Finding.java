@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param snippet the source lines that show it, at most 400 characters
  * @param hotspot percentile 0 to 1 of the file's decayed change frequency; null where history is missing
  * @param dependents how many files import this one; null where not known
+ * @param traits what it is recognised by where its fingerprint has changed
  * @param suppression why it is suppressed; null for a finding that counts
  */
 public record Finding(
@@ -31,5 +32,6 @@ public record Finding(
         Map<String, Object> data,
         @Nullable Double hotspot,
         @Nullable Integer dependents,
+        Traits traits,
         @Nullable String suppression,
         @Nullable Fix fix) {}

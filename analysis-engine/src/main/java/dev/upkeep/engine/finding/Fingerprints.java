@@ -15,6 +15,8 @@ import java.util.Map;
  */
 public final class Fingerprints {
 
+    private static final int DIGEST_DIGITS = 12;
+
     private final Map<String, Integer> seen = new HashMap<>();
 
     /** The identity of the next finding of this rule, at this path, in this scope, shown by this snippet. */
@@ -29,6 +31,16 @@ public final class Fingerprints {
         return snippet.replaceAll("(?m)(^|\\s)(//|#(?!\\[)|--\\s).*$", "")
                 .replaceAll("(?s)/\\*.*?\\*/", "")
                 .replaceAll("\\s+", "");
+    }
+
+    /** A short digest of code, for comparing it with itself at another time; empty for none. */
+    static String digest(String code) {
+        return code.isEmpty() ? "" : sha256(code).substring(0, DIGEST_DIGITS);
+    }
+
+    /** The digest of a snippet, however it is formatted. */
+    public static String content(String snippet) {
+        return digest(normalised(snippet));
     }
 
     private static String sha256(String text) {

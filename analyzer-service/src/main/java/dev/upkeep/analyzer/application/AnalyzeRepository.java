@@ -183,7 +183,8 @@ public final class AnalyzeRepository {
                     report.settings().budgetMinutes(),
                     ReportMapping.coverage(report.result().coverage()),
                     ReportMapping.metrics(report.result()),
-                    stages.traceId().orElse(null));
+                    stages.traceId().orElse(null),
+                    report.result().rules());
         }
 
         private String tooSlow() {

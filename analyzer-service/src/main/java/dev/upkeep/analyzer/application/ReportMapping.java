@@ -2,6 +2,7 @@ package dev.upkeep.analyzer.application;
 
 import dev.upkeep.engine.AnalysisResult;
 import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.finding.Traits;
 import dev.upkeep.engine.rule.Rule;
 import dev.upkeep.events.Coverage;
 import dev.upkeep.events.Coverage.SkippedFile;
@@ -12,6 +13,7 @@ import dev.upkeep.events.Metrics.Measure;
 import dev.upkeep.events.ReportedFinding;
 import dev.upkeep.events.RuleFacts;
 import dev.upkeep.events.Severity;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,7 +48,16 @@ final class ReportMapping {
                 finding.fix() == null
                         ? null
                         : new ReportedFinding.Fix(
-                                finding.fix().description(), finding.fix().diff()));
+                                finding.fix().description(), finding.fix().diff()),
+                traits(finding.traits()));
+    }
+
+    private static ReportedFinding.Traits traits(Traits traits) {
+        return new ReportedFinding.Traits(
+                traits.scope(),
+                traits.content(),
+                traits.surroundings().before(),
+                traits.surroundings().after());
     }
 
     static RuleFacts rule(Rule rule) {
@@ -72,10 +83,16 @@ final class ReportMapping {
                 coverage.cacheHits(),
                 coverage.skipped().size(),
                 coverage.skipped().stream()
+                        .sorted(Comparator.comparing(ReportMapping::cannotHoldFindings))
                         .limit(MOST_SKIPPED)
                         .map(skipped -> new SkippedFile(
                                 shortened(skipped.path(), LONGEST_TEXT), shortened(skipped.reason(), LONGEST_TEXT)))
                         .toList());
+    }
+
+    /** Such files come last: what somebody left out tells the reader more, and the report whose findings stay open. */
+    private static boolean cannotHoldFindings(AnalysisResult.Skipped skipped) {
+        return skipped.reason().equals(AnalysisResult.NOT_TEXT);
     }
 
     static Metrics metrics(AnalysisResult result) {

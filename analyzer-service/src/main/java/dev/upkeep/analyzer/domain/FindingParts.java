@@ -97,7 +97,8 @@ public final class FindingParts {
                 finding.hotspot(),
                 finding.dependents(),
                 finding.suppression(),
-                null);
+                null,
+                finding.traits());
     }
 
     /** An upper bound: the finding in a message of its own, with its rule where the part does not have it yet. */

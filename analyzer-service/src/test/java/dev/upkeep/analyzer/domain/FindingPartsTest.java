@@ -94,6 +94,7 @@ class FindingPartsTest {
                 null,
                 null,
                 null,
-                fix);
+                fix,
+                null);
     }
 }

@@ -1,7 +1,9 @@
 package dev.upkeep.report.application;
 
 import dev.upkeep.report.ReportConfig;
+import dev.upkeep.report.application.ReportArchive.Filing;
 import dev.upkeep.report.domain.AnalysisParts;
+import dev.upkeep.report.domain.FindingTracking;
 import dev.upkeep.report.domain.Report;
 import dev.upkeep.report.domain.ReportAssembly;
 import dev.upkeep.report.domain.Run;
@@ -63,20 +65,17 @@ public class MaterialiseReport {
         Standing standing = Standing.of(all.completed());
         return archive.take(all.completed().repository())
                 .map(current -> current.isEmpty() || standing.compareTo(current.get()) > 0)
-                .chain(stands -> archive.preceding(
+                .chain(stands -> archive.ledgerBefore(
                                 all.completed().repositoryId(),
                                 all.completed().commit().ref(),
                                 standing)
-                        .chain(baseline -> workbench.compute(() -> write(all, baseline)))
-                        .chain(written ->
-                                archive.file(written.report(), written.json(), standing, stands, clock.instant())));
+                        .chain(ledger -> workbench.compute(() -> write(all, ledger)))
+                        .chain(filing -> archive.file(filing, standing, stands, clock.instant())));
     }
 
-    private Written write(AnalysisParts all, Optional<byte[]> baseline) {
-        Report report = ReportAssembly.assemble(all, baseline.map(codec::baseline), config.version());
-        return new Written(report, codec.encode(report));
+    private Filing write(AnalysisParts all, Optional<byte[]> ledger) {
+        FindingTracking tracking = FindingTracking.of(ledger.map(codec::ledger), all);
+        Report report = ReportAssembly.assemble(all, tracking, config.version());
+        return new Filing(report, codec.encode(report), codec.encode(tracking.ledger()));
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // lives for one call and is never compared
-    private record Written(Report report, byte[] json) {}
 }

@@ -21,15 +21,23 @@ public interface ReportArchive {
      */
     Uni<Optional<Standing>> take(RepositoryRef repository);
 
-    /** The JSON of the newest report before that standing: of the default branch, or of the same ref. */
-    Uni<Optional<byte[]>> preceding(String repositoryId, String ref, Standing standing);
+    /**
+     * The ledger of findings that was filed with the newest report before that standing: of the default branch for an
+     * analysis of it; for one of another ref of the same ref, else of the default branch.
+     */
+    Uni<Optional<byte[]>> ledgerBefore(String repositoryId, String ref, Standing standing);
 
     /**
      * Files a report that has not been announced yet.
      *
+     * @param filing the report with what is remembered after it
      * @param current whether it stands for its repository from now on
      */
-    Uni<Void> file(Report report, byte[] json, Standing standing, boolean current, Instant now);
+    Uni<Void> file(Filing filing, Standing standing, boolean current, Instant now);
+
+    /** A report and the ledger of findings after it, each with its JSON. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one call and is never compared
+    record Filing(Report report, byte[] json, byte[] ledger) {}
 
     /** Deletes all but the last reports of a repository; the current one always stays. */
     Uni<Void> keepLast(String repositoryId, int reports);

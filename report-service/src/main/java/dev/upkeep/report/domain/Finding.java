@@ -2,6 +2,7 @@ package dev.upkeep.report.domain;
 
 import dev.upkeep.events.ReportedFinding.Fix;
 import dev.upkeep.events.Severity;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param impact its share in its recommendation's impact; 0 where it is not ranked
  * @param recommendationId null where it is not ranked
+ * @param fingerprint its identity: that of its first sighting, kept wherever it moves; unique within the report
  * @param suppression why it does not count; null where it counts
+ * @param firstSeen the time of the first commit in which it was seen
+ * @param since the time of the commit from which on it has stood like this: counted or suppressed, without a break
+ * @param movedFrom the path that it had in the baseline, where that was another one
  */
 public record Finding(
         String id,
@@ -32,14 +37,19 @@ public record Finding(
         String module,
         String snippet,
         @Nullable Double hotspot,
-        @Nullable String suppression) {
+        @Nullable String suppression,
+        Instant firstSeen,
+        Instant since,
+        @Nullable String movedFrom) {
 
-    /** How a finding stands against the baseline. */
+    /** How a finding stands against the baseline; one that is gone is a {@link Report.FixedFinding}. */
     public enum Status {
-        /** Not in the baseline, or there is no baseline. */
+        /** Not known before, or there is no baseline. */
         NEW,
         /** In the baseline too. */
         OPEN,
+        /** Gone in the baseline, not for long, and back. */
+        REOPENED,
         /** Kept and shown, but counted nowhere. */
         SUPPRESSED
     }

@@ -5,7 +5,10 @@ import dev.upkeep.events.Improvement.Evidence;
 import dev.upkeep.events.Severity;
 import dev.upkeep.report.domain.Kpi.Status;
 import dev.upkeep.report.domain.Plan.Phase;
+import dev.upkeep.report.domain.Report.BaselineRef;
 import dev.upkeep.report.domain.Report.FixedFinding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +26,7 @@ record Headlines(
         List<Recommendation> recommendations,
         Plan plan,
         List<Kpi> kpis,
-        Optional<Baseline> baseline,
+        Optional<BaselineRef> baseline,
         List<FixedFinding> fixed,
         Coverage coverage) {
 
@@ -127,16 +130,28 @@ record Headlines(
         if (baseline.isEmpty()) {
             return Optional.empty();
         }
-        long added = findings.stream()
-                .filter(finding -> finding.status() == Finding.Status.NEW)
-                .count();
-        String since = " since commit " + Wording.shortSha(baseline.get().ref().commit());
-        return Optional.of(
-                added == 0 && fixed.isEmpty()
-                        ? "No finding came or went" + since + "."
-                        : Wording.count(added, "finding") + " " + (added == 1 ? "is" : "are") + " new and "
-                                + Wording.number(fixed.size()) + " " + (fixed.size() == 1 ? "is" : "are") + " gone"
-                                + since + ".");
+        Map<String, Long> changes = new LinkedHashMap<>();
+        changes.put("new", with(Finding.Status.NEW));
+        changes.put("reopened", with(Finding.Status.REOPENED));
+        changes.put("fixed", (long) fixed.size());
+        changes.values().removeIf(count -> count == 0);
+        String since = " since commit " + Wording.shortSha(baseline.get().commit()) + ".";
+        return Optional.of(changes.isEmpty() ? "No finding came or went" + since : changed(changes) + since);
+    }
+
+    private long with(Finding.Status status) {
+        return findings.stream().filter(finding -> finding.status() == status).count();
+    }
+
+    /** {@code 4 findings are new, 1 is reopened and 2 are fixed}. */
+    private static String changed(Map<String, Long> changes) {
+        List<String> parts = new ArrayList<>();
+        changes.forEach(
+                (word, count) -> parts.add((parts.isEmpty() ? Wording.count(count, "finding") : Wording.number(count))
+                        + (count == 1 ? " is " : " are ")
+                        + word));
+        int last = parts.size() - 1;
+        return last == 0 ? parts.getFirst() : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
     }
 
     private Optional<String> where() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings most severe first, suppressed ones included
  * @param recommendations by phase, best first
  * @param baseline the report that {@code findings[].status} and {@code fixed} compare with; null for a first report
- * @param fixed what the baseline had and this commit no longer has
+ * @param fixed what counted in the baseline and is gone from this commit, by place
  * @param rules the facts of each rule that {@code findings} name
  */
 public record Report(
@@ -59,6 +59,9 @@ public record Report(
      * @param bySeverity every severity, worst first, 0 where there is none
      * @param byQuadrant how many recommendations stand in each quadrant
      * @param fixed how many findings of the baseline are gone
+     * @param byStatus how many findings have each status against the baseline, those included that are fixed
+     * @param unseen how many findings of earlier reports were not looked at this time: their rule is off or their file
+     *     was skipped; they keep their state
      */
     public record Summary(
             int findings,
@@ -68,7 +71,9 @@ public record Report(
             Map<String, Integer> byQuadrant,
             int suppressed,
             int fixed,
-            List<String> headlines) {}
+            List<String> headlines,
+            Map<String, Integer> byStatus,
+            int unseen) {}
 
     /** Figures that are no findings; see {@link dev.upkeep.events.Metrics}. */
     public record Figures(
@@ -77,8 +82,20 @@ public record Report(
     /** The report that this one is compared with. */
     public record BaselineRef(UUID analysisId, String commit) {}
 
-    /** A finding that was there and is gone. */
-    public record FixedFinding(String fingerprint, String ruleId, String message, String path, int startLine) {}
+    /**
+     * A finding that was there and is gone.
+     *
+     * @param path where it was last seen, with {@code startLine}
+     */
+    public record FixedFinding(
+            String fingerprint, String ruleId, String message, String path, int startLine, Instant firstSeen) {
+
+        static FixedFinding of(LedgerEntry gone) {
+            Sighting last = gone.sighting();
+            return new FixedFinding(
+                    gone.fingerprint(), last.ruleId(), last.message(), last.path(), last.startLine(), gone.firstSeen());
+        }
+    }
 
     /** What a reader needs of a rule without its page; {@code advice} is Markdown. */
     public record Rule(String id, String title, String category, String severity, String advice) {}

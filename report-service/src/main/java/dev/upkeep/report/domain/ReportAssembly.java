@@ -8,6 +8,7 @@ import dev.upkeep.events.ReportedFinding;
 import dev.upkeep.events.RuleFacts;
 import dev.upkeep.events.Severity;
 import dev.upkeep.report.domain.Finding.Status;
+import dev.upkeep.report.domain.FindingTracking.Tracked;
 import dev.upkeep.report.domain.Report.Analysis;
 import dev.upkeep.report.domain.Report.Figures;
 import dev.upkeep.report.domain.Report.FixedFinding;
@@ -19,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,12 +40,12 @@ public final class ReportAssembly {
             .thenComparing(Recommendation::id);
 
     private final AnalysisParts parts;
-    private final Optional<Baseline> baseline;
+    private final FindingTracking tracking;
     private final Map<String, RuleFacts> rules;
 
-    private ReportAssembly(AnalysisParts parts, Optional<Baseline> baseline) {
+    private ReportAssembly(AnalysisParts parts, FindingTracking tracking) {
         this.parts = parts;
-        this.baseline = baseline;
+        this.tracking = tracking;
         this.rules = parts.findings().stream()
                 .flatMap(part -> part.rules().stream())
                 .collect(Collectors.toMap(RuleFacts::id, Function.identity(), (first, _) -> first, TreeMap::new));
@@ -55,10 +54,11 @@ public final class ReportAssembly {
     /**
      * The report of an analysis whose parts are all there.
      *
+     * @param tracking the findings of these parts against what was there before
      * @param generatorVersion the version of Upkeep, for {@code generator}
      */
-    public static Report assemble(AnalysisParts parts, Optional<Baseline> baseline, String generatorVersion) {
-        return new ReportAssembly(parts, baseline).report(generatorVersion);
+    public static Report assemble(AnalysisParts parts, FindingTracking tracking, String generatorVersion) {
+        return new ReportAssembly(parts, tracking).report(generatorVersion);
     }
 
     private Report report(String generatorVersion) {
@@ -67,9 +67,10 @@ public final class ReportAssembly {
         List<Recommendation> recommendations = recommendations();
         Plan plan = Plan.of(parts.plan());
         List<Kpi> kpis = completed.metrics().measures().stream().map(Kpi::of).toList();
-        List<FixedFinding> fixed = fixed(findings);
-        List<String> headlines =
-                new Headlines(findings, recommendations, plan, kpis, baseline, fixed, completed.coverage()).sentences();
+        List<FixedFinding> fixed = tracking.fixed();
+        List<String> headlines = new Headlines(
+                        findings, recommendations, plan, kpis, tracking.baseline(), fixed, completed.coverage())
+                .sentences();
         return new Report(
                 Report.SCHEMA_VERSION,
                 new Generator("upkeep", generatorVersion),
@@ -85,7 +86,7 @@ public final class ReportAssembly {
                 recommendations,
                 plan,
                 kpis,
-                baseline.map(Baseline::ref).orElse(null),
+                tracking.baseline().orElse(null),
                 fixed,
                 rules.values().stream().map(ReportAssembly::rule).toList());
     }
@@ -106,19 +107,18 @@ public final class ReportAssembly {
                 .map(FindingsScored::findings)
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(FindingScore::findingId, Function.identity(), (first, _) -> first));
-        Set<String> known = baseline.map(Baseline::fingerprints).orElse(Set.of());
         return parts.findings().stream()
                 .flatMap(part -> part.findings().stream())
-                .map(reported -> finding(reported, scores.get(reported.id()), known))
+                .map(reported -> finding(reported, scores.get(reported.id()), tracking.of(reported.id())))
                 .sorted(WORST_FIRST)
                 .toList();
     }
 
-    private Finding finding(ReportedFinding reported, @Nullable FindingScore score, Set<String> known) {
+    private Finding finding(ReportedFinding reported, @Nullable FindingScore score, Tracked history) {
         RuleFacts rule = rules.get(reported.ruleId());
         return new Finding(
                 reported.id(),
-                reported.fingerprint(),
+                history.fingerprint(),
                 reported.ruleId(),
                 rule == null ? "other" : rule.category(),
                 reported.severity(),
@@ -128,7 +128,7 @@ public final class ReportAssembly {
                 reported.startLine(),
                 reported.endLine(),
                 reported.context(),
-                status(reported, known),
+                history.status(),
                 reported.data(),
                 score == null ? 0 : score.impact(),
                 score == null ? null : score.improvementId(),
@@ -136,14 +136,10 @@ public final class ReportAssembly {
                 reported.module(),
                 reported.snippet(),
                 reported.hotspot(),
-                reported.suppression());
-    }
-
-    private static Status status(ReportedFinding reported, Set<String> known) {
-        if (reported.suppression() != null) {
-            return Status.SUPPRESSED;
-        }
-        return known.contains(reported.fingerprint()) ? Status.OPEN : Status.NEW;
+                reported.suppression(),
+                history.firstSeen(),
+                history.since(),
+                history.movedFrom());
     }
 
     private List<Recommendation> recommendations() {
@@ -154,12 +150,7 @@ public final class ReportAssembly {
                 .toList();
     }
 
-    private List<FixedFinding> fixed(List<Finding> findings) {
-        Set<String> present = findings.stream().map(Finding::fingerprint).collect(Collectors.toUnmodifiableSet());
-        return baseline.map(before -> before.without(present)).orElse(List.of());
-    }
-
-    private static Summary summary(
+    private Summary summary(
             List<Finding> findings,
             List<Recommendation> recommendations,
             List<FixedFinding> fixed,
@@ -183,7 +174,19 @@ public final class ReportAssembly {
                 byQuadrant,
                 findings.size() - counting.size(),
                 fixed.size(),
-                headlines);
+                headlines,
+                byStatus(findings, fixed),
+                tracking.unseen());
+    }
+
+    private static Map<String, Integer> byStatus(List<Finding> findings, List<FixedFinding> fixed) {
+        Map<String, Integer> byStatus = new LinkedHashMap<>();
+        for (Status status : Status.values()) {
+            byStatus.put(name(status), 0);
+        }
+        byStatus.putAll(counts(findings, finding -> name(finding.status())));
+        byStatus.put("fixed", fixed.size());
+        return byStatus;
     }
 
     private static <T> Map<String, Integer> counts(List<T> things, Function<T, String> key) {

@@ -27,6 +27,7 @@ public record ReportEntry(
         int low,
         int added,
         int fixed,
+        int reopened,
         int recommendations,
         int plannedMinutes,
         double impact,

@@ -28,7 +28,7 @@ public class FindingFilter {
     @Nullable
     String context;
 
-    /** {@code new}, {@code open} or {@code suppressed}. */
+    /** {@code new}, {@code open}, {@code reopened} or {@code suppressed}. */
     @QueryParam("status")
     @Nullable
     String status;

@@ -24,11 +24,11 @@ class PostgresReportArchive implements ReportArchive {
             on conflict do nothing
             """;
 
-    private static final String PRECEDING = """
-            select d from DocumentRow d, ReportRow r
-            where d.analysisId = r.analysisId and r.repositoryId = :repository and (r.onDefault or r.ref = :ref)
+    private static final String LEDGER_BEFORE = """
+            select l from LedgerRow l, ReportRow r
+            where l.analysisId = r.analysisId and r.repositoryId = :repository and (r.onDefault or r.ref = :ref)
               and (r.committedAt < :committed or (r.committedAt = :committed and r.requestedAt < :requested))
-            order by r.committedAt desc, r.requestedAt desc
+            order by case when r.onDefault = :onDefault then 0 else 1 end, r.committedAt desc, r.requestedAt desc
             """;
 
     private static final String SURPLUS = """
@@ -62,10 +62,11 @@ class PostgresReportArchive implements ReportArchive {
     }
 
     @Override
-    public Uni<Optional<byte[]>> preceding(String repositoryId, String ref, Standing standing) {
-        return sessions.withSession(session -> session.createSelectionQuery(PRECEDING, DocumentRow.class)
+    public Uni<Optional<byte[]>> ledgerBefore(String repositoryId, String ref, Standing standing) {
+        return sessions.withSession(session -> session.createSelectionQuery(LEDGER_BEFORE, LedgerRow.class)
                         .setParameter("repository", repositoryId)
                         .setParameter("ref", ref)
+                        .setParameter("onDefault", standing.defaultBranch())
                         .setParameter("committed", standing.committedAt())
                         .setParameter("requested", standing.requestedAt())
                         .setReadOnly(true)
@@ -75,15 +76,18 @@ class PostgresReportArchive implements ReportArchive {
     }
 
     @Override
-    public Uni<Void> file(Report report, byte[] json, Standing standing, boolean current, Instant now) {
+    public Uni<Void> file(Filing filing, Standing standing, boolean current, Instant now) {
+        Report report = filing.report();
+        UUID analysisId = report.analysis().id();
         return sessions.withSession(session -> session.persist(ReportRow.of(report, standing, current, now))
                 .chain(session::flush)
-                .chain(() -> session.persist(DocumentRow.of(report.analysis().id(), json)))
+                .chain(() -> session.persistAll(
+                        DocumentRow.of(analysisId, filing.json()), LedgerRow.of(analysisId, filing.ledger())))
                 .chain(() ->
                         session.find(RepositoryRow.class, report.repository().id()))
                 .invoke(row -> {
                     if (current) {
-                        row.current(report.analysis().id(), standing);
+                        row.current(analysisId, standing);
                     }
                 })
                 .chain(session::flush));

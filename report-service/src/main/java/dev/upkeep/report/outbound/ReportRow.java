@@ -1,6 +1,5 @@
 package dev.upkeep.report.outbound;
 
-import dev.upkeep.report.domain.Finding;
 import dev.upkeep.report.domain.Plan.Phase;
 import dev.upkeep.report.domain.Report;
 import dev.upkeep.report.domain.ReportEntry;
@@ -54,6 +53,7 @@ class ReportRow {
     int low;
     int added;
     int fixed;
+    int reopened;
     int recommendations;
 
     @Column(name = "planned_minutes")
@@ -91,10 +91,9 @@ class ReportRow {
         high = report.summary().bySeverity().getOrDefault("high", 0);
         medium = report.summary().bySeverity().getOrDefault("medium", 0);
         low = report.summary().bySeverity().getOrDefault("low", 0);
-        added = (int) report.findings().stream()
-                .filter(finding -> finding.status() == Finding.Status.NEW)
-                .count();
-        fixed = report.fixed().size();
+        added = report.summary().byStatus().getOrDefault("new", 0);
+        fixed = report.summary().byStatus().getOrDefault("fixed", 0);
+        reopened = report.summary().byStatus().getOrDefault("reopened", 0);
         recommendations = report.recommendations().size();
         plannedMinutes = report.plan().phases().stream()
                 .filter(phase -> phase.number() < PARKED)
@@ -121,6 +120,7 @@ class ReportRow {
                 low,
                 added,
                 fixed,
+                reopened,
                 recommendations,
                 plannedMinutes,
                 impact,

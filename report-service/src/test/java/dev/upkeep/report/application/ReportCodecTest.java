@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.upkeep.report.SampleAnalysis;
 import dev.upkeep.report.Snapshot;
+import dev.upkeep.report.domain.FindingLedger;
 import dev.upkeep.report.domain.Report;
-import dev.upkeep.report.domain.ReportAssembly;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportCodecTest {
 
     private final ReportCodec codec = new ReportCodec();
-    private final Report report = ReportAssembly.assemble(SampleAnalysis.parts(), Optional.empty(), "0.1.0");
+    private final Report report = SampleAnalysis.report(SampleAnalysis.parts());
 
     @Test
     void theJsonIsTheContract() throws IOException {
@@ -32,9 +31,9 @@ class ReportCodecTest {
     }
 
     @Test
-    void aBaselineHoldsWhatCounted() {
-        assertThat(codec.baseline(codec.encode(report)).findings())
-                .extracting(Report.FixedFinding::fingerprint)
-                .containsExactly("fp-f1", "fp-f2", "fp-f3", "fp-f5", "fp-f4");
+    void aLedgerReadsBack() {
+        FindingLedger ledger = SampleAnalysis.weekBefore();
+
+        assertThat(codec.ledger(codec.encode(ledger))).isEqualTo(ledger);
     }
 }

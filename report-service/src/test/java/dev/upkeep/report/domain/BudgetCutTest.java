@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.report.SampleAnalysis;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BudgetCutTest {
 
-    private final List<Recommendation> recommendations = ReportAssembly.assemble(
-                    SampleAnalysis.parts(), Optional.empty(), "1")
-            .recommendations();
+    private final List<Recommendation> recommendations =
+            SampleAnalysis.report(SampleAnalysis.parts()).recommendations();
 
     @Test
     void criticalOnesComeFirstThenWhatFits() {

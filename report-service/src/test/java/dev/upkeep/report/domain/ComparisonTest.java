@@ -3,13 +3,12 @@ package dev.upkeep.report.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.report.SampleAnalysis;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
-    private final Report empty = ReportAssembly.assemble(SampleAnalysis.nothingFound(), Optional.empty(), "1");
-    private final Report full = ReportAssembly.assemble(SampleAnalysis.parts(), Optional.empty(), "1");
+    private final Report empty = SampleAnalysis.report(SampleAnalysis.nothingFound());
+    private final Report full = SampleAnalysis.report(SampleAnalysis.parts());
 
     @Test
     void whatOnlyTheHeadHasIsAddedAndSuppressedFindingsAreIgnored() {

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.report.SampleAnalysis;
 import dev.upkeep.report.domain.Finding.Status;
-import dev.upkeep.report.domain.Report.BaselineRef;
 import dev.upkeep.report.domain.Report.FixedFinding;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportAssemblyTest {
 
-    private final Report report = ReportAssembly.assemble(SampleAnalysis.parts(), Optional.empty(), "1");
+    private final Report report = SampleAnalysis.report(SampleAnalysis.parts());
 
     @Test
     void findingsStandWorstFirstAndKnowTheirRecommendation() {
@@ -45,15 +42,14 @@ class ReportAssemblyTest {
     }
 
     @Test
-    void theBaselineSaysWhatIsOpenAndWhatIsGone() {
-        Report next = ReportAssembly.assemble(SampleAnalysis.parts(), Optional.of(baseline("fp-f2", "fp-gone")), "1");
+    void theLedgerSaysWhatIsNewOpenReopenedAndFixed() {
+        Report next = SampleAnalysis.report(SampleAnalysis.parts(), SampleAnalysis.weekBefore());
 
-        assertThat(next.findings())
-                .filteredOn(finding -> finding.status() == Status.OPEN)
-                .extracting(Finding::id)
-                .containsExactly("f2");
+        assertThat(next.summary().byStatus())
+                .isEqualTo(Map.of("new", 1, "open", 3, "reopened", 1, "suppressed", 1, "fixed", 1));
         assertThat(next.fixed()).extracting(FixedFinding::fingerprint).containsExactly("fp-gone");
-        assertThat(next.summary().headlines()).contains("4 findings are new and 1 is gone since commit abc.");
+        assertThat(next.summary().headlines())
+                .contains("1 finding is new, 1 is reopened and 1 is fixed since commit 89e6c98d9288.");
     }
 
     @Test
@@ -79,17 +75,9 @@ class ReportAssemblyTest {
 
     @Test
     void anEmptyAnalysisSaysSo() {
-        Report empty = ReportAssembly.assemble(SampleAnalysis.nothingFound(), Optional.empty(), "1");
+        Report empty = SampleAnalysis.report(SampleAnalysis.nothingFound());
 
         assertThat(empty.summary().headlines())
                 .containsExactly("No rule found anything in the 3 files that were read.");
-    }
-
-    private static Baseline baseline(String... fingerprints) {
-        return new Baseline(
-                new BaselineRef(new UUID(0, 1), "abc"),
-                List.of(fingerprints).stream()
-                        .map(fingerprint -> new FixedFinding(fingerprint, "r", "m", "p", 1))
-                        .toList());
     }
 }

@@ -41,6 +41,7 @@ class BadgeTest {
                 0,
                 0,
                 0,
+                0,
                 1,
                 10,
                 1,

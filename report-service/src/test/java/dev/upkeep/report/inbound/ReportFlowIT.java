@@ -128,7 +128,8 @@ class ReportFlowIT {
         given().get("/api/v1/repositories/followed/report")
                 .then()
                 .body("baseline.commit", equalTo("first"))
-                .body("findings[0].status", equalTo("open"));
+                .body("findings[0].status", equalTo("open"))
+                .body("findings[0].since", equalTo(SampleAnalysis.COMMITTED.toString()));
     }
 
     @Test

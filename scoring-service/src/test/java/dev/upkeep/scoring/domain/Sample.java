@@ -100,7 +100,8 @@ record Sample(
                 hotspot,
                 dependents,
                 suppression,
-                fix);
+                fix,
+                null);
     }
 
     Sample says(String words) {

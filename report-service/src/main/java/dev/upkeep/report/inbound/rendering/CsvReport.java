@@ -28,7 +28,10 @@ public final class CsvReport {
             "message",
             "impact",
             "recommendation",
-            "suppression");
+            "suppression",
+            "fingerprint",
+            "first_seen",
+            "since");
 
     private CsvReport() {}
 
@@ -54,7 +57,10 @@ public final class CsvReport {
                 finding.message(),
                 Double.toString(finding.impact()),
                 orEmpty(finding.recommendationId()),
-                orEmpty(finding.suppression()));
+                orEmpty(finding.suppression()),
+                finding.fingerprint(),
+                finding.firstSeen().toString(),
+                finding.since().toString());
     }
 
     private static String orEmpty(@Nullable String text) {

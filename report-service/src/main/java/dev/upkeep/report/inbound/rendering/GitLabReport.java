@@ -8,7 +8,7 @@ import dev.upkeep.report.domain.Finding;
 import dev.upkeep.report.domain.Report;
 import dev.upkeep.report.domain.Wording;
 
-/** The findings that count as a GitLab Code Quality artifact; equal fingerprints would collapse, so the id is used. */
+/** The findings that count as a GitLab Code Quality artifact. */
 public final class GitLabReport {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -25,7 +25,7 @@ public final class GitLabReport {
     private static void issue(ObjectNode issue, Finding finding) {
         issue.put("description", Wording.oneLine(finding.message()));
         issue.put("check_name", finding.ruleId());
-        issue.put("fingerprint", finding.id());
+        issue.put("fingerprint", finding.fingerprint());
         issue.put("severity", severity(finding.severity()));
         ObjectNode location = issue.putObject("location");
         location.put("path", finding.path());

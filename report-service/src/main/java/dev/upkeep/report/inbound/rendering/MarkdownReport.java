@@ -108,7 +108,8 @@ public final class MarkdownReport {
     }
 
     private void place(Place place) {
-        line("- " + MarkdownText.place(place) + " " + MarkdownText.inline(place.message()));
+        String standing = place.standing() == null ? "" : " (" + MarkdownText.inline(place.standing()) + ")";
+        line("- " + MarkdownText.place(place) + " " + MarkdownText.inline(place.message()) + standing);
     }
 
     private void plan() {

@@ -1,6 +1,7 @@
 package dev.upkeep.report.inbound.rendering;
 
 import dev.upkeep.events.Coverage;
+import dev.upkeep.events.Improvement.Evidence;
 import dev.upkeep.events.Improvement.Quadrant;
 import dev.upkeep.report.domain.Category;
 import dev.upkeep.report.domain.Finding;
@@ -47,12 +48,14 @@ final class ReportLayout {
 
     private final Report report;
     private final SourceLinks links;
+    private final ChangeWords changes;
     private final Map<String, Recommendation> byId;
     private final double totalImpact;
 
     private ReportLayout(Report report) {
         this.report = report;
         this.links = SourceLinks.of(report);
+        this.changes = new ChangeWords(report);
         this.byId = report.recommendations().stream()
                 .collect(Collectors.toMap(Recommendation::id, Function.identity(), (first, _) -> first));
         this.totalImpact = report.recommendations().stream()
@@ -98,6 +101,7 @@ final class ReportLayout {
         report.summary()
                 .bySeverity()
                 .forEach((severity, count) -> facts.add(new Fact(title(severity), Wording.number(count))));
+        facts.addAll(changes.glance());
         facts.add(new Fact(
                 "Recommendations", Wording.number(report.recommendations().size())));
         facts.add(new Fact("Work planned", Wording.duration(plannedMinutes())));
@@ -114,7 +118,7 @@ final class ReportLayout {
     private Card card(Recommendation recommendation) {
         List<Place> places = recommendation.evidence().stream()
                 .limit(PLACES)
-                .map(evidence -> place(evidence.path(), evidence.line(), evidence.message()))
+                .map(this::place)
                 .toList();
         int more = recommendation.findings() - places.size();
         return new Card(
@@ -148,8 +152,12 @@ final class ReportLayout {
         return totalImpact == 0 ? 0 : recommendation.impact().score() / totalImpact;
     }
 
-    private Place place(String path, int line, String message) {
-        return new Place(Wording.place(path, line), links.address(path, line), Wording.oneLine(message));
+    private Place place(Evidence evidence) {
+        return new Place(
+                Wording.place(evidence.path(), evidence.line()),
+                links.address(evidence.path(), evidence.line()),
+                Wording.oneLine(evidence.message()),
+                changes.of(evidence.findingId()));
     }
 
     private List<Chapter> chapters() {
@@ -205,6 +213,7 @@ final class ReportLayout {
                     + (report.summary().suppressed() == 1 ? " is" : " are")
                     + " suppressed by the repository and counted nowhere.");
         }
+        changes.unseen().ifPresent(sentences::add);
         return sentences;
     }
 
@@ -289,7 +298,11 @@ final class ReportLayout {
     }
 
     private Place fixed(Report.FixedFinding finding) {
-        return new Place(Wording.place(finding.path(), finding.startLine()), null, Wording.oneLine(finding.message()));
+        return new Place(
+                Wording.place(finding.path(), finding.startLine()),
+                null,
+                Wording.oneLine(finding.message()),
+                changes.of(finding));
     }
 
     private Cut<Skipped> skipped() {

@@ -44,8 +44,13 @@ public record ReportPage(
      * A place in the repository.
      *
      * @param address where it can be looked at; null where the forge's addresses are not known
+     * @param standing the finding's status and since when; null where there is nothing to compare with
      */
-    public record Place(String where, @Nullable String address, String message) {}
+    public record Place(
+            String where,
+            @Nullable String address,
+            String message,
+            @Nullable String standing) {}
 
     /**
      * One recommendation in full.

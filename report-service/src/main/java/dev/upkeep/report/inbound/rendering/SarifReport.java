@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The findings as SARIF 2.1.0, within the limits of GitHub's code scanning (25,000 results, of which it keeps the first
- * 5,000: they are worst first).
+ * 5,000: they are worst first). Findings that are gone are left out and not marked {@code absent}: GitHub takes every
+ * result for one that is there, and one that is missing for fixed.
  */
 public final class SarifReport {
 
@@ -47,7 +48,11 @@ public final class SarifReport {
         ObjectNode run = log.putArray("runs").addObject();
         driver(run.putObject("tool").putObject("driver"));
         run.putObject("automationDetails")
-                .put("id", "upkeep/" + report.analysis().id());
+                .put("id", "upkeep/" + report.analysis().id())
+                .put("guid", report.analysis().id().toString());
+        if (report.baseline() != null) {
+            run.put("baselineGuid", report.baseline().analysisId().toString());
+        }
         run.put("columnKind", "utf16CodeUnits");
         provenance(run);
         ArrayNode results = run.putArray("results");
@@ -102,7 +107,7 @@ public final class SarifReport {
                 .put("startLine", finding.startLine())
                 .put("endLine", Math.max(finding.startLine(), finding.endLine()));
         result.putObject("partialFingerprints")
-                .put("primaryLocationLineHash", finding.id() + ":1")
+                .put("primaryLocationLineHash", finding.fingerprint() + ":1")
                 .put("upkeep/v1", finding.fingerprint());
         if (finding.suppression() != null) {
             result.putArray("suppressions")
@@ -110,7 +115,9 @@ public final class SarifReport {
                     .put("kind", "external")
                     .put("justification", finding.suppression());
         }
-        result.put("baselineState", baselineState(finding));
+        if (report.baseline() != null) {
+            result.put("baselineState", baselineState(finding));
+        }
         result.put("rank", highestImpact == 0 ? 0 : Math.round(1000 * finding.impact() / highestImpact) / 10.0);
         figures(result.putObject("properties"), finding);
     }
@@ -119,15 +126,18 @@ public final class SarifReport {
         properties.put("upkeep.impact", finding.impact());
         properties.put("upkeep.confidence", finding.confidence());
         properties.put("upkeep.context", finding.context());
+        properties.put("upkeep.firstSeen", finding.firstSeen().toString());
         if (finding.recommendationId() != null) {
             properties.put("upkeep.recommendation", finding.recommendationId());
         }
     }
 
+    /** What is back was not in the baseline; what is suppressed may have come with its suppression. */
     private String baselineState(Finding finding) {
         return switch (finding.status()) {
-            case NEW -> "new";
-            case OPEN, SUPPRESSED -> "unchanged";
+            case NEW, REOPENED -> "new";
+            case OPEN -> finding.movedFrom() == null ? "unchanged" : "updated";
+            case SUPPRESSED -> finding.firstSeen().isBefore(report.commit().committedAt()) ? "unchanged" : "new";
         };
     }
 

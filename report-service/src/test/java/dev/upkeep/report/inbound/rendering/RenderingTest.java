@@ -8,7 +8,6 @@ import com.networknt.schema.SpecificationVersion;
 import dev.upkeep.report.SampleAnalysis;
 import dev.upkeep.report.Snapshot;
 import dev.upkeep.report.domain.Report;
-import dev.upkeep.report.domain.ReportAssembly;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
@@ -18,13 +17,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
 
-    private final Report report = ReportAssembly.assemble(SampleAnalysis.parts(), Optional.empty(), "0.1.0");
-    private final Report empty = ReportAssembly.assemble(SampleAnalysis.nothingFound(), Optional.empty(), "0.1.0");
+    private final Report report = SampleAnalysis.report(SampleAnalysis.parts());
+    private final Report next = SampleAnalysis.report(SampleAnalysis.parts(), SampleAnalysis.weekBefore());
+    private final Report empty = SampleAnalysis.report(SampleAnalysis.nothingFound());
+
+    @Test
+    void markdownSaysWhatChangedSinceTheBaseline() {
+        Snapshot.matches("next-report.md", MarkdownReport.render(next));
+    }
 
     @Test
     void markdownReadsAsWritten() {
@@ -61,14 +65,33 @@ class RenderingTest {
         String sarif = SarifReport.render(report);
 
         Snapshot.matches("report.sarif", sarif);
-        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
-                        .getSchema(resource("/sarif-2.1.0.json"))
-                        .validate(sarif, InputFormat.JSON))
-                .isEmpty();
+        assertValid(sarif);
+    }
+
+    @Test
+    void sarifKnowsTheStateAgainstTheBaseline() throws IOException {
+        String sarif = SarifReport.render(next);
+
+        Snapshot.matches("next-report.sarif", sarif);
+        assertValid(sarif);
     }
 
     @Test
     void thePageShowsTheSameAndRunsNothing() throws IOException {
+        String page = page(report);
+
+        assertThat(page).doesNotContain("<img", "<script", "<b>devDependencies");
+        Snapshot.matches("report.html", page);
+    }
+
+    @Test
+    void thePageSaysWhatChangedSinceTheBaseline() throws IOException {
+        assertThat(page(next))
+                .contains("(new)", "(open since 2026-11-13, moved here from <code>api/src/basket.rs</code>)")
+                .contains("(reopened, first seen 2026-11-13)", "(first seen 2026-11-13)");
+    }
+
+    private static String page(Report report) throws IOException {
         Engine engine = Engine.builder()
                 .addDefaults()
                 .addValueResolver(new ReflectionValueResolver())
@@ -79,11 +102,14 @@ class RenderingTest {
             engine.putTemplate(name, engine.parse(resource("/templates/" + name), Variant.forContentType("text/html")));
         }
         engine.putTemplate("card", Objects.requireNonNull(engine.getTemplate("card.html")));
+        return new HtmlReport(engine).render(report).await().indefinitely();
+    }
 
-        String page = new HtmlReport(engine).render(report).await().indefinitely();
-
-        assertThat(page).doesNotContain("<img", "<script", "<b>devDependencies");
-        Snapshot.matches("report.html", page);
+    private static void assertValid(String sarif) throws IOException {
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                        .getSchema(resource("/sarif-2.1.0.json"))
+                        .validate(sarif, InputFormat.JSON))
+                .isEmpty();
     }
 
     private static String resource(String name) throws IOException {
