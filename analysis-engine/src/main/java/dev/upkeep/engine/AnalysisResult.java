@@ -1,6 +1,7 @@
 package dev.upkeep.engine;
 
 import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.rule.RuleCatalog;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param commits reachable commits; null where the history is unknown
  * @param measures values held against targets
  * @param notes what the reader must know: parser core, rules that failed, history that is missing
+ * @param catalog all rules, those of the repository among them
+ * @param rulesetVersion the version of everything that decided what was found
  */
 public record AnalysisResult(
         List<Finding> findings,
@@ -23,7 +26,9 @@ public record AnalysisResult(
         List<LanguageLines> languages,
         @Nullable Integer commits,
         List<Measure> measures,
-        Map<String, String> notes) {
+        Map<String, String> notes,
+        RuleCatalog catalog,
+        String rulesetVersion) {
 
     /** The reason for skipping a file that no rule could read. */
     public static final String NOT_TEXT = "not text";

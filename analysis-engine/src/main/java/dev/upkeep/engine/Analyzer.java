@@ -42,30 +42,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analyzer implements AutoCloseable {
 
-    private final RuleCatalog catalog;
+    private final Ruleset builtIn;
     private final List<RuleGroup> groups;
     private final Parsers parsers;
     private final FilePass filePass;
     private final ExecutorService workers;
-    private final String rulesetVersion;
 
     /**
      * @param workers threads that parse; one per core is right
      * @throws IllegalStateException where no native parser core loads on this platform
      */
     public Analyzer(RuleCatalog catalog, List<RuleGroup> groups, ResultCache cache, int workers) {
-        this.catalog = catalog;
         this.groups = List.copyOf(groups);
         this.parsers = Parsers.load();
+        this.builtIn = Ruleset.of(catalog, parsers);
         this.workers = Executors.newFixedThreadPool(
                 workers, Thread.ofPlatform().daemon().name("upkeep-parse-", 0).factory());
         this.filePass = new FilePass(new FileInspector(groups), parsers, cache, this.workers, workers);
-        this.rulesetVersion = RulesetVersion.of(catalog.all());
     }
 
-    /** The version of everything that decides what is found. */
+    /** The version of everything that decides what is found in a repository without rules of its own. */
     public String rulesetVersion() {
-        return rulesetVersion;
+        return builtIn.version();
     }
 
     /**
@@ -76,12 +74,14 @@ public final class Analyzer implements AutoCloseable {
      */
     public AnalysisResult analyze(
             SourceTree tree, History history, Settings settings, LocalDate today, AnalysisListener listener) {
-        Selection selection = listener.stage(Stage.LIST, () -> Selection.of(tree.entries(), settings));
-        FilePass.Outcome outcome =
-                listener.stage(Stage.PARSE, () -> filePass.run(tree, selection.chosen(), rulesetVersion, listener));
+        Listing listing = listener.stage(
+                Stage.LIST,
+                () -> new Listing(Selection.of(tree.entries(), settings), CustomRules.of(tree, builtIn, parsers)));
+        FilePass.Outcome outcome = listener.stage(
+                Stage.PARSE, () -> filePass.run(tree, listing.selection().chosen(), listing.rules(), listener));
         return listener.stage(
                 Stage.REPOSITORY_RULES,
-                () -> new RepositoryPass(tree, history, settings, today, selection, outcome).result());
+                () -> new RepositoryPass(tree, history, settings, today, listing, outcome).result());
     }
 
     @Override
@@ -89,15 +89,20 @@ public final class Analyzer implements AutoCloseable {
         workers.shutdownNow();
     }
 
+    /** What is to be done: the files to look into, and the rules that look. */
+    private record Listing(Selection selection, Ruleset rules) {}
+
     /** The second half of one analysis: from results of single files to findings of the repository. */
     private final class RepositoryPass {
 
         private final Selection selection;
+        private final Ruleset rules;
         private final FilePass.Outcome outcome;
         private final History history;
         private final LocalDate today;
         private final List<String> problems = new ArrayList<>();
         private final Set<String> failed = new HashSet<>();
+        private final List<String> ruleProblems = new ArrayList<>();
         private final RepositoryView byPath;
         private final ContextModel known;
         private final RepositoryView repository;
@@ -107,9 +112,10 @@ public final class Analyzer implements AutoCloseable {
                 History history,
                 Settings settings,
                 LocalDate today,
-                Selection selection,
+                Listing listing,
                 FilePass.Outcome outcome) {
-            this.selection = selection;
+            this.selection = listing.selection();
+            this.rules = listing.rules();
             this.outcome = outcome;
             this.history = history;
             this.today = today;
@@ -127,13 +133,15 @@ public final class Analyzer implements AutoCloseable {
 
         AnalysisResult result() {
             FindingAssembler assembler = new FindingAssembler(
-                    catalog,
+                    rules.catalog(),
                     repository,
                     new Suppressions(repository.settings().suppressions(), today, ignores()),
                     Hotspots.of(history, sourcePaths()),
                     known.dependents());
-            List<Sighting> sightings = new ArrayList<>(FindingAssembler.ofFiles(
-                    outcome.results(), outcome.results().keySet()));
+            rules.refused().forEach(file -> ruleProblems.add(file.path() + ": " + file.reason()));
+            QueryBounds bounds = new QueryBounds(rules.own(), ruleProblems);
+            List<Sighting> sightings = new ArrayList<>(bounds.within(FindingAssembler.ofFiles(
+                    outcome.results(), outcome.results().keySet())));
             repositoryDrafts().stream().map(assembler::show).forEach(sightings::add);
             List<Finding> findings = assembler.assemble(sightings);
             return new AnalysisResult(
@@ -143,11 +151,13 @@ public final class Analyzer implements AutoCloseable {
                     languages(),
                     commits(),
                     Targets.measures(repository),
-                    notes());
+                    notes(),
+                    rules.catalog(),
+                    rules.version());
         }
 
         private List<String> asked(Settings settings) {
-            return catalog.all().stream()
+            return rules.catalog().all().stream()
                     .map(Rule::id)
                     .filter(rule -> !failed.contains(rule) && !Suppressions.switchedOff(settings, rule))
                     .sorted()
@@ -235,6 +245,7 @@ public final class Analyzer implements AutoCloseable {
 
         private Coverage coverage() {
             List<Skipped> skipped = new ArrayList<>(selection.skipped());
+            skipped.addAll(rules.refused());
             selection.chosen().forEach(entry -> {
                 String reason = result(entry).skipped();
                 if (reason != null) {
@@ -284,6 +295,9 @@ public final class Analyzer implements AutoCloseable {
         private Map<String, String> notes() {
             Map<String, String> notes = new TreeMap<>();
             notes.put("parser", parsers.core().description());
+            if (!ruleProblems.isEmpty()) {
+                notes.put("custom rules", String.join("\n", ruleProblems));
+            }
             if (history instanceof History.Unknown(String reason)) {
                 notes.put("history", reason);
             }

@@ -1,6 +1,7 @@
 package dev.upkeep.engine;
 
 import dev.upkeep.engine.FileResult.Sighting;
+import dev.upkeep.engine.Ruleset.RuleQuery;
 import dev.upkeep.engine.detect.Detector;
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.FileDetector;
@@ -14,6 +15,8 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.Surroundings;
 import dev.upkeep.engine.source.LineCounts;
 import dev.upkeep.engine.syntax.ErrorPlace;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import dev.upkeep.engine.syntax.TreeQuery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +40,12 @@ final class FileInspector {
                 groups.stream().flatMap(group -> group.extractors().stream()).toList();
     }
 
-    /** All that can be said of this file; a rule that fails on it costs that rule, not the file. */
-    FileResult inspect(SourceFile file) {
+    /**
+     * All that can be said of this file; a rule that fails on it costs that rule, not the file.
+     *
+     * @param queries of rules that are written as one
+     */
+    FileResult inspect(SourceFile file, List<RuleQuery> queries) {
         List<Draft> drafts = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (FileDetector detector : fileDetectors) {
@@ -50,6 +57,7 @@ final class FileInspector {
         }
         file.tree().ifPresent(tree -> syntaxPass.run(tree, file, drafts::add, problems));
         FileFacts facts = facts(file, problems);
+        file.tree().ifPresent(tree -> search(tree, file, queries, new QuerySightings(file, facts), drafts, problems));
         return new FileResult(
                 file.language(),
                 file.context(),
@@ -58,6 +66,24 @@ final class FileInspector {
                 IgnoreComments.in(file.text()),
                 null,
                 List.copyOf(problems));
+    }
+
+    private static void search(
+            SyntaxTree tree,
+            SourceFile file,
+            List<RuleQuery> queries,
+            QuerySightings sightings,
+            List<Draft> drafts,
+            List<String> problems) {
+        for (RuleQuery query : queries) {
+            TreeQuery search = query.byLanguage().get(file.language());
+            if (search != null) {
+                attempt(
+                        query.rule() + " on " + file.path(),
+                        problems,
+                        () -> sightings.report(query.rule(), search.search(tree), drafts::add, problems));
+            }
+        }
     }
 
     private FileFacts facts(SourceFile file, List<String> problems) {

@@ -50,9 +50,9 @@ final class FilePass {
     /** The results by path, and how many of them were known already. */
     record Outcome(Map<String, FileResult> results, int cacheHits) {}
 
-    Outcome run(SourceTree tree, List<SourceEntry> entries, String rulesetVersion, AnalysisListener listener) {
+    Outcome run(SourceTree tree, List<SourceEntry> entries, Ruleset rules, AnalysisListener listener) {
         Map<String, FileResult> results = new ConcurrentHashMap<>();
-        int hits = fromCache(entries, rulesetVersion, results);
+        int hits = fromCache(entries, rules.version(), results);
         List<SourceEntry> todo = entries.stream()
                 .filter(entry -> !results.containsKey(entry.path()))
                 .toList();
@@ -60,31 +60,86 @@ final class FilePass {
         Queue<SourceEntry> queue = new ConcurrentLinkedQueue<>(todo);
         List<Future<?>> running = new ArrayList<>();
         for (int worker = 0; worker < Math.min(workerCount, todo.size()); worker++) {
-            running.add(workers.submit(() -> work(tree, queue, rulesetVersion, result -> {
+            running.add(workers.submit(() -> new Work(tree, queue, rules).run(result -> {
                 results.put(result.getKey(), result.getValue());
                 listener.filesRead(done.incrementAndGet(), entries.size());
             })));
         }
-        running.forEach(FilePass::await);
+        try {
+            running.forEach(FilePass::await);
+        } finally {
+            queue.clear();
+        }
         return new Outcome(results, hits);
     }
 
     /** One worker: takes files until none is left, with a parser of its own, and keeps results in batches. */
-    private void work(
-            SourceTree tree,
-            Queue<SourceEntry> queue,
-            String rulesetVersion,
-            Consumer<Map.Entry<String, FileResult>> sink) {
-        Map<String, byte[]> fresh = new LinkedHashMap<>();
-        try (Parser parser = parsers.open(ParseLimits.DEFAULT)) {
-            for (SourceEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
-                FileResult result = look(tree, entry, parser);
-                sink.accept(Map.entry(entry.path(), result));
-                fresh.put(key(entry, rulesetVersion), codec.encode(result));
-                keepSome(fresh, KEYS_PER_LOOKUP);
+    private final class Work {
+
+        private final SourceTree tree;
+        private final Queue<SourceEntry> queue;
+        private final Ruleset rules;
+
+        Work(SourceTree tree, Queue<SourceEntry> queue, Ruleset rules) {
+            this.tree = tree;
+            this.queue = queue;
+            this.rules = rules;
+        }
+
+        void run(Consumer<Map.Entry<String, FileResult>> sink) {
+            Map<String, byte[]> fresh = new LinkedHashMap<>();
+            try (Parser parser = parsers.open(ParseLimits.DEFAULT)) {
+                for (SourceEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
+                    FileResult result = look(entry, parser);
+                    sink.accept(Map.entry(entry.path(), result));
+                    fresh.put(key(entry, rules.version()), codec.encode(result));
+                    keepSome(fresh, KEYS_PER_LOOKUP);
+                }
+            }
+            keepSome(fresh, 1);
+        }
+
+        private void keepSome(Map<String, byte[]> fresh, int atLeast) {
+            if (fresh.size() >= atLeast) {
+                cache.store(Map.copyOf(fresh));
+                fresh.clear();
             }
         }
-        keepSome(fresh, 1);
+
+        private FileResult look(SourceEntry entry, Parser parser) {
+            try {
+                return look(entry, tree.read(entry), parser);
+            } catch (IOException e) {
+                return FileResult.skipped(Language.TEXT, Context.PRODUCTION, "could not be read: " + e.getMessage());
+            }
+        }
+
+        private FileResult look(SourceEntry entry, byte[] content, Parser parser) {
+            Language language = Languages.of(entry.path(), content);
+            Context context = PathContexts.of(entry.path(), language).and(GeneratedMarks.of(content, language));
+            if (language == Language.BINARY) {
+                return FileResult.skipped(language, context, AnalysisResult.NOT_TEXT);
+            }
+            if (!worthATree(language, context)) {
+                return inspector.inspect(new SourceFile(entry, language, context, content, null), rules.queries());
+            }
+            ParseOutcome parsed = parser.parse(content, language);
+            FileResult result = inspector.inspect(
+                    new SourceFile(
+                            entry,
+                            language,
+                            context,
+                            content,
+                            parsed instanceof ParseOutcome.Parsed(var tree) ? tree : null),
+                    rules.queries());
+            return noting(result, problem(entry, parsed));
+        }
+
+        /** Whether some rule looks at the trees of such files: JSON has a reader of its own, and nobody asks for HTML's. */
+        private boolean worthATree(Language language, Context context) {
+            boolean ours = language.parsed() && language != Language.JSON && language != Language.HTML;
+            return (ours || rules.searches(language)) && context != Context.GENERATED;
+        }
     }
 
     private int fromCache(List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
@@ -108,44 +163,6 @@ final class FilePass {
     /** The path is part of the key: rules may look at it, and a result names it. */
     private static String key(SourceEntry entry, String rulesetVersion) {
         return rulesetVersion + ":" + entry.blobId() + ":" + entry.path();
-    }
-
-    private void keepSome(Map<String, byte[]> fresh, int atLeast) {
-        if (fresh.size() >= atLeast) {
-            cache.store(Map.copyOf(fresh));
-            fresh.clear();
-        }
-    }
-
-    private FileResult look(SourceTree tree, SourceEntry entry, Parser parser) {
-        try {
-            return look(entry, tree.read(entry), parser);
-        } catch (IOException e) {
-            return FileResult.skipped(Language.TEXT, Context.PRODUCTION, "could not be read: " + e.getMessage());
-        }
-    }
-
-    private FileResult look(SourceEntry entry, byte[] content, Parser parser) {
-        Language language = Languages.of(entry.path(), content);
-        Context context = PathContexts.of(entry.path(), language).and(GeneratedMarks.of(content, language));
-        if (language == Language.BINARY) {
-            return FileResult.skipped(language, context, AnalysisResult.NOT_TEXT);
-        }
-        if (!worthATree(language, context)) {
-            return inspector.inspect(new SourceFile(entry, language, context, content, null));
-        }
-        ParseOutcome parsed = parser.parse(content, language);
-        FileResult result = inspector.inspect(new SourceFile(
-                entry, language, context, content, parsed instanceof ParseOutcome.Parsed(var tree) ? tree : null));
-        return noting(result, problem(entry, parsed));
-    }
-
-    /** Whether some rule looks at the trees of such files: JSON has a reader of its own, and nobody asks for HTML's. */
-    private static boolean worthATree(Language language, Context context) {
-        return language.parsed()
-                && language != Language.JSON
-                && language != Language.HTML
-                && context != Context.GENERATED;
     }
 
     private static @Nullable String problem(SourceEntry entry, ParseOutcome parsed) {

@@ -4,6 +4,7 @@ import dev.upkeep.engine.rule.Rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -26,7 +27,7 @@ final class RulesetVersion {
 
     static String of(Collection<Rule> rules) {
         MessageDigest digest = sha256();
-        rules.forEach(rule -> digest.update(rule.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        rules.forEach(rule -> digest.update(rule.toString().getBytes(StandardCharsets.UTF_8)));
         try {
             for (Path file : ownClasses()) {
                 digest.update(Files.readAllBytes(file));
@@ -34,6 +35,13 @@ final class RulesetVersion {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the engine's own classes", e);
         }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+
+    /** A digest over these rules alone. */
+    static String digest(Collection<Rule> rules) {
+        MessageDigest digest = sha256();
+        rules.forEach(rule -> digest.update(rule.toString().getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 

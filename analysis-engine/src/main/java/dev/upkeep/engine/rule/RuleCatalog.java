@@ -51,11 +51,20 @@ public final class RuleCatalog {
         return new RuleCatalog(rules);
     }
 
-    /** This catalogue and these files besides, {@code <area>/<problem>.md} to text; for rules that users write. */
-    public RuleCatalog with(SortedMap<String, String> files) {
+    /** This catalogue and these rules besides. */
+    public RuleCatalog with(Collection<Rule> more) {
         SortedMap<String, Rule> all = new TreeMap<>(rules);
-        files.forEach((file, text) -> add(all, file, text));
+        more.forEach(rule -> all.put(rule.id(), rule));
         return new RuleCatalog(all);
+    }
+
+    /**
+     * One rule, read from its file; its id need not be its path.
+     *
+     * @throws InvalidRuleException where the file is no rule
+     */
+    public static Rule read(String file, String text) {
+        return RuleDocument.read(file, text);
     }
 
     /**
@@ -83,7 +92,7 @@ public final class RuleCatalog {
     private static void add(SortedMap<String, Rule> rules, String file, String text) {
         Rule rule = RuleDocument.read(file, text);
         if (!file.equals(rule.id() + ".md")) {
-            throw new InvalidRuleException(file, "its id is " + rule.id() + "; the id must be its path");
+            throw new InvalidRuleException(file, 1, "its id is " + rule.id() + "; the id must be its path");
         }
         rules.put(rule.id(), rule);
     }

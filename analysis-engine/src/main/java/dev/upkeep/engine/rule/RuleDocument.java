@@ -1,6 +1,7 @@
 package dev.upkeep.engine.rule;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a rule's Markdown file: front matter, a first paragraph, fixed sections. */
@@ -36,35 +39,46 @@ final class RuleDocument {
     private static final int MINUTES_OF_A_WORKING_DAY = 8 * 60;
 
     private final String file;
+    private final String text;
     private final Map<String, Object> head;
     private final Map<String, String> sections;
 
-    private RuleDocument(String file, Map<String, Object> head, Map<String, String> sections) {
+    private RuleDocument(String file, String text, Map<String, Object> head, Map<String, String> sections) {
         this.file = file;
+        this.text = text;
         this.head = head;
         this.sections = sections;
     }
 
     /** The rule in this text; {@code file} is its path for messages. */
     static Rule read(String file, String text) {
-        Matcher parts = FRONT_MATTER.matcher(text.replace("\r\n", "\n"));
+        String lines = text.replace("\r\n", "\n");
+        Matcher parts = FRONT_MATTER.matcher(lines);
         if (!parts.matches()) {
-            throw new InvalidRuleException(file, "must begin with front matter between two lines of ---");
+            throw new InvalidRuleException(file, 1, "must begin with front matter between two lines of ---");
         }
-        return new RuleDocument(file, yaml(file, parts.group(1)), sections(parts.group(2))).rule();
+        return new RuleDocument(file, lines, yaml(file, parts.group(1)), sections(parts.group(2))).rule();
     }
 
     private Rule rule() {
         head.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw invalid("unknown key '" + key + "'; known are "
-                    + KEYS.stream().sorted().toList());
+            throw invalid(
+                    key,
+                    "unknown key '" + key + "'; known are "
+                            + KEYS.stream().sorted().toList());
         });
         Map<?, ?> effort = head.get("effort") instanceof Map<?, ?> map ? map : Map.of();
         return new Rule(
                 word("id"),
                 word("title"),
                 word("message"),
-                Category.named(word("category")).orElseThrow(() -> invalid("unknown category " + word("category"))),
+                Category.named(word("category"))
+                        .orElseThrow(() -> invalid(
+                                "category",
+                                "category must be one of "
+                                        + Arrays.stream(Category.values())
+                                                .map(Category::word)
+                                                .toList())),
                 choice("severity", Severity.class, null),
                 confidence(),
                 duration(effort.get("setup"), "effort.setup"),
@@ -86,7 +100,7 @@ final class RuleDocument {
                 && number.doubleValue() <= 1) {
             return number.doubleValue();
         }
-        throw invalid("confidence must be a number from 0.3 to 1");
+        throw invalid("confidence", "confidence must be a number from 0.3 to 1");
     }
 
     private List<String> languages() {
@@ -106,7 +120,10 @@ final class RuleDocument {
     private String section(String title) {
         String text = sections.getOrDefault(title, "");
         if (text.isBlank()) {
-            throw invalid(title.isEmpty() ? "needs a first paragraph" : "needs a section '## " + title + "'");
+            throw new InvalidRuleException(
+                    file,
+                    text.split("\n", -1).length,
+                    title.isEmpty() ? "needs a first paragraph" : "needs a section '## " + title + "'");
         }
         return text;
     }
@@ -114,7 +131,7 @@ final class RuleDocument {
     private Duration duration(@Nullable Object value, String key) {
         Matcher matcher = DURATION.matcher(String.valueOf(value));
         if (!matcher.matches()) {
-            throw invalid(key + " must be like 5m, 2h or 1d");
+            throw invalid("effort", key + " must be like 5m, 2h or 1d");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -131,7 +148,12 @@ final class RuleDocument {
         try {
             return Enum.valueOf(type, word(key).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw invalid(key + " must be one of " + List.of(type.getEnumConstants()));
+            throw invalid(
+                    key,
+                    key + " must be one of "
+                            + Arrays.stream(type.getEnumConstants())
+                                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                    .toList());
         }
     }
 
@@ -139,15 +161,21 @@ final class RuleDocument {
         if (head.get(key) instanceof String text && !text.isBlank()) {
             return text;
         }
-        throw invalid("needs '" + key + "'");
+        throw invalid(key, "needs '" + key + "', a text");
     }
 
     private String word(String key, String otherwise) {
         return head.containsKey(key) ? word(key) : otherwise;
     }
 
-    private InvalidRuleException invalid(String problem) {
-        return new InvalidRuleException(file, problem);
+    /** A complaint about a key of the front matter, at its line where it has one. */
+    private InvalidRuleException invalid(String key, String problem) {
+        List<String> lines = text.lines().toList();
+        int line = 1;
+        for (int at = lines.size() - 1; at > 0; at--) {
+            line = lines.get(at).startsWith(key + ":") ? at + 1 : line;
+        }
+        return new InvalidRuleException(file, line, problem);
     }
 
     private static Map<String, Object> yaml(String file, String text) {
@@ -157,8 +185,12 @@ final class RuleDocument {
                 map.forEach((key, value) -> head.put(String.valueOf(key), value));
             }
             return head;
-        } catch (YamlEngineException e) {
-            throw new InvalidRuleException(file, "front matter is no YAML: " + e.getMessage());
+        } catch (MarkedYamlEngineException e) {
+            // Line 1 is the one of --- above it.
+            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 2;
+            throw new InvalidRuleException(file, line, "the front matter is no YAML: " + e.getProblem());
+        } catch (YamlEngineException | StackOverflowError e) {
+            throw new InvalidRuleException(file, 1, "the front matter is no YAML that we read: " + e.getMessage());
         }
     }
 

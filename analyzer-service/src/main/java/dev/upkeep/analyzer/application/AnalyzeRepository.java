@@ -7,7 +7,6 @@ import dev.upkeep.analyzer.domain.Refusal;
 import dev.upkeep.engine.AnalysisInterruptedException;
 import dev.upkeep.engine.AnalysisResult;
 import dev.upkeep.engine.Analyzer;
-import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.source.History;
 import dev.upkeep.events.AnalysisCompleted;
@@ -34,7 +33,6 @@ public final class AnalyzeRepository {
 
     private final RepositorySource source;
     private final Analyzer engine;
-    private final RuleCatalog rules;
     private final EventPublisher events;
     private final AttemptLedger attempts;
     private final Bounds bounds;
@@ -43,15 +41,9 @@ public final class AnalyzeRepository {
     public record Bounds(Clock clock, Duration time, int attempts) {}
 
     public AnalyzeRepository(
-            RepositorySource source,
-            Analyzer engine,
-            RuleCatalog rules,
-            EventPublisher events,
-            AttemptLedger attempts,
-            Bounds bounds) {
+            RepositorySource source, Analyzer engine, EventPublisher events, AttemptLedger attempts, Bounds bounds) {
         this.source = source;
         this.engine = engine;
-        this.rules = rules;
         this.events = events;
         this.attempts = attempts;
         this.bounds = bounds;
@@ -162,7 +154,7 @@ public final class AnalyzeRepository {
                         report.result().findings().stream()
                                 .map(ReportMapping::finding)
                                 .toList(),
-                        id -> ReportMapping.rule(rules.rule(id)));
+                        id -> ReportMapping.rule(report.result().catalog().rule(id)));
                 parts.forEach(publisher::say);
                 publisher.say(completed(report, parts.size()));
                 return parts.size();
@@ -177,7 +169,7 @@ public final class AnalyzeRepository {
                     change.occurredAt(),
                     startedAt,
                     bounds.clock().instant(),
-                    engine.rulesetVersion(),
+                    report.result().rulesetVersion(),
                     parts,
                     report.result().findings().size(),
                     report.settings().budgetMinutes(),

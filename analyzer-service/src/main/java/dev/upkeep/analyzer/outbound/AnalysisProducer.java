@@ -62,17 +62,12 @@ class AnalysisProducer {
     @Produces
     @Singleton
     AnalyzeRepository useCase(
-            AnalyzerConfig config,
-            RepositorySource source,
-            Analyzer engine,
-            RuleCatalog rules,
-            EventPublisher events,
-            Clock clock) {
+            AnalyzerConfig config, RepositorySource source, Analyzer engine, EventPublisher events, Clock clock) {
         Bounds bounds =
                 new Bounds(clock, config.limits().analysisTime(), config.queue().attempts());
         FileAttemptLedger attempts =
                 new FileAttemptLedger(config.dataDirectory().toAbsolutePath().resolve("attempts"));
-        return new AnalyzeRepository(source, engine, rules, events, attempts, bounds);
+        return new AnalyzeRepository(source, engine, events, attempts, bounds);
     }
 
     @Produces

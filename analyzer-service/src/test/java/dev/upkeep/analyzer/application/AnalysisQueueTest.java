@@ -135,12 +135,7 @@ class AnalysisQueueTest {
     private AnalysisQueue queue() {
         Clock clock = Clock.fixed(Fakes.NOW, ZoneOffset.UTC);
         AnalyzeRepository useCase = new AnalyzeRepository(
-                new Doors(),
-                engine,
-                RuleCatalog.load(),
-                events,
-                new Fakes.Ledger(),
-                new Bounds(clock, Duration.ofMinutes(1), 3));
+                new Doors(), engine, events, new Fakes.Ledger(), new Bounds(clock, Duration.ofMinutes(1), 3));
         return new AnalysisQueue(useCase, events, clock, inFlight::addLast, Map.of(Lane.PUSH, 2, Lane.BACKFILL, 1));
     }
 

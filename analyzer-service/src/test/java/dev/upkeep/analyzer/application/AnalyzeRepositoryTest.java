@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class AnalyzeRepositoryTest {
 
-    private static final RuleCatalog RULES = RuleCatalog.load();
-    private static final Analyzer ENGINE = new Analyzer(RULES, RuleGroups.all(), ResultCache.NONE, 1);
+    private static final Analyzer ENGINE = new Analyzer(RuleCatalog.load(), RuleGroups.all(), ResultCache.NONE, 1);
 
     private final Fakes.Events events = new Fakes.Events();
     private final Fakes.Ledger ledger = new Fakes.Ledger();
@@ -134,7 +133,7 @@ class AnalyzeRepositoryTest {
 
     private AnalyzeRepository useCase(RepositorySource source, Duration time) {
         Bounds bounds = new Bounds(Clock.fixed(Fakes.NOW, ZoneOffset.UTC), time, 3);
-        return new AnalyzeRepository(source, ENGINE, RULES, events, ledger, bounds);
+        return new AnalyzeRepository(source, ENGINE, events, ledger, bounds);
     }
 
     private List<Event> facts() {

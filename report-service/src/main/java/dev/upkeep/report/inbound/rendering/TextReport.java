@@ -47,6 +47,10 @@ public final class TextReport {
                         + Wording.shortSha(report.commit().sha()));
         lines.add("");
         report.summary().headlines().forEach(headline -> wrapped("- ", headline));
+        String broken = report.metrics().engine().get("custom rules");
+        if (broken != null) {
+            wrapped("- ", "Rules of this repository need a hand: " + broken);
+        }
         phase(0, CRITICAL);
         phase(1, QUICK_WINS);
         later();
