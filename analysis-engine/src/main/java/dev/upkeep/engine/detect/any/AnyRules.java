@@ -17,8 +17,9 @@ public final class AnyRules {
                         new Hotspot(),
                         new FunctionShape(),
                         new DuplicatedBlock(),
-                        new TodoComment()),
-                List.of(new CloneTokens()),
+                        new TodoComment(),
+                        new DuplicatedTypeName()),
+                List.of(new CloneTokens(), new TypeFacts()),
                 List.of());
     }
 }

@@ -1,0 +1,125 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.cargo.CargoPackage;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds types of one name that are defined in several production files with largely the same members: one finding for
+ * each group, at its first place. Evidence: the names of the members, and that at least half of them have equal types.
+ */
+final class DuplicatedTypeName implements RepositoryDetector {
+
+    private static final String RULE = "any/duplicated-type-name";
+    /** Files that are versions or variants of each other on purpose. */
+    private static final Pattern VARIANT = Pattern.compile(
+            "(?i)(.*[/_.-])?(v\\d+|\\d{4}|legacy|old|deprecated|compat|migrations?|upgrade|windows|win|win32|unix|linux|macos|mac|darwin|apple|android|ios"
+                    + "|freebsd|wasm|wasm32|mocks?|stubs?|fake|noop|dummy|generated|gen|proto|bindings)([/_.-].*)?|.*\\.(web|native|node|browser|server|client)\\.\\w+");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        Map<String, List<TypeDefinition>> byName = new TreeMap<>();
+        for (AnalysedFile file : repository.files()) {
+            if (file.context() == Context.PRODUCTION
+                    && !VARIANT.matcher(file.path()).matches()) {
+                file.facts().links().stream()
+                        .filter(link -> link.kind().equals(TypeFacts.KIND))
+                        .filter(link -> file.contextAt(link.line()) == Context.PRODUCTION)
+                        .forEach(link -> byName.computeIfAbsent(key(file, link), key -> new ArrayList<>())
+                                .add(TypeDefinition.of(file, link)));
+            }
+        }
+        byName.values().forEach(same -> groups(same, repository, sink));
+    }
+
+    private static String key(AnalysedFile file, Link link) {
+        String world = file.language() == Language.RUST ? "rust" : "script";
+        return link.target() + " " + link.attributes().get("family") + " " + world;
+    }
+
+    private static void groups(List<TypeDefinition> same, Repository repository, FindingSink sink) {
+        List<TypeDefinition> open = new ArrayList<>(same);
+        while (open.size() > 1) {
+            TypeDefinition first = open.removeFirst();
+            List<TypeDefinition> alike = open.stream()
+                    .filter(each -> !each.file().equals(first.file()) && first.isLike(each))
+                    .toList();
+            open.removeAll(alike);
+            boolean together =
+                    alike.stream().allMatch(each -> home(repository, each).equals(home(repository, first)));
+            boolean converted = alike.stream().anyMatch(each -> isConverted(repository, first, each));
+            if (!alike.isEmpty() && (together || !converted)) {
+                sink.report(draft(first, alike, together).confidence(confidence(first, together, converted)));
+            }
+        }
+    }
+
+    /** Whether code turns one into the other: then somebody knows of both. */
+    private static boolean isConverted(Repository repository, TypeDefinition left, TypeDefinition right) {
+        String name = left.link().target();
+        Pattern conversion =
+                Pattern.compile("\\b(From|TryFrom|Into)<[^>]*\\b" + name + "\\s*>\\s*for\\s+[\\w:]*\\b" + name + "\\b");
+        return Stream.of(left, right)
+                .flatMap(each -> repository.text(each.file().path()).stream())
+                .anyMatch(text -> conversion.matcher(text).find());
+    }
+
+    private static double confidence(TypeDefinition first, boolean together, boolean converted) {
+        return together && first.exported() && !converted ? 0.85 : 0.65;
+    }
+
+    private static Draft draft(TypeDefinition first, List<TypeDefinition> others, boolean together) {
+        TypeDefinition least = others.stream()
+                .min(Comparator.comparingDouble(each -> first.share(each)))
+                .orElse(others.getFirst());
+        int shared = first.shared(least);
+        return Draft.of(RULE, Location.line(first.file().path(), first.link().line()))
+                .scope(first.link().target())
+                .with("name", first.link().target())
+                .with("copies", others.size() + 1)
+                .with("sharedMembers", shared)
+                .with("allMembers", first.names().size() + least.names().size() - shared)
+                .with("otherPlaces", others.stream().map(TypeDefinition::place).toList())
+                .with("onePackage", together);
+    }
+
+    /** The package that a definition belongs to, by its folder. */
+    private static String home(Repository repository, TypeDefinition definition) {
+        String path = definition.file().path();
+        return definition.file().language() == Language.RUST
+                ? repository
+                        .model(CargoWorkspace.MODEL)
+                        .owner(path)
+                        .map(CargoPackage::folder)
+                        .orElse("")
+                : repository
+                        .model(NpmWorkspace.MODEL)
+                        .owner(path)
+                        .map(NpmPackage::folder)
+                        .orElse(Paths.folder(path));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One type where it is defined.
+ *
+ * @param members as {@code name:type}
+ * @param names of the members
+ */
+record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<String> names) {
+
+    private static final double ALIKE = 0.7;
+    private static final double VERY_ALIKE = 0.8;
+    private static final int FEWEST_SHARED = 3;
+    /** Names that modules give to what is their own; those who use them say which one they mean. */
+    private static final Pattern ORDINARY = Pattern.compile(
+            "(\\w*Props|Model|ActiveModel|Relation|Column|Entity|State|Config|Configuration|Settings|Options|Opts|Args|Params|Error|Kind|Type|Status|Context|Request|Response"
+                    + "|Query|Input|Output|Row|Item|Entry|Data|Event|Message|Action|Command|Cli|Node|Value|Result|Form\\w*|Payload|Body|Info|Metadata|Builder|Inner|Handle|Iter)");
+
+    static TypeDefinition of(AnalysedFile file, Link link) {
+        Set<String> names = new HashSet<>();
+        link.names().forEach(member -> names.add(member.replaceFirst(":.*", "")));
+        return new TypeDefinition(file, link, new HashSet<>(link.names()), names);
+    }
+
+    boolean exported() {
+        return Boolean.parseBoolean(link.attributes().get("exported"));
+    }
+
+    String place() {
+        return file.path() + ":" + link.line();
+    }
+
+    /** Whether the two are largely the same. */
+    boolean isLike(TypeDefinition other) {
+        boolean ordinary = ORDINARY.matcher(link.target()).matches();
+        boolean bothExported = exported() && other.exported();
+        boolean strict = !bothExported || ordinary;
+        int shared = shared(other);
+        boolean typed = common(members, other.members) * 2 >= shared;
+        return typed
+                && (bothExported || !ordinary)
+                && shared >= FEWEST_SHARED + (strict ? 1 : 0)
+                && share(other) >= (strict ? VERY_ALIKE : ALIKE);
+    }
+
+    /** How many members have both, by name. */
+    int shared(TypeDefinition other) {
+        return common(names, other.names);
+    }
+
+    /** Shared members over all members. */
+    double share(TypeDefinition other) {
+        int shared = shared(other);
+        return (double) shared / (names.size() + other.names.size() - shared);
+    }
+
+    private static int common(Set<String> left, Set<String> right) {
+        Set<String> both = new HashSet<>(left);
+        both.retainAll(right);
+        return both.size();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.FactsExtractor;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The types that a file defines, as links of the kind {@value #KIND}: the target is the name, the names are the members
+ * as {@code name:type}, without white space; attributes are {@code family} (what can be compared) and {@code exported}.
+ * Types with fewer than three members are left out, and so are those under a {@code cfg}, of which only one is compiled.
+ */
+final class TypeFacts implements FactsExtractor {
+
+    static final String KIND = "type-definition";
+
+    private static final int FEWEST_MEMBERS = 3;
+    private static final int MOST_MEMBERS = 60;
+    private static final int LONGEST_MEMBER = 80;
+
+    @Override
+    public Set<Language> languages() {
+        return Set.of(Language.RUST, Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
+    }
+
+    @Override
+    public void extract(SourceFile file, FactsBuilder facts) {
+        boolean counts = file.context() == Context.PRODUCTION && !file.path().endsWith(".d.ts");
+        file.tree().filter(tree -> counts).ifPresent(tree -> read(tree, facts));
+    }
+
+    private static void read(SyntaxTree tree, FactsBuilder facts) {
+        for (int index = 0; index < tree.size(); index++) {
+            String family = family(tree.kind(index));
+            if (!family.isEmpty()) {
+                define(tree.node(index), family, facts);
+            }
+        }
+    }
+
+    private static String family(String kind) {
+        return switch (kind) {
+            case "struct_item" -> "struct";
+            case "enum_item", "enum_declaration" -> "enum";
+            case "trait_item" -> "trait";
+            case "interface_declaration", "type_alias_declaration" -> "type";
+            case "class_declaration", "abstract_class_declaration" -> "class";
+            default -> "";
+        };
+    }
+
+    private static void define(Node type, String family, FactsBuilder facts) {
+        List<String> members = body(type).stream()
+                .flatMap(TypeFacts::members)
+                .distinct()
+                .sorted()
+                .limit(MOST_MEMBERS)
+                .toList();
+        boolean nested =
+                type.ancestor("function_item", "block", "statement_block").isPresent();
+        Optional<Node> name = type.child("name");
+        if (name.isPresent() && members.size() >= FEWEST_MEMBERS && !nested && !isConditional(type)) {
+            facts.link(new Link(
+                    KIND,
+                    name.get().text(),
+                    members,
+                    type.startLine(),
+                    Map.of("family", family, "exported", String.valueOf(isExported(type)))));
+        }
+    }
+
+    private static Optional<Node> body(Node type) {
+        return type.is("type_alias_declaration")
+                ? type.child("value").filter(value -> value.is("object_type"))
+                : type.child("body");
+    }
+
+    private static Stream<String> members(Node body) {
+        return body.namedChildren().stream().flatMap(member -> switch (member.kind()) {
+            case "field_declaration",
+                    "enum_variant",
+                    "function_signature_item",
+                    "function_item",
+                    "property_signature",
+                    "method_signature",
+                    "method_definition",
+                    "public_field_definition",
+                    "enum_assignment" -> member.child("name").map(name -> member(name, member)).stream();
+            case "property_identifier" -> Stream.of(member.text());
+            default -> Stream.empty();
+        });
+    }
+
+    private static String member(Node name, Node member) {
+        String type = member.child("type").map(Node::text).orElse("").replaceFirst("^:", "");
+        String whole = (name.text() + ":" + type).replaceAll("\\s", "");
+        return whole.substring(0, Math.min(whole.length(), LONGEST_MEMBER));
+    }
+
+    private static boolean isExported(Node type) {
+        return type.childOfKind("visibility_modifier").isPresent()
+                || type.parent().filter(up -> up.is("export_statement")).isPresent();
+    }
+
+    private static boolean isConditional(Node type) {
+        for (Optional<Node> at = type.previousSibling();
+                at.filter(each -> each.is("attribute_item") || each.is("line_comment"))
+                        .isPresent();
+                at = at.get().previousSibling()) {
+            if (at.get().text().startsWith("#[cfg(")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
