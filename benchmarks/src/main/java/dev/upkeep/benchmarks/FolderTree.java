@@ -19,9 +19,17 @@ final class FolderTree implements SourceTree {
     private static final long LARGEST_FILE = 8L << 20;
 
     private final Map<String, byte[]> files;
+    private final List<SourceEntry> entries;
 
     private FolderTree(Map<String, byte[]> files) {
         this.files = files;
+        this.entries = files.entrySet().stream()
+                .map((Map.Entry<String, byte[]> file) -> new SourceEntry(
+                        file.getKey(),
+                        Integer.toHexString(Arrays.hashCode(file.getValue())),
+                        file.getValue().length,
+                        Kind.FILE))
+                .toList();
     }
 
     static FolderTree read(Path folder) throws IOException {
@@ -45,13 +53,7 @@ final class FolderTree implements SourceTree {
 
     @Override
     public List<SourceEntry> entries() {
-        return files.entrySet().stream()
-                .map((Map.Entry<String, byte[]> file) -> new SourceEntry(
-                        file.getKey(),
-                        Integer.toHexString(Arrays.hashCode(file.getValue())),
-                        file.getValue().length,
-                        Kind.FILE))
-                .toList();
+        return entries;
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.upkeep.engine.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A place in a {@link SyntaxTree}: cheap to make, compared by tree and index. Valid as long as its tree, which is plain
@@ -49,12 +52,16 @@ public record Node(SyntaxTree tree, int index) {
 
     /** The nearest ancestor of one of these kinds. */
     public Optional<Node> ancestor(String... kinds) {
-        for (int at = tree.parent(index); at >= 0; at = tree.parent(at)) {
-            if (List.of(kinds).contains(tree.kind(at))) {
-                return node(at);
-            }
+        return ancestor(Set.of(kinds));
+    }
+
+    /** The nearest ancestor of one of these kinds. */
+    public Optional<Node> ancestor(Set<String> kinds) {
+        int at = tree.parent(index);
+        while (at >= 0 && !kinds.contains(tree.kind(at))) {
+            at = tree.parent(at);
         }
-        return Optional.empty();
+        return node(at);
     }
 
     /** The first child that the grammar puts in this field. */
@@ -87,6 +94,14 @@ public record Node(SyntaxTree tree, int index) {
     /** All nodes of this kind below this one, in source order. */
     public List<Node> descendants(String kind) {
         return descendants().stream().filter(node -> node.is(kind)).toList();
+    }
+
+    /** The nodes below this one in source order, without what lies below a node of these kinds. */
+    public Stream<Node> descendantsOutside(Set<String> kinds) {
+        int end = tree.subtreeEnd(index);
+        return IntStream.iterate(
+                        index + 1, at -> at < end, at -> kinds.contains(tree.kind(at)) ? tree.subtreeEnd(at) : at + 1)
+                .mapToObj(at -> new Node(tree, at));
     }
 
     public Optional<Node> nextSibling() {

@@ -30,7 +30,8 @@ public final class Symbols {
     Symbols(Language language, List<String> kinds, boolean[] named, List<String> fields) {
         this.language = language;
         this.kinds = IntStream.rangeClosed(0, kinds.size())
-                .mapToObj(symbol -> symbol == kinds.size() ? ERROR : kinds.get(symbol))
+                .mapToObj(symbol ->
+                        symbol == kinds.size() ? ERROR : kinds.get(symbol).intern())
                 .toArray(String[]::new);
         this.named = new boolean[this.kinds.length];
         System.arraycopy(named, 0, this.named, 0, named.length);

@@ -44,8 +44,10 @@ final class LeakedToolText implements FileDetector {
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
             boolean leaked = (conflict && CONFLICT.matcher(line).matches())
-                    || TOOL_TAG.matcher(line).matches()
-                    || (file.tree().isPresent() && FENCE.matcher(line).matches());
+                    || (line.indexOf('<') >= 0 && TOOL_TAG.matcher(line).matches())
+                    || (line.startsWith("```")
+                            && file.tree().isPresent()
+                            && FENCE.matcher(line).matches());
             if (leaked && unreadable(file, at + 1)) {
                 sink.report(Draft.of(RULE, Location.line(file.path(), at + 1))
                         .with("text", line.strip())

@@ -30,7 +30,10 @@ final class HardcodedCredential implements FileDetector {
     private static final Pattern NEAR = Pattern.compile(
             "localhost|127\\..*|0\\.0\\.0\\.0|\\[.*|host\\.docker\\.internal|[a-z0-9_-]+|.*\\.(local|test|example|invalid|internal|svc|example\\.(com|org|net))|example\\.(com|org|net)");
     private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)[\\w.-]*(api[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token|access[_-]?token|private[_-]?key|passw(?:or)?d)['\"]?\\s*(?::=|=>|[:=])\\s*['\"]([^'\"\\s]{16,200})['\"]");
+            "(?i)(api[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token|access[_-]?token|private[_-]?key|passw(?:or)?d)['\"]?\\s*(?::=|=>|[:=])\\s*['\"]([^'\"\\s]{16,200})['\"]");
+    /** As {@link #ASSIGNED} has it. */
+    private static final int SHORTEST_VALUE = 16;
+
     private static final Pattern NO_PLACE = Pattern.compile(
             "(.*/)?(locales?|i18n|translations?|lang|docs?)/.*|(.*/)?(docusaurus\\.config\\..*|[^/]*defaults?\\..*)|.*\\.(svg|lock|map|snap|ipynb|rst|adoc)|.*(package-lock\\.json|pnpm-lock\\.yaml|go\\.sum)");
 
@@ -89,24 +92,50 @@ final class HardcodedCredential implements FileDetector {
     }
 
     private static Optional<Credential> privateKey(String line, String next) {
-        Matcher key = line.contains("PRIVATE KEY") ? PRIVATE_KEY.matcher(line) : PRIVATE_KEY.matcher("");
-        return key.find() && BASE64_LINE.matcher(next).matches()
+        return line.contains("PRIVATE KEY")
+                        && PRIVATE_KEY.matcher(line).find()
+                        && BASE64_LINE.matcher(next).matches()
                 ? Optional.of(new Credential("private key", "", 0.9))
                 : Optional.empty();
     }
 
     private static Optional<Credential> address(String line) {
-        Matcher address = line.contains("://") ? ADDRESS.matcher(line) : ADDRESS.matcher("");
+        if (!line.contains("://")) {
+            return Optional.empty();
+        }
+        Matcher address = ADDRESS.matcher(line);
         return address.find() && !NEAR.matcher(address.group(2)).matches() && Plausible.value(address.group(1))
                 ? Optional.of(new Credential("password in an address", address.group(1), 0.85))
                 : Optional.empty();
     }
 
     private static Optional<Credential> assigned(String line) {
+        if (!mayAssignText(line)) {
+            return Optional.empty();
+        }
         Matcher value = ASSIGNED.matcher(line);
         return value.find() && Plausible.value(value.group(2))
                 ? Optional.of(new Credential(value.group(1) + " in plain text", value.group(2), 0.65))
                 : Optional.empty();
+    }
+
+    /** Most lines end here, before any pattern is tried: no text is assigned in them. */
+    private static boolean mayAssignText(String line) {
+        for (int at = 1; at < line.length() - SHORTEST_VALUE; at++) {
+            char quote = line.charAt(at);
+            if ((quote == '"' || quote == '\'') && isAssignment(line, at - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAssignment(String line, int before) {
+        int at = before;
+        while (at > 0 && Character.isWhitespace(line.charAt(at))) {
+            at--;
+        }
+        return "=:>".indexOf(line.charAt(at)) >= 0;
     }
 
     private static Draft draft(SourceFile file, int line, Credential found) {

@@ -26,21 +26,48 @@ final class EmbeddedSql {
             "interpreted_string_literal",
             "text_block");
 
+    /** No statement is shorter, quotes and all: {@code "update t set a"}. */
+    private static final int SHORTEST = 14;
+
     private static final Pattern STATEMENT = Pattern.compile(
             "(?is)\\s*(select\\s.+?\\sfrom\\s+\\S|insert\\s+into\\s+\\S+\\s*(\\(|values|select)|update\\s+\\S+\\s+set\\s|delete\\s+from\\s+\\S).*");
+
+    private static final Pattern ONCE = Pattern.compile("(?i)migrat(?:ion|e)|seed|fixture|backfill");
 
     private EmbeddedSql() {}
 
     /** The statement in a string, without the quotes of the language; empty where it holds none. */
     static Optional<String> of(Node string) {
-        String text = string.text()
-                .replaceFirst("^[bBrRfFuU]*#*(\"\"\"|'''|\"|'|`)", "")
-                .replaceFirst("(\"\"\"|'''|\"|'|`)#*$", "");
-        return STATEMENT.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+        if (string.tree().end(string.index()) - string.tree().start(string.index()) < SHORTEST) {
+            return Optional.empty();
+        }
+        String text = withoutQuotes(string.text());
+        return beginsLikeOne(text) && STATEMENT.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Drops a prefix such as {@code r#} and as many quotes as the languages put around a string: one, or three. */
+    private static String withoutQuotes(String literal) {
+        int from = 0;
+        while (from < literal.length() && "bBrRfFuU#".indexOf(literal.charAt(from)) >= 0) {
+            from++;
+        }
+        int to = literal.length();
+        while (to > from && literal.charAt(to - 1) == '#') {
+            to--;
+        }
+        String quoted = literal.substring(from, to);
+        int quotes = quoted.startsWith("\"\"\"") || quoted.startsWith("'''") ? 3 : 1;
+        return quoted.length() < 2 * quotes ? "" : quoted.substring(quotes, quoted.length() - quotes);
+    }
+
+    /** Nearly every string of a program ends here, before the pattern is tried. */
+    private static boolean beginsLikeOne(String text) {
+        String start = text.stripLeading();
+        return !start.isEmpty() && "sSiIuUdD".indexOf(start.charAt(0)) >= 0;
     }
 
     /** Whether the file is where statements are collected to be run once: migrations and seeds. */
     static boolean isOnce(String path) {
-        return path.matches("(?i)(.*/)?[^/]*(migration|migrate|seed|fixture|backfill)[^/]*(/.*)?");
+        return ONCE.matcher(path).find();
     }
 }

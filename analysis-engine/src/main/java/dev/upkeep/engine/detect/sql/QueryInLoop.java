@@ -60,7 +60,7 @@ final class QueryInLoop implements SyntaxDetector {
 
     @Override
     public void visit(Node node, SourceFile file, FindingSink sink) {
-        if (file.context() != Context.PRODUCTION || EmbeddedSql.isOnce(file.path()) || !isQuery(node)) {
+        if (file.context() != Context.PRODUCTION || !isQuery(node) || EmbeddedSql.isOnce(file.path())) {
             return;
         }
         loop(node)

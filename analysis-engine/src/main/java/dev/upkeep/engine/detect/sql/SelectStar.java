@@ -8,6 +8,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,10 +37,11 @@ final class SelectStar implements SyntaxDetector {
 
     @Override
     public void visit(Node node, SourceFile file, FindingSink sink) {
-        if (file.context() != Context.PRODUCTION || EmbeddedSql.isOnce(file.path())) {
+        if (file.context() != Context.PRODUCTION) {
             return;
         }
-        EmbeddedSql.of(node).map(STAR::matcher).filter(Matcher::matches).ifPresent(star -> {
+        Optional<Matcher> all = EmbeddedSql.of(node).map(STAR::matcher).filter(Matcher::matches);
+        all.filter(star -> !EmbeddedSql.isOnce(file.path())).ifPresent(star -> {
             String table = star.group(1).replaceAll("[\"`]", "");
             sink.report(Draft.of(RULE, Location.line(file.path(), node.startLine()))
                     .scope(table)

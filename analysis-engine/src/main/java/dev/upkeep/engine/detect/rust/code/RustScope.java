@@ -108,7 +108,7 @@ public final class RustScope {
 
     /** What runs this place: the nearest function, closure or async block. */
     public Optional<Node> body(Node node) {
-        return node.ancestor(FUNCTIONS.toArray(String[]::new));
+        return node.ancestor(FUNCTIONS);
     }
 
     /** Whether an item around the place, or the file, carries a lint attribute that allows this lint. */

@@ -46,7 +46,7 @@ final class Constructors {
     /** The innermost loop that runs this place again and again, within the same function or closure. */
     static Optional<Node> loop(Node node, RustScope scope) {
         Optional<Node> body = scope.body(node);
-        return node.ancestor(LOOPS.toArray(String[]::new))
+        return node.ancestor(LOOPS)
                 .filter(loop ->
                         body.filter(around -> around.index() > loop.index()).isEmpty())
                 .filter(loop -> loop.child("body")

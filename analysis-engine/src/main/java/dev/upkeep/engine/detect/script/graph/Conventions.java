@@ -127,15 +127,21 @@ final class Conventions {
             "tns-core-modules",
             "@nativescript/core");
 
-    private Conventions() {}
+    private final List<Pattern> frameworks;
+
+    /** @param owners the package of the files that will be asked about, then those around it */
+    Conventions(List<NpmPackage> owners) {
+        this.frameworks = KNOWN.stream()
+                .filter(each -> each.dependencies().stream().anyMatch(name -> declares(owners, name)))
+                .map(Convention::files)
+                .toList();
+    }
 
     /** Whether the file, named relative to the folder of its package, is started by its place. */
-    static boolean starts(String relative, List<NpmPackage> owners) {
+    boolean starts(String relative) {
         return ALWAYS.matcher(relative).find()
                 || ToolConfigs.isOne(relative)
-                || KNOWN.stream()
-                        .filter(each -> each.dependencies().stream().anyMatch(name -> declares(owners, name)))
-                        .anyMatch(each -> each.files().matcher(relative).find());
+                || frameworks.stream().anyMatch(files -> files.matcher(relative).find());
     }
 
     /** Whether a framework loads files by rules that are not known here. */

@@ -37,15 +37,25 @@ final class FileIndex {
             "^(dist|lib|libs|build|built|out|output|es|esm|cjs|umd|types|typings|module|commonjs|browser|bundles?|compiled)/");
 
     private final Set<String> paths = new HashSet<>();
+    /** Every path up to each dot of its name: what an extension may follow. */
+    private final Set<String> beforeDots = new HashSet<>();
+
     private final Map<String, List<String>> byStem = new HashMap<>();
 
     FileIndex(Repository repository) {
         for (SourceEntry entry : repository.entries()) {
             if (!entry.path().contains("node_modules/")) {
                 paths.add(entry.path());
+                addBeforeDots(entry.path());
                 byStem.computeIfAbsent(stem(Paths.name(entry.path())), key -> new ArrayList<>())
                         .add(entry.path());
             }
+        }
+    }
+
+    private void addBeforeDots(String path) {
+        for (int dot = path.lastIndexOf('.'); dot > path.lastIndexOf('/'); dot = path.lastIndexOf('.', dot - 1)) {
+            beforeDots.add(path.substring(0, dot));
         }
     }
 
@@ -65,6 +75,9 @@ final class FileIndex {
             return found;
         }
         sourceOfOutput(path).ifPresent(found::add);
+        if (!beforeDots.contains(path)) {
+            return found;
+        }
         EXTENSIONS.stream()
                 .map(extension -> path + extension)
                 .filter(paths::contains)

@@ -31,6 +31,7 @@ public final class ImportGraph {
 
     private final Map<String, Set<String>> targets = new HashMap<>();
     private final Map<String, Set<String>> importers = new TreeMap<>();
+    private final Map<String, Conventions> conventions = new HashMap<>();
     private final Set<String> starts = new HashSet<>();
     private final Set<String> tests = new HashSet<>();
     private final Set<String> reached;
@@ -97,7 +98,9 @@ public final class ImportGraph {
         String relative = folder.isEmpty() ? file.path() : file.path().substring(folder.length() + 1);
         return !isProduction(file)
                 || file.facts().words().containsKey(MentionFacts.STARTED)
-                || Conventions.starts(relative, owners);
+                || conventions
+                        .computeIfAbsent(folder, key -> new Conventions(owners))
+                        .starts(relative);
     }
 
     /** Whether the path says so; this graph's own verdict, which rules see later, does not change what it says. */

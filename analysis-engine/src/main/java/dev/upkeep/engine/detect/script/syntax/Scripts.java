@@ -34,7 +34,7 @@ public final class Scripts {
 
     /** The innermost function around a node. */
     public static Optional<Node> enclosingFunction(Node node) {
-        return node.ancestor(FUNCTIONS.toArray(String[]::new));
+        return node.ancestor(FUNCTIONS);
     }
 
     public static boolean isAsync(Node function) {
@@ -109,14 +109,7 @@ public final class Scripts {
 
     /** The nodes below a function or block that run when it runs: those inside nested functions are left out. */
     public static Stream<Node> ownNodes(Node outer) {
-        return outer.tree()
-                .descendants(outer.index())
-                .mapToObj(index -> outer.tree().node(index))
-                .filter(node -> enclosingBelow(node, outer).isEmpty());
-    }
-
-    private static Optional<Node> enclosingBelow(Node node, Node outer) {
-        return enclosingFunction(node).filter(function -> function.index() > outer.index());
+        return outer.descendantsOutside(FUNCTIONS);
     }
 
     /** Whether the identifier, or one that shares its name, is read or written anywhere below. */
