@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Which names the production code of a repository uses, file by file. Comments, imports, re-exports and module
+ * Which of some names the production code of a repository uses, file by file. Comments, imports, re-exports and module
  * declarations are no use; strings are, since some frameworks find things by name.
  */
 final class NamedInProduction {
@@ -32,11 +33,17 @@ final class NamedInProduction {
             Set.of(Language.RUST, Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
 
     private final Repository repository;
+    private final Set<String> wanted;
     private final Map<String, Set<String>> byFile = new HashMap<>();
     private final Set<String> tests = new HashSet<>();
 
-    NamedInProduction(Repository repository) {
+    /** @param candidates the files whose items will be asked about; files that name none of them are not looked into */
+    NamedInProduction(Repository repository, List<AnalysedFile> candidates) {
         this.repository = repository;
+        this.wanted = candidates.stream()
+                .flatMap(file -> file.facts().items().stream())
+                .map(Item::name)
+                .collect(Collectors.toUnmodifiableSet());
         repository.files().stream()
                 .filter(file -> CODE.contains(file.language()))
                 .forEach(this::read);
@@ -44,6 +51,9 @@ final class NamedInProduction {
 
     private void read(AnalysedFile file) {
         String text = repository.text(file.path()).orElse("");
+        if (wanted.stream().noneMatch(text::contains)) {
+            return;
+        }
         if (file.context() == Context.TEST) {
             words(text, tests);
         } else if (file.context() == Context.PRODUCTION) {

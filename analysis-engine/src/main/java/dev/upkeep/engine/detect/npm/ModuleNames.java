@@ -8,9 +8,11 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +23,9 @@ import java.util.regex.Pattern;
  * @param aliases that a {@code tsconfig.json} or {@code jsconfig.json} defines, for the folder that it lies in
  * @param ambient modules that a declaration file describes
  * @param settings texts of tool settings, which may define more aliases
+ * @param inSettings the names looked for in them so far, and whether they are aliases there
  */
-record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settings) {
+record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settings, Map<String, Boolean> inSettings) {
 
     static final Model<ModuleNames> MODEL = new Model<>("npm.module-names", ModuleNames::read);
 
@@ -39,7 +42,7 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
     record Alias(String folder, String prefix) {}
 
     private static ModuleNames read(Repository repository) {
-        ModuleNames names = new ModuleNames(new ArrayList<>(), new HashSet<>(), new ArrayList<>());
+        ModuleNames names = new ModuleNames(new ArrayList<>(), new HashSet<>(), new ArrayList<>(), new HashMap<>());
         for (AnalysedFile file : repository.files()) {
             String name = Paths.name(file.path());
             if (name.matches("(ts|js)config.*\\.json")) {
@@ -92,7 +95,12 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
                 || ambient.contains(target)
                 || ambient.contains(name)
                 || aliases.stream().anyMatch(alias -> leads(alias, path, target))
-                || settings.stream().anyMatch(text -> aliasIn(text, name) || aliasIn(text, first));
+                || isInSettings(name)
+                || isInSettings(first);
+    }
+
+    private boolean isInSettings(String name) {
+        return inSettings.computeIfAbsent(name, wanted -> settings.stream().anyMatch(text -> aliasIn(text, wanted)));
     }
 
     private static boolean leads(Alias alias, String path, String target) {
