@@ -7,6 +7,5 @@ create table finding_ledger (
 
 alter table report add column reopened int not null default 0;
 
--- Parts of analyses that never complete are dropped by age.
-alter table part add column kept_at timestamptz not null default now();
-create index part_by_age on part (kept_at);
+-- Runs that never complete are ended by age.
+create index run_unfinished on run (updated_at) where state in ('RUNNING', 'SCORING');

@@ -20,6 +20,10 @@ public interface ReportConfig {
     @WithDefault("8d")
     Duration inboxRetention();
 
+    /** How long the missing parts of an analysis are waited for after the last that was heard of it. */
+    @WithDefault("1d")
+    Duration incompleteRetention();
+
     /** How much memory reports may take in this process, compressed, in bytes. */
     @WithDefault("12582912")
     long cacheBytes();

@@ -34,6 +34,9 @@ public interface RunLedger {
     /** Runs that changed after a time, in the order of their changes. */
     Uni<List<Run>> changedSince(Instant time, int limit);
 
+    /** Runs that were begun and have not ended, and of which nothing was heard since then; the most silent first. */
+    Uni<List<Run>> silentSince(Instant time, int limit);
+
     /** Forgets the runs of a repository. */
     Uni<Void> forget(String repositoryId);
 

@@ -132,6 +132,14 @@ public record Run(
         return change.at(now);
     }
 
+    /** Given up: not all that was to be said of it has come. */
+    public Run abandoned(Instant now) {
+        RunChange change = new RunChange(this);
+        change.abandoned();
+        change.endedAt = now;
+        return change.at(now);
+    }
+
     /** With its report made. */
     public Run materialised(Instant now) {
         RunChange change = new RunChange(this);

@@ -128,6 +128,12 @@ final class RunChange {
         endedAt = refused.refusedAt();
     }
 
+    void abandoned() {
+        state = State.REFUSED;
+        reason = "INCOMPLETE";
+        detail = "Parts of this analysis have never arrived; look at the dead letters, then request a new scan.";
+    }
+
     void reach(State next) {
         if (!state.ended() && next.compareTo(state) > 0) {
             state = next;

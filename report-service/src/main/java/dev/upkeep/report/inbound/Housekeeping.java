@@ -1,18 +1,21 @@
 package dev.upkeep.report.inbound;
 
 import dev.upkeep.report.application.AnnounceWaitingReports;
+import dev.upkeep.report.application.EndIncompleteRuns;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Announces what a former life left unannounced, at the start and every half minute. */
+/** Announces what a former life left unannounced and ends what never completes, at the start and every half minute. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -21,25 +24,30 @@ class Housekeeping {
 
     private final Vertx vertx;
     private final AnnounceWaitingReports waiting;
+    private final EndIncompleteRuns incomplete;
 
-    Housekeeping(Vertx vertx, AnnounceWaitingReports waiting) {
+    Housekeeping(Vertx vertx, AnnounceWaitingReports waiting, EndIncompleteRuns incomplete) {
         this.vertx = vertx;
         this.waiting = waiting;
+        this.incomplete = incomplete;
     }
 
     void start(@Observes StartupEvent event) {
-        announce(Duration.ZERO);
-        vertx.setPeriodic(PERIOD.toMillis(), _ -> announce(PERIOD));
+        keepHouse(Duration.ZERO);
+        vertx.setPeriodic(PERIOD.toMillis(), _ -> keepHouse(PERIOD));
     }
 
-    private void announce(Duration age) {
+    private void keepHouse(Duration age) {
+        work("Reports wait to be announced", () -> waiting.announce(age));
+        work("Runs that never complete wait to be ended", incomplete::end);
+    }
+
+    private void work(String undone, Supplier<Uni<Void>> work) {
         Context context = Objects.requireNonNull(
                 VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()), "every context has duplicates");
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(_ -> waiting.announce(age)
+        context.runOnContext(_ -> work.get()
                 .subscribe()
-                .with(
-                        _ -> LOG.trace("nothing waits to be announced"),
-                        failure -> LOG.warnf("Reports wait to be announced: %s", failure.getMessage())));
+                .with(_ -> LOG.trace("done"), failure -> LOG.warnf("%s: %s", undone, failure.getMessage())));
     }
 }

@@ -82,6 +82,18 @@ class PostgresRunLedger implements RunLedger {
     }
 
     @Override
+    public Uni<List<Run>> silentSince(Instant time, int limit) {
+        return sessions.withSession(session -> session.createSelectionQuery(
+                                "from RunRow where state in (RUNNING, SCORING) and updatedAt < :time"
+                                        + " order by updatedAt, analysisId",
+                                RunRow.class)
+                        .setParameter("time", time)
+                        .setMaxResults(limit)
+                        .getResultList())
+                .map(rows -> rows.stream().map(RunRow::run).toList());
+    }
+
+    @Override
     public Uni<Void> forget(String repositoryId) {
         return sessions.withSession(
                         session -> session.createMutationQuery("delete from RunRow where repositoryId = :repository")
