@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -23,14 +24,15 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/** A repository of one commit, written object by object, so that it can hold what no work tree could. */
+/** A repository of one commit at a time, written object by object, so that it can hold what no work tree could. */
 final class BareRepository {
 
     private static final String BRANCH = "refs/heads/main";
-    private static final Instant COMMITTED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Set<String> links = new HashSet<>();
+    private Instant committedAt = FIRST;
 
     /** A crate whose only source file may panic: there is something to find. */
     static BareRepository crate() {
@@ -45,6 +47,12 @@ final class BareRepository {
 
     BareRepository file(String path, byte[] bytes) {
         files.put(path, bytes.clone());
+        return this;
+    }
+
+    /** Commits so many days after the first commit. */
+    BareRepository days(int later) {
+        committedAt = FIRST.plus(Duration.ofDays(later));
         return this;
     }
 
@@ -63,17 +71,19 @@ final class BareRepository {
     }
 
     /**
-     * Writes it, with what git needs to fetch it over plain HTTP.
+     * Writes it, with what git needs to fetch it over plain HTTP. Where there is one already, its branch is moved.
      *
      * @return the id of the commit
      */
     String write(Path folder) throws IOException {
-        writeEmpty(folder);
+        if (!Files.exists(folder.resolve("HEAD"))) {
+            writeEmpty(folder);
+        }
         try (Repository repository = FileRepositoryBuilder.create(folder.toFile())) {
             ObjectId commit = commit(repository);
             RefUpdate branch = repository.updateRef(BRANCH);
             branch.setNewObjectId(commit);
-            branch.update();
+            branch.forceUpdate();
             Files.createDirectories(folder.resolve("info"));
             Files.writeString(folder.resolve("info/refs"), commit.name() + "\t" + BRANCH + "\n");
             return commit.name();
@@ -82,7 +92,7 @@ final class BareRepository {
 
     private ObjectId commit(Repository repository) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
-            PersonIdent author = new PersonIdent("A", "a@example.org", COMMITTED, ZoneOffset.UTC);
+            PersonIdent author = new PersonIdent("A", "a@example.org", committedAt, ZoneOffset.UTC);
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree(inserter));
             commit.setAuthor(author);

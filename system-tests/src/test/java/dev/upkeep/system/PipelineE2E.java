@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineE2E {
 
     private static final String SECRET = "only this test knows it";
+    private static final String DELIVERY = "72d3162e-cc78-11e3-81ab-4c9367dc0958";
+    private static final String OTHER_TRACE = "00-8a3c60f7d188f8fa79d48a391a778fa6-b7ad6b7169203331-01";
+    private static final String PRICE = reading("price");
     private static final List<String> SERVICES = List.of("ingest", "analyzer", "scoring", "report");
     /** The fields of the report by the place where they stand. */
     private static final Map<String, List<String>> CONTRACT = Map.of(
@@ -154,13 +158,13 @@ class PipelineE2E {
     @Test
     void aSignedPushIsReportedOnceHoweverOftenItIsDelivered() throws Exception {
         String commit = BareRepository.crate().write(folder.resolve("pushed.git"));
-        byte[] push = push(git.url("open", "pushed.git"), commit);
+        byte[] push = push(186853002, git.url("open", "pushed.git"), commit);
         String traceOfTheSecond = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-        HttpResponse<byte[]> first = deliver(push, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        HttpResponse<byte[]> first = deliver(push, DELIVERY, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         String analysisId = UpkeepClient.json(first).path("analysisId").asText();
         JsonNode report = client.awaitReport(analysisId);
-        HttpResponse<byte[]> second = deliver(push, "00-" + traceOfTheSecond + "-00f067aa0ba902b7-01");
+        HttpResponse<byte[]> second = deliver(push, DELIVERY, "00-" + traceOfTheSecond + "-00f067aa0ba902b7-01");
 
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(second.statusCode()).isEqualTo(202);
@@ -178,8 +182,78 @@ class PipelineE2E {
     }
 
     @Test
+    void findingsAreFollowedFromPushToPush() throws Exception {
+        JsonNode first = pushed(
+                1, shop(0).file("src/tax.rs", reading("rate")).file("src/price.rs", PRICE + reading("discount")));
+        JsonNode second = pushed(
+                2,
+                shop(1).file("src/levy.rs", reading("rate"))
+                        .file("src/price.rs", "pub const A: u8 = 1;\npub const B: u8 = 2;\n\n" + PRICE)
+                        .file("src/basket.rs", reading("basket")));
+        JsonNode third = pushed(
+                3, shop(2).file("src/levy.rs", reading("rate")).file("src/price.rs", PRICE + reading("discount")));
+
+        assertThat(standings(first)).containsOnly("price new", "discount new", "rate new");
+        assertThat(standings(second)).containsOnly("price open", "rate open", "basket new");
+        assertThat(standings(third)).containsOnly("price open", "rate open", "discount reopened");
+        assertThat(panic(second, "rate").path("fingerprint"))
+                .isEqualTo(panic(first, "rate").path("fingerprint"));
+        assertThat(panic(second, "rate").path("movedFrom").asText()).isEqualTo("src/tax.rs");
+        assertThat(panic(third, "price").path("since")).isEqualTo(first.at("/commit/committedAt"));
+        assertThat(panic(third, "discount").path("firstSeen")).isEqualTo(first.at("/commit/committedAt"));
+        assertThat(second.at("/baseline/commit")).isEqualTo(first.at("/commit/sha"));
+        assertThat(second.path("fixed").findValuesAsText("fingerprint"))
+                .contains(panic(first, "discount").path("fingerprint").asText());
+        String reopened = "/api/v1/repositories/" + third.at("/repository/id").asText() + "/findings?status=reopened";
+        assertThat(UpkeepClient.json(client.get(reopened)).findValuesAsText("fingerprint"))
+                .containsExactly(panic(first, "discount").path("fingerprint").asText());
+    }
+
+    private static BareRepository shop(int days) {
+        return BareRepository.crate()
+                .days(days)
+                .file("src/lib.rs", "pub mod basket;\npub mod levy;\npub mod price;\npub mod tax;\n");
+    }
+
+    /** A function that may panic. */
+    private static String reading(String name) {
+        return "pub fn %s() -> usize {\n    std::fs::read(\"%s\").unwrap().len()\n}\n".formatted(name, name);
+    }
+
+    private static JsonNode pushed(int number, BareRepository content) throws Exception {
+        String commit = content.write(folder.resolve("followed.git"));
+        byte[] push = push(2, git.url("open", "followed.git"), commit);
+        HttpResponse<byte[]> answer = deliver(push, "followed-" + number, OTHER_TRACE);
+        return client.awaitReport(UpkeepClient.json(answer).path("analysisId").asText());
+    }
+
+    /** Each call that may panic as what it reads and its status. */
+    private static List<String> standings(JsonNode report) {
+        return panics(report)
+                .map(finding -> name(finding) + " " + finding.path("status").asText())
+                .toList();
+    }
+
+    private static JsonNode panic(JsonNode report, String name) {
+        return panics(report)
+                .filter(finding -> name(finding).equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<JsonNode> panics(JsonNode report) {
+        return report.path("findings")
+                .valueStream()
+                .filter(finding -> finding.path("ruleId").asText().equals("rust/panicking-call"));
+    }
+
+    private static String name(JsonNode finding) {
+        return finding.path("snippet").asText().replaceAll("(?s).*read\\(\"(\\w+)\"\\).*", "$1");
+    }
+
+    @Test
     void aPushWithAWrongSignatureIsNotTaken() {
-        byte[] body = push("https://example.org/a/b.git", "1".repeat(40));
+        byte[] body = push(186853002, "https://example.org/a/b.git", "1".repeat(40));
 
         HttpResponse<byte[]> answer = client.post(
                 system.ingestUrl() + "/webhooks/github",
@@ -189,14 +263,15 @@ class PipelineE2E {
         assertThat(answer.statusCode()).isEqualTo(401);
     }
 
-    private static HttpResponse<byte[]> deliver(byte[] body, String traceparent) throws GeneralSecurityException {
+    private static HttpResponse<byte[]> deliver(byte[] body, String delivery, String traceparent)
+            throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         Map<String, String> headers = Map.of(
                 "X-GitHub-Event",
                 "push",
                 "X-GitHub-Delivery",
-                "72d3162e-cc78-11e3-81ab-4c9367dc0958",
+                delivery,
                 "X-Hub-Signature-256",
                 "sha256=" + HexFormat.of().formatHex(mac.doFinal(body)),
                 "traceparent",
@@ -204,11 +279,11 @@ class PipelineE2E {
         return client.post(system.ingestUrl() + "/webhooks/github", body, headers);
     }
 
-    private static byte[] push(String cloneUrl, String commit) {
+    private static byte[] push(int repository, String cloneUrl, String commit) {
         var json = new JsonMapper().createObjectNode();
         json.put("ref", "refs/heads/main").put("before", "0".repeat(40)).put("after", commit);
         json.putObject("repository")
-                .put("id", 186853002)
+                .put("id", repository)
                 .put("full_name", "octo-org/parcel-tracker")
                 .put("clone_url", cloneUrl)
                 .put("default_branch", "main");
