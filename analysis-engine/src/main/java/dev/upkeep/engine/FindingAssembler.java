@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Completes what detectors drafted: defaults, context, message, identity. One per analysis, one thread. */
 final class FindingAssembler {
@@ -157,7 +158,11 @@ final class FindingAssembler {
     }
 
     private Severity severity(Rule rule, Draft draft) {
-        String asked = settings.severities().get(rule.id());
+        String asked = Stream.of(rule.id(), rule.area() + "/*", "*")
+                .map(settings.severities()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return asked == null
                 ? Objects.requireNonNullElse(draft.severity(), rule.severity())
                 : Severity.valueOf(asked.toUpperCase(Locale.ROOT));

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param thresholds when a measure becomes a finding
  * @param ignoredPaths patterns as in a {@code .gitignore}; ignored files are skipped with that reason
  * @param disabledRules ids, or areas as {@code area/*}, that are switched off
- * @param severities severities by rule id that replace the rule's own, as words
+ * @param severities severities by rule id, {@code area/*} or {@code *}, that replace the rule's own, as words
  * @param suppressions findings that are accepted for a time
  * @param budgetMinutes what phase 1 may cost
  */

@@ -85,6 +85,15 @@ class ReportFlowIT {
     }
 
     @Test
+    void theSchemaOfTheConfigurationIsServedAtItsAddress() {
+        given().get("/schemas/upkeep.v1.json")
+                .then()
+                .statusCode(200)
+                .contentType("application/schema+json")
+                .body("title", equalTo(".upkeep.yaml"));
+    }
+
+    @Test
     void aRedeliveredEventChangesNothing() {
         RunningAnalysis analysis = analysis("redelivered", "abc", 0);
         analysis.events().forEach(this::say);

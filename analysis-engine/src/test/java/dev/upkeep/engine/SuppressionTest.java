@@ -1,0 +1,80 @@
+package dev.upkeep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.engine.settings.InvalidSettingsException;
+import dev.upkeep.engine.settings.SettingsReader;
+import dev.upkeep.engine.source.History;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Findings that somebody accepted are kept, and say why, for as long as that holds. */
+class SuppressionTest {
+
+    private static final Analyzer ANALYZER = new Analyzer(RuleCatalog.load(), RuleGroups.all(), ResultCache.NONE, 1);
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    @AfterAll
+    static void close() {
+        ANALYZER.close();
+    }
+
+    @Test
+    void aSuppressionHoldsOnItsLastDayAndNotOnTheNext() throws InvalidSettingsException {
+        String until = "suppressions: [{ rule: any/todo-comment, reason: later, until: 2026-11-23 }]";
+
+        assertThat(suppression(until, TODAY)).isEqualTo("later");
+        assertThat(suppression(until, TODAY.plusDays(1))).isNull();
+        assertThat(suppression("suppressions: [{ rule: any/todo-comment, reason: ever }]", TODAY.plusYears(50)))
+                .isEqualTo("ever");
+    }
+
+    @Test
+    void aSuppressionCoversItsRulesAndPaths() throws InvalidSettingsException {
+        assertThat(suppression("suppressions: [{ rule: any/*, path: 'src/**', reason: x }]", TODAY))
+                .isEqualTo("x");
+        assertThat(suppression("suppressions: [{ rule: '*', path: /src/, reason: x }]", TODAY))
+                .isEqualTo("x");
+        assertThat(suppression("suppressions: [{ rule: rust/*, reason: x }]", TODAY))
+                .isNull();
+        assertThat(suppression("suppressions: [{ rule: any/*, path: lib/, reason: x }]", TODAY))
+                .isNull();
+    }
+
+    @Test
+    void aSeverityMayBeAskedForByIdByAreaAndForAll() throws InvalidSettingsException {
+        assertThat(todo("rules: { any/todo-comment: high, any/*: medium }", TODAY)
+                        .severity()
+                        .name())
+                .isEqualTo("HIGH");
+        assertThat(todo("rules: { any/*: medium, '*': critical }", TODAY)
+                        .severity()
+                        .name())
+                .isEqualTo("MEDIUM");
+        assertThat(todo("rules: { '*': critical }", TODAY).severity().name()).isEqualTo("CRITICAL");
+    }
+
+    private static @Nullable String suppression(String yaml, LocalDate today) throws InvalidSettingsException {
+        return todo(yaml, today).suppression();
+    }
+
+    private static Finding todo(String yaml, LocalDate today) throws InvalidSettingsException {
+        List<Finding> findings = ANALYZER.analyze(
+                        InMemoryTree.of(Map.of("src/a.py", "x = 1\n# TODO: mend this\n")),
+                        new History.Unknown("none"),
+                        SettingsReader.read(yaml),
+                        today,
+                        AnalysisListener.SILENT)
+                .findings();
+        return findings.stream()
+                .filter(finding -> finding.ruleId().equals("any/todo-comment"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
