@@ -1,11 +1,16 @@
 package dev.upkeep.engine.document;
 
+import dev.upkeep.engine.finding.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Writes a unified diff of single lines of one file, in the form that {@code git apply} takes. */
+/**
+ * Writes a unified diff of single lines of one file, in the form that {@code git apply} takes. Line ends stay what they
+ * are, and so does the lack of one at the end of the file.
+ */
 public final class LineDiff {
 
     private static final int CONTEXT = 3;
@@ -36,6 +41,37 @@ public final class LineDiff {
         return this;
     }
 
+    /** Puts these lines behind one, or behind what took its place, with its kind of line end. */
+    public LineDiff insertAfter(int number, String... added) {
+        String end = line(number).endsWith("\r") ? "\r" : "";
+        List<String> with = new ArrayList<>(changes.getOrDefault(number, List.of(line(number))));
+        for (String line : added) {
+            with.add(line + end);
+        }
+        changes.put(number, List.copyOf(with));
+        return this;
+    }
+
+    /** Puts these lines before one, with its kind of line end. */
+    public LineDiff insertBefore(int number, String... added) {
+        String end = line(number).endsWith("\r") ? "\r" : "";
+        List<String> with = new ArrayList<>();
+        for (String line : added) {
+            with.add(line + end);
+        }
+        with.addAll(changes.getOrDefault(number, List.of(line(number))));
+        changes.put(number, List.copyOf(with));
+        return this;
+    }
+
+    /** The mend that this makes; empty where nothing was changed, or where a diff cannot carry the path or the text. */
+    public Optional<Fix> fix(String description) {
+        String diff = render();
+        return diff.isEmpty() || !FileDiff.carries(path, diff)
+                ? Optional.empty()
+                : Optional.of(new Fix(description, diff));
+    }
+
     /** The diff; empty where nothing was changed. */
     public String render() {
         StringBuilder diff = new StringBuilder();
@@ -60,17 +96,26 @@ public final class LineDiff {
         StringBuilder body = new StringBuilder();
         int added = 0;
         for (int number = from; number <= to; number++) {
-            List<String> with = changes.get(number);
-            added += with == null ? 1 : with.size();
-            appendLine(body, with == null ? ' ' : '-', line(number), number == lines.size());
-            for (String line : with == null ? List.<String>of() : with) {
-                appendLine(body, '+', line, number == lines.size());
-            }
+            List<String> with = changes.getOrDefault(number, List.of(line(number)));
+            added += with.size();
+            appendChange(body, line(number), with, number == lines.size());
         }
         int removed = to - from + 1;
         diff.append("@@ -%d,%d +%d,%d @@\n".formatted(from, removed, from + shift, added))
                 .append(body);
         return added - removed;
+    }
+
+    /** A line that stays is context; one without an end must give way to itself where others follow. */
+    private static void appendChange(StringBuilder body, String line, List<String> with, boolean unended) {
+        int kept = with.indexOf(line);
+        boolean stays = kept >= 0 && (!unended || with.size() == 1);
+        if (!stays) {
+            appendLine(body, '-', line, unended);
+        }
+        for (int at = 0; at < with.size(); at++) {
+            appendLine(body, stays && at == kept ? ' ' : '+', with.get(at), unended && at == with.size() - 1);
+        }
     }
 
     private static void appendLine(StringBuilder body, char sign, String line, boolean unended) {

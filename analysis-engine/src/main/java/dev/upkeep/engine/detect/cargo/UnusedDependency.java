@@ -65,12 +65,13 @@ final class UnusedDependency implements RepositoryDetector {
         }
         for (CargoDependency each : candidates) {
             if (!use.names(each) && !namedByReadme(repository, owner, each)) {
-                report(owner, each, use.includesGeneratedCode(), sink);
+                report(repository, owner, each, use.includesGeneratedCode(), sink);
             }
         }
     }
 
-    private static void report(CargoPackage owner, CargoDependency each, boolean generated, FindingSink sink) {
+    private static void report(
+            Repository repository, CargoPackage owner, CargoDependency each, boolean generated, FindingSink sink) {
         if (generated && OF_GENERATED_CODE.matcher(each.packageName()).matches()) {
             return;
         }
@@ -81,8 +82,22 @@ final class UnusedDependency implements RepositoryDetector {
                 .with("package", owner.name())
                 .with("optional", each.isOptional());
         boolean unsure = generated || !each.features().isEmpty();
-        draft = unsure ? draft.confidence(0.6) : draft;
+        draft = unsure ? draft.confidence(0.6) : mended(repository, owner, each, draft);
         sink.report(each.isDevelopment() || each.isOptional() ? draft.severity(Severity.LOW) : draft);
+    }
+
+    /** An optional one may be a feature that users ask for, so it is left to people. */
+    private static Draft mended(Repository repository, CargoPackage owner, CargoDependency each, Draft draft) {
+        return each.isOptional()
+                ? draft
+                : repository
+                        .text(owner.manifest())
+                        .flatMap(text -> new ManifestLines(owner.manifest(), text)
+                                .removal(
+                                        each.line(),
+                                        "Take `" + each.key() + "` out; then build, so that Cargo.lock follows"))
+                        .map(draft::fix)
+                        .orElse(draft);
     }
 
     /** A feature such as {@code "tls/vendored"} needs the dependency though no code names it. */

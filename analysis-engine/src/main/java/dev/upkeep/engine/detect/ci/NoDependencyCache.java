@@ -54,10 +54,13 @@ final class NoDependencyCache implements RepositoryDetector {
             Optional<DependencyInstall> tool =
                     DependencyInstall.in(step.run()).filter(each -> hasDependencies(repository, each));
             if (tool.isPresent()) {
-                sink.report(Draft.of(RULE, Location.line(workflow.path(), step.line()))
+                Draft draft = Draft.of(RULE, Location.line(workflow.path(), step.line()))
                         .scope(job.id())
                         .with("job", job.id())
-                        .with("tool", tool.get().name()));
+                        .with("tool", tool.get().name());
+                sink.report(CacheInput.of(repository, workflow, job, tool.get())
+                        .map(draft::fix)
+                        .orElse(draft));
                 return;
             }
         }

@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.ManifestLines;
 import dev.upkeep.engine.detect.rust.reach.RustModuleTree;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
@@ -108,8 +109,20 @@ final class TestOnlyDependency implements RepositoryDetector {
                                     .toList())
                     .with("first", sources.place(inTests.getFirst(), dependency).toString())
                     .with("files", inTests.size());
-            sink.report(dependency.features().isEmpty() ? draft : draft.confidence(WITH_FEATURES));
+            sink.report(
+                    dependency.features().isEmpty()
+                            ? mended(repository, owner, dependency, draft)
+                            : draft.confidence(WITH_FEATURES));
         }
+    }
+
+    private static Draft mended(Repository repository, CargoPackage owner, CargoDependency dependency, Draft draft) {
+        return repository
+                .text(owner.manifest())
+                .flatMap(text -> new ManifestLines(owner.manifest(), text)
+                        .moveToTests(dependency.line(), "Move `" + dependency.key() + "` to `[dev-dependencies]`"))
+                .map(draft::fix)
+                .orElse(draft);
     }
 
     private static boolean isNamedInProduction(AnalysedFile file, String name) {

@@ -57,7 +57,7 @@ final class DevToolInDependencies implements RepositoryDetector {
         String run = runScripts(npm);
         for (Entry tool : tools) {
             if (!imported.contains(tool.key()) && !run.contains(commandName(tool.key()))) {
-                sink.report(draft(npm, tool));
+                sink.report(draft(repository, npm, tool));
             }
         }
     }
@@ -101,12 +101,22 @@ final class DevToolInDependencies implements RepositoryDetector {
         return dependency.equals("typescript") ? "tsc" : dependency.substring(dependency.lastIndexOf('/') + 1);
     }
 
-    private static Draft draft(NpmPackage npm, Entry tool) {
-        Draft draft = Draft.of(RULE, Location.line(npm.path(), tool.line()))
+    private static Draft draft(Repository repository, NpmPackage npm, Entry tool) {
+        Draft plain = Draft.of(RULE, Location.line(npm.path(), tool.line()))
                 .scope(tool.key())
                 .with("package", tool.key())
                 .with("version", tool.value().text().orElse(""))
                 .with("private", npm.isPrivate());
+        Draft draft = repository
+                .text(npm.path())
+                .flatMap(text -> new JsonLines(npm.path(), text)
+                        .move(
+                                tool,
+                                npm.section(NpmPackage.DEV_DEPENDENCIES),
+                                "Move `" + tool.key()
+                                        + "` to `devDependencies`; then install, so that the lock file follows"))
+                .map(plain::fix)
+                .orElse(plain);
         // Users of a published package install its dependencies; those of an application are its own affair.
         return npm.isPrivate() ? draft.severity(Severity.LOW).confidence(0.8) : draft;
     }

@@ -76,7 +76,10 @@ final class DuplicateDependency implements FileDetector {
         boolean sameVersion = kept.value().text().equals(twin.value().text());
         return sameVersion
                 ? JsonLines.of(file)
-                        .removal(List.of(twin.line()), "Take `" + twin.key() + "` out of `" + twinSection + "`")
+                        .removal(
+                                List.of(twin.line()),
+                                "Take `" + twin.key() + "` out of `" + twinSection
+                                        + "`; then install, so that the lock file follows")
                         .map(draft::fix)
                         .orElse(draft)
                 : draft;

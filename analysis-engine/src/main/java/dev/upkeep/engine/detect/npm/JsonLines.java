@@ -2,15 +2,17 @@ package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.document.LineDiff;
+import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Fix;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Edits of JSON that is written with one entry per line. */
 record JsonLines(String path, String text) {
 
-    private static final Pattern ENTRY = Pattern.compile("\\s*\"[^\"]+\"\\s*:\\s*\"[^\"]*\"\\s*(,?)\\s*");
+    private static final Pattern ENTRY = Pattern.compile("(\\s*)\"[^\"]+\"\\s*:\\s*\"[^\"]*\"\\s*(,?)\\s*");
 
     static JsonLines of(SourceFile file) {
         return new JsonLines(file.path(), file.text());
@@ -20,17 +22,47 @@ record JsonLines(String path, String text) {
     Optional<Fix> removal(List<Integer> numbers, String description) {
         LineDiff diff = new LineDiff(path, text);
         for (int number : numbers) {
-            var entry = ENTRY.matcher(diff.line(number));
-            if (!entry.matches()) {
-                return Optional.empty();
-            }
-            diff.replace(number);
-            boolean last = entry.group(1).isEmpty();
-            if (last && !endsEntryBefore(diff, number)) {
+            if (!remove(diff, number)) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Fix(description, diff.render()));
+        return diff.fix(description);
+    }
+
+    /** The fix that takes an entry from its object to its place by name in another one; empty as above. */
+    Optional<Fix> move(Entry entry, List<Entry> others, String description) {
+        LineDiff diff = new LineDiff(path, text);
+        boolean plain = others.stream()
+                .allMatch(other -> ENTRY.matcher(diff.line(other.line())).matches());
+        if (others.isEmpty() || !plain || !remove(diff, entry.line())) {
+            return Optional.empty();
+        }
+        String written = diff.line(entry.line()).strip().replaceFirst("\\s*,$", "");
+        Entry before = others.getFirst();
+        for (Entry other : others) {
+            before = other.key().compareTo(entry.key()) < 0 ? other : before;
+        }
+        String neighbour = diff.line(before.line());
+        String indent = neighbour.substring(0, neighbour.indexOf('"'));
+        if (before.key().compareTo(entry.key()) > 0) {
+            diff.insertBefore(before.line(), indent + written + ",");
+        } else if (neighbour.stripTrailing().endsWith(",")) {
+            diff.insertAfter(before.line(), indent + written + ",");
+        } else {
+            String kept = neighbour.stripTrailing();
+            diff.replace(before.line(), kept + "," + neighbour.substring(kept.length()));
+            diff.insertAfter(before.line(), indent + written);
+        }
+        return diff.fix(description);
+    }
+
+    private static boolean remove(LineDiff diff, int number) {
+        Matcher entry = ENTRY.matcher(diff.line(number));
+        if (!entry.matches()) {
+            return false;
+        }
+        diff.replace(number);
+        return !entry.group(2).isEmpty() || endsEntryBefore(diff, number);
     }
 
     /** Takes the comma from the line before the last entry of an object; true where that, or nothing, was needed. */

@@ -10,6 +10,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ final class Leftovers implements RepositoryDetector {
                 backup(repository, entry, sink);
             }
         }
-        folders.forEach((folder, entries) -> sink.report(output(folder, entries, ignored)));
+        folders.forEach((folder, entries) -> sink.report(output(repository, folder, entries, ignored)));
     }
 
     private static List<SourceEntry> joined(List<SourceEntry> some, List<SourceEntry> more) {
@@ -81,14 +82,19 @@ final class Leftovers implements RepositoryDetector {
         return outer.matches() ? outer.group(1) : folder;
     }
 
-    private static Draft output(String folder, List<SourceEntry> entries, IgnoredPaths ignored) {
+    private static Draft output(Repository repository, String folder, List<SourceEntry> entries, IgnoredPaths ignored) {
         long bytes = entries.stream().mapToLong(SourceEntry::size).sum();
-        return Draft.of(OUTPUT, Location.file(entries.getFirst().path()))
+        Draft draft = Draft.of(OUTPUT, Location.file(entries.getFirst().path()))
                 .scope(folder)
                 .with("folder", folder)
                 .with("files", entries.size())
                 .with("bytes", bytes)
                 .with("ignored", ignored.covers(entries.getFirst().path()));
+        return Removal.of(repository, entries)
+                .flatMap(removal -> removal.andIgnore(
+                        repository, folder, ignored.covers(entries.getFirst().path())))
+                .map(draft::fix)
+                .orElse(draft);
     }
 
     private static void backup(Repository repository, SourceEntry entry, FindingSink sink) {
@@ -100,11 +106,13 @@ final class Leftovers implements RepositoryDetector {
         String original = desktop ? "" : copy.group(1);
         String beside = entry.folder().isEmpty() ? original : entry.folder() + "/" + original;
         boolean stands = !desktop && repository.exists(beside);
-        sink.report(Draft.of(BACKUP, Location.file(entry.path()))
+        Draft draft = Draft.of(BACKUP, Location.file(entry.path()))
                 .scope(entry.name())
                 .with("file", entry.name())
                 .with("original", original)
                 .with("originalStands", stands)
-                .confidence(desktop || stands ? 0.95 : 0.75));
+                .confidence(desktop || stands ? 0.95 : 0.75);
+        Optional<Removal> removal = stands ? Removal.of(repository, List.of(entry)) : Optional.empty();
+        sink.report(removal.map(Removal::fix).map(draft::fix).orElse(draft));
     }
 }

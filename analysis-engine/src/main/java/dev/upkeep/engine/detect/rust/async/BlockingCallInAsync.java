@@ -3,6 +3,8 @@ package dev.upkeep.engine.detect.rust.async;
 import dev.upkeep.engine.detect.rust.code.MethodCall;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.document.LineDiff;
+import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.syntax.Node;
@@ -23,6 +25,8 @@ public final class BlockingCallInAsync implements RustCheck {
             "std::net::(TcpStream|UdpSocket)::(connect|connect_timeout)|reqwest::blocking::get|ureq::(get|post|put|delete|request)|minreq::\\w+");
     private static final Pattern WAITS = Pattern.compile(
             "(futures|futures_executor|futures_lite|pollster|async_std|smol)(::\\w+)?::block_on|tokio::runtime::.*::block_on");
+    private static final Pattern TOKIO_CLOCK =
+            Pattern.compile("(?m)^[^/\\n]*(\\btokio::time::|\\buse tokio::\\{[^}]*\\btime\\b)");
     private static final Map<String, String> INSTEAD = Map.of(
             "sleep", "tokio::time::sleep(…).await",
             "files", "tokio::fs, or tokio::task::spawn_blocking for more than one call",
@@ -102,11 +106,32 @@ public final class BlockingCallInAsync implements RustCheck {
         if (!AsyncPlace.is(node, scope)) {
             return;
         }
-        boolean atStart = scope.functionName(node).equals("main");
-        sink.report(scope.draft(RULE, node, node.startLine())
+        Draft draft = scope.draft(RULE, node, node.startLine())
                 .with("call", callee)
                 .with("kind", kind)
-                .with("instead", INSTEAD.getOrDefault(kind, ""))
+                .with("instead", INSTEAD.getOrDefault(kind, ""));
+        boolean atStart = scope.functionName(node).equals("main");
+        sink.report((kind.equals("sleep") ? asynchronous(node, draft, scope) : draft)
                 .severity(atStart && !kind.equals("block_on") ? Severity.LOW : severity));
+    }
+
+    /** Where the file uses tokio's clock already, the crate has it, and the same call of it waits without the thread. */
+    private static Draft asynchronous(Node call, Draft draft, RustScope scope) {
+        Optional<Node> function = call.child("function");
+        LineDiff diff = new LineDiff(scope.file().path(), scope.file().text());
+        String line = diff.line(call.startLine());
+        String text = call.text();
+        boolean once = line.indexOf(text) >= 0 && line.indexOf(text) == line.lastIndexOf(text);
+        if (function.isEmpty()
+                || !once
+                || !TOKIO_CLOCK.matcher(scope.file().text()).find()) {
+            return draft;
+        }
+        String waits =
+                "tokio::time::sleep" + text.substring(function.get().text().length()) + ".await";
+        return diff.replace(call.startLine(), line.replace(text, waits))
+                .fix("Wait on tokio's clock, which gives the thread away")
+                .map(draft::fix)
+                .orElse(draft);
     }
 }

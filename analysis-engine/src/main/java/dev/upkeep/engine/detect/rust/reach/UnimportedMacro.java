@@ -5,10 +5,12 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.document.LineDiff;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Fix;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
 public final class UnimportedMacro implements RepositoryDetector {
 
     private static final String RULE = "rust/unimported-macro";
+    private static final Pattern MODULE = Pattern.compile("(?m)^\\s*(pub(\\([^)]*\\))?\\s+)?mod\\s+\\w+\\s*\\{");
 
     @Override
     public Set<String> rules() {
@@ -51,7 +55,7 @@ public final class UnimportedMacro implements RepositoryDetector {
                     && file.facts().syntaxErrors() == 0
                     && !repository.model(NamedElsewhere.MODEL).contains(file.path());
             if (judged && owner.isPresent()) {
-                check(file, owner.get(), defined, sink);
+                check(repository, file, owner.get(), defined, sink);
             }
         }
     }
@@ -62,7 +66,8 @@ public final class UnimportedMacro implements RepositoryDetector {
                         link.kind().equals("extern-crate") && link.attributes().containsKey("macro_use"));
     }
 
-    private static void check(AnalysedFile file, CargoPackage owner, Set<String> defined, FindingSink sink) {
+    private static void check(
+            Repository repository, AnalysedFile file, CargoPackage owner, Set<String> defined, FindingSink sink) {
         List<Link> imports = file.facts().links().stream()
                 .filter(link -> link.kind().equals("use"))
                 .toList();
@@ -78,11 +83,28 @@ public final class UnimportedMacro implements RepositoryDetector {
                 .filter(link -> link.kind().equals("macro"))
                 .filter(link -> !imported.contains(link.target()) && !defined.contains(link.target()))
                 .forEach(link -> first.putIfAbsent(link.target(), link));
-        first.values()
-                .forEach(link -> sink.report(Draft.of(RULE, Location.line(file.path(), link.line()))
-                        .with("macro", link.target())
-                        .with("crate", crate.get())
-                        .with("urgent", true)));
+        for (Link link : first.values()) {
+            Draft draft = Draft.of(RULE, Location.line(file.path(), link.line()))
+                    .with("macro", link.target())
+                    .with("crate", crate.get())
+                    .with("urgent", true);
+            sink.report(repository
+                    .text(file.path())
+                    .flatMap(text -> imported(file, text, imports, crate.get() + "::" + link.target()))
+                    .map(draft::fix)
+                    .orElse(draft));
+        }
+    }
+
+    /** Put before the first import; a module inside the file would not see it. */
+    private static Optional<Fix> imported(AnalysedFile file, String text, List<Link> imports, String path) {
+        LineDiff diff = new LineDiff(file.path(), text);
+        int at = imports.stream().mapToInt(Link::line).min().orElse(0);
+        boolean plain = at > 0
+                && diff.line(at).startsWith("use ")
+                && (at == 1 || !diff.line(at - 1).strip().startsWith("#"))
+                && !MODULE.matcher(text).find();
+        return plain ? diff.insertBefore(at, "use " + path + ";").fix("Import `" + path + "`") : Optional.empty();
     }
 
     /** The crate of this package from which such a macro would come. */

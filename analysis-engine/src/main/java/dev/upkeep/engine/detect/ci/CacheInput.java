@@ -1,0 +1,88 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.ci.Workflows.Job;
+import dev.upkeep.engine.detect.ci.Workflows.Step;
+import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.document.LineDiff;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Fix;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The input {@code cache} of the step that sets a language up. GitHub's own actions keep a cache for it, keyed by a lock
+ * file that must lie at the root, or they fail.
+ */
+final class CacheInput {
+
+    /** Where a tool is set up, and the files at the root of which the action needs one. */
+    private record SetUp(String action, List<String> needed) {}
+
+    private static final Map<String, SetUp> SET_UPS = Map.of(
+            "npm", new SetUp("actions/setup-node", List.of("package-lock.json", "npm-shrinkwrap.json")),
+            "yarn", new SetUp("actions/setup-node", List.of("yarn.lock")),
+            "pnpm", new SetUp("actions/setup-node", List.of("pnpm-lock.yaml")),
+            "pip", new SetUp("actions/setup-python", List.of("requirements.txt", "pyproject.toml")),
+            "maven", new SetUp("actions/setup-java", List.of("pom.xml")),
+            "gradle", new SetUp("actions/setup-java", List.of("build.gradle", "build.gradle.kts")));
+
+    private static final Pattern USES = Pattern.compile("(\\s*)(- )?(\\s*)uses:\\s.*");
+
+    private CacheInput() {}
+
+    /** Empty where no such step stands in the job, or it is not written line by line. */
+    static Optional<Fix> of(Repository repository, Workflow workflow, Job job, DependencyInstall tool) {
+        SetUp setUp = SET_UPS.get(tool.name());
+        if (setUp == null || setUp.needed().stream().noneMatch(repository::exists)) {
+            return Optional.empty();
+        }
+        boolean early = job.steps().stream()
+                .takeWhile(step -> !step.action().equals(setUp.action()))
+                .anyMatch(step -> step.action().equals("pnpm/action-setup"));
+        if (tool.name().equals("pnpm") && !early) {
+            // The action asks pnpm where its store is, so pnpm must be there before.
+            return Optional.empty();
+        }
+        return job.steps().stream()
+                .filter(step -> step.action().equals(setUp.action()))
+                .filter(step -> step.major().filter(major -> major >= 2).isPresent())
+                .findFirst()
+                .flatMap(step ->
+                        repository.text(workflow.path()).flatMap(text -> edited(workflow.path(), text, step, tool)));
+    }
+
+    private static Optional<Fix> edited(String path, String text, Step step, DependencyInstall tool) {
+        LineDiff diff = new LineDiff(path, text);
+        String input = "cache: " + tool.name();
+        Optional<Entry> with = step.value().entry("with");
+        if (with.isPresent()) {
+            return intoInputs(diff, with.get(), input);
+        }
+        Matcher uses = USES.matcher(diff.line(step.line()).stripTrailing());
+        if (!uses.matches()) {
+            return Optional.empty();
+        }
+        String indent = uses.group(1) + (uses.group(2) == null ? "" : "  ") + uses.group(3);
+        return described(diff.insertAfter(step.line(), indent + "with:", indent + "  " + input), input);
+    }
+
+    private static Optional<Fix> intoInputs(LineDiff diff, Entry with, String input) {
+        List<Entry> inputs = with.value().entries();
+        if (!diff.line(with.line()).strip().matches("with:(\\s*#.*)?")
+                || inputs.isEmpty()
+                || inputs.stream().anyMatch(each -> each.key().equals("cache"))) {
+            return Optional.empty();
+        }
+        String first = diff.line(inputs.getFirst().line());
+        String indent = first.substring(0, first.length() - first.stripLeading().length());
+        return described(diff.insertAfter(with.line(), indent + input), input);
+    }
+
+    private static Optional<Fix> described(LineDiff diff, String input) {
+        return diff.fix("Keep what was fetched: `" + input + "`");
+    }
+}
