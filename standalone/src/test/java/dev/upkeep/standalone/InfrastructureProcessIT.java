@@ -3,6 +3,12 @@ package dev.upkeep.standalone;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,6 +63,17 @@ class InfrastructureProcessIT {
                 assertThat(query(report, "SELECT has_schema_privilege('scoring', 'USAGE')"))
                         .isEqualTo("f");
             }
+        }
+    }
+
+    @Test
+    void resultsInTheCacheSurviveAStop() throws Exception {
+        try (InfrastructureProcess first = InfrastructureProcess.start(data)) {
+            assertThat(redis(first.addresses(), "SET result known")).isEqualTo("+OK");
+        }
+
+        try (InfrastructureProcess second = InfrastructureProcess.start(data)) {
+            assertThat(redis(second.addresses(), "EXISTS result")).isEqualTo(":1");
         }
     }
 
@@ -133,6 +150,17 @@ class InfrastructureProcessIT {
             process.onExit().get(10, TimeUnit.SECONDS);
         }
         assertThat(Files.exists(data.resolve("postgres/postmaster.pid"))).isFalse();
+    }
+
+    /** The first line of the answer to an inline command (Redis protocol, "Inline commands"). */
+    private static String redis(Addresses addresses, String command) throws IOException {
+        URI address = URI.create(addresses.redis());
+        try (Socket socket = new Socket(address.getHost(), address.getPort());
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+            return requireNonNull(answer.readLine());
+        }
     }
 
     private static int partitions(Admin admin) throws Exception {

@@ -48,8 +48,10 @@ final class RedisServer implements Server {
                 "64mb",
                 "--maxmemory-policy",
                 "allkeys-lru",
+                // Three words: as one, Redis 6.2 takes it for "never", and the results are gone with every stop.
                 "--save",
-                "300 1");
+                "300",
+                "1");
     }
 
     private static boolean answers(GuardedProcess process, int port) throws InterruptedException {
