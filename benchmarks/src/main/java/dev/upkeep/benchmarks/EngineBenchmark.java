@@ -10,6 +10,7 @@ import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceTree;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +31,8 @@ import java.util.stream.Collectors;
  */
 final class EngineBenchmark {
 
-    private static final int WARM_RUNS = 7;
+    private static final int WARM_RUNS = 5;
+    private static final long WORTH_MEASURING = 100_000;
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
@@ -43,28 +45,60 @@ final class EngineBenchmark {
         this.out = out;
     }
 
-    void run() throws IOException {
+    void run() throws IOException, InterruptedException {
         FolderTree tree = FolderTree.read(folder);
         MemoryCache cache = new MemoryCache();
         try (Analyzer uncached = analyzer(ResultCache.NONE);
                 Analyzer cached = analyzer(cache)) {
             long first = cpuNanos(uncached, tree);
-            List<Long> warm = new ArrayList<>();
-            for (int run = 0; run < WARM_RUNS; run++) {
-                warm.add(cpuNanos(uncached, tree));
-            }
             AnalysisResult result = analyze(cached, tree);
             describe(result);
-            long full = median(warm);
             out.printf("first pass   %s%n", speed(first, result));
+            long full = warm(uncached, tree);
             out.printf("warm         %s (median of %d)%n", speed(full, result), WARM_RUNS);
-            out.printf("from cache   %s%n", share(repeated(cached, cache, tree, tree), full));
+            Map<String, byte[]> known = cache.copy();
+            out.printf("from cache   %s%n", share(repeated(cached, cache, known, tree), full));
             for (int changed : List.of(1, 10, 100)) {
                 out.printf(
                         "push of %-4d %s%n",
-                        changed, share(repeated(cached, cache, tree, tree.withChanged(changed)), full));
+                        changed, share(repeated(cached, cache, known, tree.withChanged(changed)), full));
             }
+            for (Language language : Language.values()) {
+                describe(language, tree.only(language), uncached);
+            }
+            compare(tree.only(Language.RUST), uncached);
         }
+    }
+
+    private void describe(Language language, FolderTree part, Analyzer analyzer) {
+        if (language.parsed() && part.bytes() >= WORTH_MEASURING) {
+            out.printf(
+                    "%-12s %5.1f MB/s per core, warm, its files alone (%.1f MB)%n",
+                    language.displayName(), part.bytes() / 1e6 / (warm(analyzer, part) / 1e9), part.bytes() / 1e6);
+        }
+    }
+
+    private void compare(FolderTree rust, Analyzer analyzer) throws IOException, InterruptedException {
+        if (rust.bytes() < WORTH_MEASURING) {
+            return;
+        }
+        try (AstGrep other = AstGrep.install()) {
+            long ours = warm(analyzer, rust);
+            long theirs = other.cpuNanos(folder, WARM_RUNS);
+            out.printf(
+                    "ast-grep     %.2f s CPU for the Rust files with %d rules; ours, all rules, warm: %.2f s, %.1f times%n",
+                    theirs / 1e9, AstGrep.RULES, ours / 1e9, (double) ours / theirs);
+        } catch (IOException e) {
+            out.println("ast-grep     not compared: " + e.getMessage());
+        }
+    }
+
+    private static long warm(Analyzer analyzer, FolderTree tree) {
+        List<Long> times = new ArrayList<>();
+        for (int run = 0; run < WARM_RUNS; run++) {
+            times.add(cpuNanos(analyzer, tree));
+        }
+        return median(times);
     }
 
     private void describe(AnalysisResult result) {
@@ -82,13 +116,12 @@ final class EngineBenchmark {
         }
     }
 
-    /** The median time over runs that each start from a cache that knows {@code before} alone. */
-    private static long repeated(Analyzer analyzer, MemoryCache cache, FolderTree before, FolderTree after) {
+    /** The median time over runs that each start from a cache that holds {@code known} alone. */
+    private static long repeated(Analyzer analyzer, MemoryCache cache, Map<String, byte[]> known, FolderTree tree) {
         List<Long> times = new ArrayList<>();
         for (int run = 0; run < WARM_RUNS; run++) {
-            cache.clear();
-            analyze(analyzer, before);
-            times.add(cpuNanos(analyzer, after));
+            cache.replace(known);
+            times.add(cpuNanos(analyzer, tree));
         }
         return median(times);
     }
@@ -130,8 +163,13 @@ final class EngineBenchmark {
 
         private final Map<String, byte[]> results = new ConcurrentHashMap<>();
 
-        void clear() {
+        Map<String, byte[]> copy() {
+            return Map.copyOf(results);
+        }
+
+        void replace(Map<String, byte[]> known) {
             results.clear();
+            results.putAll(known);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.upkeep.benchmarks;
 
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.Languages;
 import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.source.SourceEntry.Kind;
 import dev.upkeep.engine.source.SourceTree;
@@ -49,6 +51,17 @@ final class FolderTree implements SourceTree {
                 .limit(count)
                 .forEach(file -> changed.put(file.getKey(), appended(file.getValue())));
         return new FolderTree(changed);
+    }
+
+    /** The files of one language alone. */
+    FolderTree only(Language language) {
+        TreeMap<String, byte[]> chosen = new TreeMap<>(files);
+        chosen.entrySet().removeIf(file -> Languages.of(file.getKey(), file.getValue()) != language);
+        return new FolderTree(chosen);
+    }
+
+    long bytes() {
+        return files.values().stream().mapToLong(content -> content.length).sum();
     }
 
     @Override
