@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.cargo.CargoRules;
 import dev.upkeep.engine.detect.ci.CiRules;
 import dev.upkeep.engine.detect.config.ConfigRules;
 import dev.upkeep.engine.detect.crates.CrateRules;
+import dev.upkeep.engine.detect.db.DbRules;
 import dev.upkeep.engine.detect.docker.DockerRules;
 import dev.upkeep.engine.detect.loadtest.LoadTestRules;
 import dev.upkeep.engine.detect.monitoring.MonitoringRules;
@@ -39,6 +40,7 @@ public final class RuleGroups {
                 SecretsRules.group(),
                 SqlRules.group(),
                 CacheRules.group(),
+                DbRules.group(),
                 MonitoringRules.group());
     }
 }

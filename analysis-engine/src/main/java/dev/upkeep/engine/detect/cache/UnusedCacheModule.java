@@ -8,6 +8,7 @@ import dev.upkeep.engine.detect.cargo.CargoTarget;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.service.NamedInProduction;
 import dev.upkeep.engine.detect.service.Services;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.facts.FileFacts.Item;

@@ -2,12 +2,13 @@ package dev.upkeep.engine.detect.service;
 
 import dev.upkeep.engine.detect.SourceFile;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether the author says in a comment why something is as it is: then the rule has nothing to add. */
 public final class Reasons {
 
-    private static final Pattern COMMENT = Pattern.compile("//|^\\s*(/?\\*|#|--)");
+    private static final Pattern COMMENT = Pattern.compile("(?://|^\\s*(?:/?\\*|#|--)).*");
     private static final Pattern ABOVE = Pattern.compile("^\\s*(//|/?\\*|#|--|@).*");
 
     private Reasons() {}
@@ -23,7 +24,8 @@ public final class Reasons {
             first--;
         }
         return lines.subList(first, Math.clamp(to, first, lines.size())).stream()
-                .anyMatch(line ->
-                        COMMENT.matcher(line).find() && pattern.matcher(line).find());
+                .map(COMMENT::matcher)
+                .filter(Matcher::find)
+                .anyMatch(comment -> pattern.matcher(comment.group()).find());
     }
 }

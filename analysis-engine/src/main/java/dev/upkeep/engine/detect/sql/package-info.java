@@ -1,4 +1,4 @@
-/** Rules for SQL, schemas, connections and caches. */
+/** Rules for SQL and schemas. */
 @NullMarked
 package dev.upkeep.engine.detect.sql;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Where making something costly is in order: at the start, in constructors, and in what is computed once. */
-final class Constructors {
+public final class Constructors {
 
     private static final Set<String> ONCE = Set.of(
             "get_or_init", "get_or_try_init", "get_or_insert_with", "call_once", "or_insert_with", "get_or_init_async");
@@ -21,7 +21,7 @@ final class Constructors {
     private Constructors() {}
 
     /** Whether the place is run once for the process or for an object, as far as names and types tell. */
-    static boolean isRunOnce(Node node, RustScope scope) {
+    public static boolean isRunOnce(Node node, RustScope scope) {
         if (node.ancestor("static_item", "const_item").isPresent() || isLazy(node)) {
             return true;
         }

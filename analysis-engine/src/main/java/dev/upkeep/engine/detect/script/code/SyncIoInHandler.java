@@ -2,13 +2,13 @@ package dev.upkeep.engine.detect.script.code;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.Handlers;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,12 +25,6 @@ public final class SyncIoInHandler implements SyntaxDetector {
             "(\\w+\\.)?(readFileSync|writeFileSync|appendFileSync|readdirSync|statSync|lstatSync|existsSync|mkdirSync|unlinkSync|rmSync"
                     + "|copyFileSync|renameSync|openSync|readSync|writeSync|accessSync|execSync|execFileSync|spawnSync|pbkdf2Sync"
                     + "|scryptSync|hashSync|compareSync|gzipSync|gunzipSync|deflateSync|inflateSync|brotliCompressSync)");
-    private static final Pattern ROUTING = Pattern.compile(
-            "(app|router|server|fastify|api|route|\\w*[rR]outer|\\w+App)\\.(get|post|put|patch|delete|all|use|head|options|route)");
-    private static final Set<String> BY_NAME = Set.of(
-            "getServerSideProps", "GET", "POST", "PUT", "PATCH", "DELETE", "loader", "action", "handler", "middleware");
-    private static final Pattern REQUEST = Pattern.compile("_?(req|request)");
-    private static final Pattern RESPONSE = Pattern.compile("_?(res|response|reply|h)");
 
     @Override
     public Set<String> rules() {
@@ -56,7 +50,7 @@ public final class SyncIoInHandler implements SyntaxDetector {
         for (Optional<Node> at = Scripts.enclosingFunction(call);
                 at.isPresent();
                 at = Scripts.enclosingFunction(at.get())) {
-            Optional<String> handler = handler(at.get());
+            Optional<String> handler = Handlers.of(at.get());
             if (handler.isPresent()) {
                 boolean quick = Scripts.lastName(call).equals("existsSync")
                         || Scripts.lastName(call).equals("statSync");
@@ -68,24 +62,5 @@ public final class SyncIoInHandler implements SyntaxDetector {
                 return;
             }
         }
-    }
-
-    /** How the function comes to be called for each request; empty where nothing says that it is. */
-    private static Optional<String> handler(Node function) {
-        Optional<Node> call = function.parent().filter(up -> up.is("arguments")).flatMap(Node::parent);
-        if (call.filter(each -> ROUTING.matcher(Scripts.callee(each)).matches()).isPresent()) {
-            return call.map(Scripts::callee);
-        }
-        List<String> parameters = function.child("parameters").map(Node::namedChildren).orElse(List.of()).stream()
-                .map(parameter -> parameter.child("pattern").orElse(parameter).text())
-                .toList();
-        String name = Scripts.nameOf(function);
-        boolean pair = parameters.size() >= 2
-                && REQUEST.matcher(parameters.get(0)).matches()
-                && RESPONSE.matcher(parameters.get(1)).matches();
-        boolean named = BY_NAME.contains(name)
-                && !parameters.isEmpty()
-                && function.parent().filter(up -> up.is("export_statement")).isPresent();
-        return pair || named ? Optional.of(name.isEmpty() ? "request handler" : name) : Optional.empty();
     }
 }

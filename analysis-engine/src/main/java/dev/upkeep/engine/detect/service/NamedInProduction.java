@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.cache;
+package dev.upkeep.engine.detect.service;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Which of some names the production code of a repository uses, file by file. Comments, imports, re-exports and module
  * declarations are no use; strings are, since some frameworks find things by name.
  */
-final class NamedInProduction {
+public final class NamedInProduction {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*");
     private static final Pattern RENAMED = Pattern.compile("([A-Za-z_$][\\w$]*)\\s+as\\s+\\w");
@@ -38,7 +38,7 @@ final class NamedInProduction {
     private final Set<String> tests = new HashSet<>();
 
     /** @param candidates the files whose items will be asked about; files that name none of them are not looked into */
-    NamedInProduction(Repository repository, List<AnalysedFile> candidates) {
+    public NamedInProduction(Repository repository, List<AnalysedFile> candidates) {
         this.repository = repository;
         this.wanted = candidates.stream()
                 .flatMap(file -> file.facts().items().stream())
@@ -79,12 +79,13 @@ final class NamedInProduction {
         }
     }
 
-    boolean inTests(List<String> names) {
+    /** Whether tests use one of these names. */
+    public boolean inTests(List<String> names) {
         return names.stream().anyMatch(tests::contains);
     }
 
     /** The items of a file that other production files name, and those that these need. */
-    Set<String> liveItems(AnalysedFile file) {
+    public Set<String> liveItems(AnalysedFile file) {
         List<Item> items = file.facts().items();
         Set<String> own = new HashSet<>();
         items.stream()
