@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.cargo;
 import dev.upkeep.engine.document.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A package of a {@code Cargo.toml}.
@@ -27,6 +28,12 @@ public record CargoPackage(String manifest, String folder, String name, Value do
                 .findFirst()
                 .orElse(name)
                 .replace('-', '_');
+    }
+
+    /** Whether its library runs inside the compiler and not in any program. */
+    public boolean isProcMacro() {
+        return Stream.of("proc-macro", "proc_macro")
+                .anyMatch(key -> document.at("lib", key).filter(Value::isTrue).isPresent());
     }
 
     /** The library, if it has one. */

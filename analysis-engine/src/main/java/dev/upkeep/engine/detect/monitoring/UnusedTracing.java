@@ -59,7 +59,7 @@ final class UnusedTracing implements RepositoryDetector {
             LIBRARIES.stream()
                     .filter(library -> library.manifest().equals(Paths.name(manifest.path())))
                     .filter(library -> manifest.line(library.declared()) > 0)
-                    .filter(library -> !isUsed(repository, manifest, library))
+                    .filter(library -> !isUsed(repository, library))
                     .forEach(library -> sink.report(
                             Draft.of(RULE, Location.line(manifest.path(), manifest.line(library.declared())))
                                     .scope(library.name())
@@ -67,10 +67,12 @@ final class UnusedTracing implements RepositoryDetector {
         }
     }
 
-    /** A workspace may declare for its members, so that every file counts for a manifest at the root. */
-    private static boolean isUsed(Repository repository, Manifest manifest, Library library) {
+    /**
+     * Every file counts, wherever the manifest lies: a workspace declares for its members, and where another member
+     * starts the tracing, what is left is a dependency that nothing uses, which rules of its own report.
+     */
+    private static boolean isUsed(Repository repository, Library library) {
         return repository.files().stream()
-                .filter(file -> Paths.isWithin(file.path(), Paths.folder(manifest.path())))
                 .filter(UnusedTracing::mayUse)
                 .anyMatch(file -> repository
                         .text(file.path())

@@ -146,9 +146,10 @@ final class HardcodedCredential implements FileDetector {
                 .scope(found.kind())
                 .with("kind", found.kind())
                 .with("length", found.text().length());
+        Draft told = found.text().isEmpty() ? draft.message("A " + found.kind() + " stands in the source") : draft;
         return material
-                ? draft.in(Context.TEST).severity(Severity.LOW).confidence(found.confidence() / 2)
-                : draft.confidence(found.confidence())
+                ? told.in(Context.TEST).severity(Severity.LOW).confidence(found.confidence() / 2)
+                : told.confidence(found.confidence())
                         .severity(found.confidence() > 0.8 ? Severity.CRITICAL : Severity.HIGH);
     }
 }

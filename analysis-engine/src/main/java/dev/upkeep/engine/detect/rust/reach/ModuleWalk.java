@@ -53,7 +53,7 @@ final class ModuleWalk {
     }
 
     void from(CargoTarget target) {
-        todo.add(new Visit(target.path(), true, contextOf(target), List.of()));
+        todo.add(new Visit(target.path(), true, contextOf(owner, target), List.of()));
         while (!todo.isEmpty()) {
             Visit visit = todo.remove();
             if (reached.enter(visit)) {
@@ -62,9 +62,10 @@ final class ModuleWalk {
         }
     }
 
-    static Context contextOf(CargoTarget target) {
+    static Context contextOf(CargoPackage owner, CargoTarget target) {
         return switch (target.kind()) {
-            case LIBRARY, BINARY -> Context.PRODUCTION;
+            case LIBRARY -> owner.isProcMacro() ? Context.SCRIPT : Context.PRODUCTION;
+            case BINARY -> Context.PRODUCTION;
             case EXAMPLE -> Context.EXAMPLE;
             case TEST -> Context.TEST;
             case BENCHMARK -> Context.BENCHMARK;
