@@ -118,6 +118,13 @@ public final class SarifReport {
         if (report.baseline() != null) {
             result.put("baselineState", baselineState(finding));
         }
+        if (finding.fix() != null) {
+            SarifFix.write(
+                    result,
+                    finding.fix().description(),
+                    finding.fix().diff(),
+                    (location, path) -> location.put("uri", uri(path)).put("uriBaseId", "%SRCROOT%"));
+        }
         result.put("rank", highestImpact == 0 ? 0 : Math.round(1000 * finding.impact() / highestImpact) / 10.0);
         figures(result.putObject("properties"), finding);
     }
