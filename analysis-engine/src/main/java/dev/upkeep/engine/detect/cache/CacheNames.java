@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What names say. */
 final class CacheNames {
 
-    private static final Pattern CACHE = Pattern.compile("(?i).*(cache|memo(?!ry|i?r)).*");
+    private static final Pattern CACHE = Pattern.compile("(?i).*(cache(?!s|d?_?metric)|memo(?!ry|i?r)).*");
 
     /** A reason why values need no age. */
     static final Pattern NO_AGE = Pattern.compile(

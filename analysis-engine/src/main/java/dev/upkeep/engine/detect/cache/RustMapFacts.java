@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 final class RustMapFacts implements FactsExtractor {
 
     /** Things that are kept on purpose, each for as long as it is in use. */
-    private static final Pattern KEPT = Pattern.compile("(?i).*(intern|regist|session|client|connection|channel|lock|"
-            + "pending|subscri|listener|handler|handle|worker|task|job|room|peer|pool|queue|state).*");
+    private static final Pattern KEPT = Pattern.compile(
+            "(?i).*(intern|regist|metric|counter|gauge|histogram|session|client|connection|channel|lock|"
+                    + "pending|subscri|listener|handler|handle|worker|task|job|room|peer|pool|queue|state).*");
     /** Keys of which there are only so many. */
     private static final Pattern FEW_KEYS = Pattern.compile(
             "&'static .*|(?:\\w+::)*TypeId|bool|[ui]8|char|(?:\\w+::)*\\w*(Kind|Level|Variant|Method|Mode|Lang|Language|Locale)");

@@ -122,7 +122,7 @@ final class RustMapUses {
         }
         if (INSERTS.contains(call.name()) && isNewEachTime(call)) {
             use.insert = use.insert == 0 ? call.line() : use.insert;
-            use.together |= use.lookingUp.contains(function);
+            use.together |= call.name().equals("insert") && use.lookingUp.contains(function);
         }
     }
 

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  */
 final class ScriptMapFacts implements FactsExtractor {
 
-    private static final Pattern KEPT = Pattern.compile("(?i).*(intern|regist|session|client|connection|channel|socket|"
-            + "pending|subscri|listener|handler|worker|task|job|room|peer|user|pool|queue|state|module|provider).*");
+    private static final Pattern KEPT = Pattern.compile(
+            "(?i).*(intern|regist|metric|counter|gauge|histogram|session|client|connection|channel|socket|"
+                    + "pending|subscri|listener|handler|worker|task|job|room|peer|user|pool|queue|state|module|provider).*");
     private static final Pattern FEW_KEYS = Pattern.compile(
             "(?s).*['\"|].*|keyof .*|Function|Type<.*|typeof .*|\\w*(Kind|Level|Mode|Locale|Type|Constructor|Class)");
     private static final Pattern BROWSER = Pattern.compile(

@@ -2,9 +2,13 @@ package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
+import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
 import dev.upkeep.engine.detect.docker.DockerfileModel.Found;
 import dev.upkeep.engine.document.Dockerfile.Instruction;
 import dev.upkeep.engine.document.Dockerfile.Stage;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -13,18 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Finds health checks that call {@code curl} or {@code wget} in an image that has neither. Evidence: a base image that is
- * known to be without it, and no step of its stages that names the tool or runs something that cannot be seen.
+ * Finds health checks that call {@code curl} or {@code wget} in an image that has neither. In a Dockerfile or
+ * a compose file. Evidence: an image that is known to be without it, and no step of its stages that names the tool or runs something that cannot be seen.
  */
 final class HealthcheckToolMissing implements RepositoryDetector {
 
     private static final String RULE = "docker/healthcheck-tool-missing";
     private static final Pattern WITHOUT_BOTH = Pattern.compile(
-            "scratch|gcr\\.io/distroless/.*|(docker\\.io/(library/)?)?((debian|ubuntu)(:.*)?|(node|python|ruby|rust):.*slim.*)");
-    private static final Pattern WITHOUT_CURL =
-            Pattern.compile("(docker\\.io/(library/)?)?(alpine(:.*)?|(node|python|ruby|golang|rust):.*alpine.*)");
+            "scratch|gcr\\.io/distroless/.*|(docker\\.io/(library/)?)?((debian|ubuntu)(:.*)?|(node|python|ruby|rust):.*slim.*|(postgres|redis)(:(?!.*alpine).*)?)|qdrant/qdrant(:.*)?");
+    private static final Pattern WITHOUT_CURL = Pattern.compile(
+            "(docker\\.io/(library/)?)?(alpine(:.*)?|(node|python|ruby|golang|rust|postgres|redis):.*alpine.*)|prom/[\\w-]+(:.*)?");
     private static final Pattern UNSEEN = Pattern.compile("\\.sh\\b|xargs|\\$\\(cat|\\bmake\\b|ansible|dpkg -i|nix");
 
     @Override
@@ -41,17 +46,60 @@ final class HealthcheckToolMissing implements RepositoryDetector {
                     .filter(step -> step.is("HEALTHCHECK"))
                     .forEach(step -> inspect(found.path(), step, chain(stages, last), sink));
         }
+        for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
+            file.services().forEach(service -> inspect(repository, file, service, sink));
+        }
+    }
+
+    /** The check of a compose service: against the image that it names, or that is built here. */
+    private static void inspect(Repository repository, ComposeFile file, Service service, FindingSink sink) {
+        Optional<Value> test = service.value().at("healthcheck", "test");
+        Optional<String> tool = test.map(HealthcheckToolMissing::command).flatMap(HealthcheckToolMissing::tool);
+        if (tool.isEmpty()) {
+            return;
+        }
+        Optional<Found> built = service.dockerfile(Paths.folder(file.path()))
+                .flatMap(path -> repository.model(DockerfileModel.MODEL).files().stream()
+                        .filter(found -> found.path().equals(path))
+                        .findFirst());
+        String base = service.value().get("build").isPresent()
+                ? built.map(found -> base(found, tool.get())).orElse("")
+                : service.value().get("image").flatMap(Value::text).orElse("");
+        boolean startsIt = Stream.of("command", "entrypoint")
+                .flatMap(key -> service.value().get(key).stream())
+                .anyMatch(value -> command(value).contains(tool.get()));
+        if (lacks(base, tool.get()) && !startsIt) {
+            sink.report(
+                    draft(file.path(), test.get().line(), tool.get(), base).scope(service.name() + " " + tool.get()));
+        }
+    }
+
+    private static String command(Value value) {
+        return value.text().orElse(String.join(" ", value.strings()));
+    }
+
+    /** The image that a Dockerfile starts from, where no stage brings the tool; else empty. */
+    private static String base(Found found, String tool) {
+        List<Stage> stages = found.dockerfile().stages();
+        List<Stage> chain = chain(stages, stages.getLast());
+        return chain.stream().noneMatch(stage -> brings(stage, tool))
+                ? chain.getLast().base()
+                : "";
+    }
+
+    private static Draft draft(String path, int line, String tool, String base) {
+        return Draft.of(RULE, Location.line(path, line))
+                .scope(tool)
+                .with("tool", tool)
+                .with("base", base)
+                .with("urgent", true);
     }
 
     private static void inspect(String path, Instruction check, List<Stage> chain, FindingSink sink) {
         String base = chain.getLast().base();
         Optional<String> tool = tool(check.arguments()).filter(name -> lacks(base, name));
         if (tool.isPresent() && chain.stream().noneMatch(stage -> brings(stage, tool.get()))) {
-            sink.report(Draft.of(RULE, Location.line(path, check.startLine()))
-                    .scope(tool.get())
-                    .with("tool", tool.get())
-                    .with("base", base)
-                    .with("urgent", true));
+            sink.report(draft(path, check.startLine(), tool.get(), base));
         }
     }
 

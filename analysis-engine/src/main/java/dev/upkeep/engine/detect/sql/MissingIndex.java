@@ -10,7 +10,9 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds statements that search a known table by columns of which none leads a key or an index. Evidence: the schema that
@@ -19,6 +21,10 @@ import java.util.Set;
 final class MissingIndex implements RepositoryDetector {
 
     private static final String RULE = "sql/missing-index";
+    private static final Map<String, String> MESSAGES = Map.of(
+            QueryFacts.KIND, "`%s` is searched by `%s`, and no index begins there",
+            QueryFacts.JOINED, "rows of `%s` are joined by `%s`, and no index begins there",
+            QueryFacts.SORTED, "`%s` is sorted by `%s` for its first rows, and no index begins there");
 
     @Override
     public Set<String> rules() {
@@ -32,11 +38,12 @@ final class MissingIndex implements RepositoryDetector {
         for (AnalysedFile file : repository.files()) {
             if (file.context() == Context.PRODUCTION && !EmbeddedSql.isOnce(file.path())) {
                 file.facts().links().stream()
-                        .filter(link -> link.kind().equals(QueryFacts.KIND))
+                        .filter(link -> MESSAGES.containsKey(link.kind()))
                         .filter(link -> file.contextAt(link.line()) == Context.PRODUCTION)
                         .filter(link -> schema.table(link.target())
                                 .filter(table -> isUnled(table, link))
                                 .isPresent())
+                        .filter(link -> isSelective(schema, link))
                         .filter(link -> told.add(link.target() + link.names()))
                         .forEach(link -> sink.report(draft(file, link)));
             }
@@ -49,10 +56,23 @@ final class MissingIndex implements RepositoryDetector {
                 && link.names().stream().noneMatch(table::isLed);
     }
 
+    /** Of a join: whether the other table is found by an index; else reading both as a whole is the better plan. */
+    private static boolean isSelective(SqlSchema schema, Link link) {
+        return !link.kind().equals(QueryFacts.JOINED)
+                || schema.table(link.attributes().getOrDefault("other", "")).stream()
+                        .anyMatch(table -> Stream.of(link.attributes()
+                                        .getOrDefault("searched", "")
+                                        .split(",", -1))
+                                .anyMatch(table::isLed));
+    }
+
     private static Draft draft(AnalysedFile file, Link link) {
+        String columns = String.join(", ", link.names());
         return Draft.of(RULE, Location.line(file.path(), link.line()))
                 .scope(link.target())
                 .with("table", link.target())
-                .with("columns", String.join(", ", link.names()));
+                .with("columns", columns)
+                .with("use", link.kind().replace("sql-", ""))
+                .message(MESSAGES.getOrDefault(link.kind(), "").formatted(link.target(), columns));
     }
 }

@@ -16,16 +16,29 @@ import java.util.regex.Pattern;
 
 /**
  * What embedded statements search by, as links of the kind {@code sql-where}: the target is the table, the names are the
- * columns that are compared. Statements of one table alone, without alternatives; what they select from elsewhere would
- * take a plan to judge.
+ * columns that are compared. Statements of one table alone, without alternatives; of joins those with one join and a
+ * condition on the first table alone, and of sorts those of a whole table. The rest would take a plan to judge.
  */
 final class QueryFacts implements FactsExtractor {
 
     static final String KIND = "sql-where";
 
+    /** Rows of the target are looked up by a column for each row of another table, whose searched columns are named too. */
+    static final String JOINED = "sql-join";
+
+    /** The target is sorted by a column, as a whole, for the first few rows. */
+    static final String SORTED = "sql-order";
+
+    private static final Pattern JOIN = Pattern.compile(
+            "select (?:(?! from ).)* from ([\\w.]+) (?:as )?(\\w+) (?:left |left outer |inner )?join ([\\w.]+) (?:as )?(\\w+)"
+                    + " on \\(?(\\w+)\\.(\\w+) = (\\w+)\\.(\\w+)\\)? where (.*)");
+    private static final Pattern SORT = Pattern.compile(
+            "select (?:(?! from ).)* from ([\\w.]+)(?: (?:as )?(?!where|order)\\w+)? order by (?:\\w+\\.)?(\\w+)(?: asc| desc)?(?: nulls \\w+)?(?:,.*)? limit .*");
     private static final Pattern SEARCH = Pattern.compile(
             "(?:select (?:(?! from ).)* from|update|delete from) ([\\w.]+)(?: (?:as )?(?!where|set|order|group|limit)\\w+)?(?: set .*?)? where (.*)");
     private static final Pattern COMPLEX = Pattern.compile("\\b(join|union|or|exists|case|with)\\b|\\(\\s*select");
+    private static final Pattern OTHER_THAN_ONE_JOIN =
+            Pattern.compile("\\b(union|or|exists|case|with|right|full)\\b|\\(\\s*select|\\bjoin\\b.*\\bjoin\\b");
     private static final Pattern COLUMN =
             Pattern.compile("(?:\\w+\\.)?\\b([a-z_]\\w*)\\s*(?:=|<|>|in\\b|any\\b|is null|between\\b)");
 
@@ -55,17 +68,51 @@ final class QueryFacts implements FactsExtractor {
                 .replaceAll("\\s+", " ")
                 .strip()
                 .toLowerCase(Locale.ROOT);
+        joined(plain, string, facts);
+        Matcher sort = SORT.matcher(plain);
+        if (sort.matches() && !COMPLEX.matcher(plain).find() && !plain.contains("distinct")) {
+            facts.link(new Link(SORTED, sort.group(1), List.of(sort.group(2)), string.startLine(), Map.of()));
+        }
         Matcher search = SEARCH.matcher(plain);
         if (search.matches() && !COMPLEX.matcher(plain).find()) {
-            String where =
-                    search.group(2).replaceFirst(" (group by|order by|limit|returning|for update|offset) .*", "");
-            List<String> columns = COLUMN.matcher(where)
-                    .results()
-                    .map(column -> column.group(1))
-                    .distinct()
-                    .toList();
+            List<String> columns = columns(search.group(2));
             if (!columns.isEmpty()) {
                 facts.link(new Link(KIND, search.group(1), columns, string.startLine(), Map.of()));
+            }
+        }
+    }
+
+    /** The columns that a condition compares, without its table names. */
+    private static List<String> columns(String condition) {
+        return COLUMN.matcher(condition.replaceFirst(" (group by|order by|limit|returning|for update|offset) .*", ""))
+                .results()
+                .map(column -> column.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** One join, and a condition on one of the two tables alone: the rows of the other are looked up for each of its. */
+    private static void joined(String plain, Node string, FactsBuilder facts) {
+        Matcher join = JOIN.matcher(plain);
+        if (!join.matches() || OTHER_THAN_ONE_JOIN.matcher(plain).find()) {
+            return;
+        }
+        String condition = join.group(9).replaceFirst(" (group by|order by|limit|for update|offset) .*", "");
+        boolean left = condition.matches(".*\\b" + join.group(2) + "\\.\\w.*");
+        boolean right = condition.matches(".*\\b" + join.group(4) + "\\.\\w.*");
+        boolean qualified = condition
+                .replaceAll("\\w+\\.\\w+", "")
+                .matches("[^a-z]*(?:(?:and|is|not|null|in|any|like|s|d|true|false)[^a-z]*)*");
+        if (left && !right && qualified) {
+            String column = join.group(5).equals(join.group(4)) ? join.group(6) : join.group(8);
+            List<String> searched = columns(condition);
+            if (!searched.isEmpty() && !join.group(5).equals(join.group(7))) {
+                facts.link(new Link(
+                        JOINED,
+                        join.group(3),
+                        List.of(column),
+                        string.startLine(),
+                        Map.of("other", join.group(1), "searched", String.join(",", searched))));
             }
         }
     }

@@ -100,7 +100,7 @@ final class QueryInLoop implements SyntaxDetector {
     }
 
     /** The loop whose body holds the call, before any function around it that is not called for each element. */
-    private static Optional<Node> loop(Node call) {
+    static Optional<Node> loop(Node call) {
         Node inner = call;
         for (Optional<Node> at = call.parent(); at.isPresent(); at = at.get().parent()) {
             Node outer = at.get();

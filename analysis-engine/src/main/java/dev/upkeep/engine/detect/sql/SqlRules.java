@@ -10,7 +10,12 @@ public final class SqlRules {
 
     public static RuleGroup group() {
         return new RuleGroup(
-                List.of(new SelectStar(), new QueryInLoop(), new StringBuiltQuery(), new MissingIndex()),
+                List.of(
+                        new SelectStar(),
+                        new QueryInLoop(),
+                        new StringBuiltQuery(),
+                        new MissingIndex(),
+                        new UnpreparedQuery()),
                 List.of(new QueryFacts()),
                 List.of());
     }

@@ -34,7 +34,10 @@ final class SqlSchema {
             Pattern.compile("alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + NAME + "\\s+(.*)");
     private static final Pattern DROP =
             Pattern.compile("drop\\s+(table|index)\\s+(?:concurrently\\s+)?(?:if\\s+exists\\s+)?" + NAME + ".*");
-    private static final Pattern KEY = Pattern.compile("(?:primary\\s+key|unique)\\s*(?:nulls\\s.*?)?\\(\\s*(\\w+)");
+    private static final Pattern KEY = Pattern.compile(
+            "(?:primary\\s+key|unique(?:\\s+(?:key|index))?|^key|^index)\\s*(?:nulls\\s.*?)?(?:\\w+\\s*)?\\(\\s*(\\w+)");
+    private static final Pattern FOREIGN_KEY = Pattern.compile("foreign\\s+key\\s*(?:\\w+\\s*)?\\(\\s*(\\w+)");
+    private static final Pattern MYSQL = Pattern.compile("(?i)\\bengine\\s*=\\s*innodb|\\bauto_increment\\b");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern UNDO = Pattern.compile("(?i)(.*[/._-])?(down|rollback|undo|revert)([/._-].*)?\\.sql");
 
@@ -51,6 +54,9 @@ final class SqlSchema {
             return indexes.containsValue(column);
         }
     }
+
+    /** MySQL makes an index for each foreign key that is declared as a constraint; others make none. */
+    private boolean mysql;
 
     private SqlSchema() {}
 
@@ -71,6 +77,7 @@ final class SqlSchema {
     }
 
     private void apply(String text) {
+        mysql |= MYSQL.matcher(text).find();
         String plain = text.replaceAll("--[^\\n]*", " ")
                 .replaceAll("(?s)/\\*.*?\\*/", " ")
                 .replaceAll("[\"`\\[\\]]", "")
@@ -114,11 +121,11 @@ final class SqlSchema {
         tables.put(name, table);
     }
 
-    private static void define(Table table, String part) {
-        Matcher key = KEY.matcher(part);
+    private void define(Table table, String part) {
+        Matcher key = (part.contains("foreign key") ? FOREIGN_KEY : KEY).matcher(part);
         Matcher first = WORD.matcher(part);
         if (part.matches("(constraint|primary key|unique|foreign key|check|exclude|key|index)\\b.*")) {
-            if (key.find()) {
+            if (key.find() && (mysql || !part.contains("foreign key"))) {
                 table.indexes().put(part, key.group(1));
             }
         } else if (first.find()) {
