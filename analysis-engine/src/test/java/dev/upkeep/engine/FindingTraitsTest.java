@@ -93,6 +93,21 @@ class FindingTraitsTest {
     }
 
     @Test
+    void commentsThatAreTheFindingTellThemApart() {
+        List<Finding> comments = analyse(
+                        Map.of("src/lib.rs", "// TODO: first\n// and more\n\n// TODO: second\n"), Settings.DEFAULT)
+                .findings()
+                .stream()
+                .filter(finding -> finding.ruleId().equals("any/todo-comment"))
+                .toList();
+
+        assertThat(comments)
+                .extracting(comment -> comment.traits().content())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aRuleThatIsSwitchedOffWasNotAsked() {
         Settings standard = Settings.DEFAULT;
         Settings without = new Settings(

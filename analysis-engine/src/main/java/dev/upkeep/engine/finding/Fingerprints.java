@@ -21,7 +21,7 @@ public final class Fingerprints {
 
     /** The identity of the next finding of this rule, at this path, in this scope, shown by this snippet. */
     public String next(String ruleId, String path, String scope, String snippet) {
-        String place = String.join("\u001f", ruleId, path, scope, normalised(snippet));
+        String place = String.join("\u001f", ruleId, path, scope, shown(snippet));
         int before = seen.merge(place, 1, Integer::sum) - 1;
         return sha256(place + "\u001f" + before);
     }
@@ -40,7 +40,13 @@ public final class Fingerprints {
 
     /** The digest of a snippet, however it is formatted. */
     public static String content(String snippet) {
-        return digest(normalised(snippet));
+        return digest(shown(snippet));
+    }
+
+    /** A finding about a comment is shown by nothing else: then the comment counts. */
+    private static String shown(String snippet) {
+        String code = normalised(snippet);
+        return code.isEmpty() ? snippet.replaceAll("\\s+", "") : code;
     }
 
     private static String sha256(String text) {

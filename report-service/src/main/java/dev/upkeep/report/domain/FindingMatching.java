@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class FindingMatching {
     enum Reason {
         /** The same code in the same named thing of the same file, or of the file that it was renamed from. */
         SAME_PLACE,
-        /** The same code elsewhere: with its neighbours, or in a thing of the same name. */
+        /** The same code elsewhere, with its neighbours or in a thing of the same name; or its file went elsewhere. */
         MOVED,
         /** The same message on the same named thing. */
         SAME_MESSAGE,
@@ -30,8 +33,8 @@ final class FindingMatching {
         SAME_CODE,
         /** Almost the same code, almost on the same line. */
         NEARBY,
-        /** The only one of its rule on a named thing, then and now. */
-        SAME_THING
+        /** The only one, then and now, that says the same of its thing but for the figures. */
+        SAME_BUT_FIGURES
     }
 
     /** Two findings that are one, by their places in the lists. */
@@ -40,6 +43,7 @@ final class FindingMatching {
     /** Code with fewer letters and digits stands everywhere and does not tell where it came from. */
     private static final int TELLING_CHARACTERS = 8;
 
+    private static final Pattern FIGURE = Pattern.compile("\\b\\d[\\d,.]*\\b");
     private static final int NEARBY_LINES = 3;
     private static final double NEARBY_LIKENESS = 0.8;
 
@@ -54,6 +58,8 @@ final class FindingMatching {
 
     private final List<Candidate> before;
     private final List<Candidate> after;
+    private final Set<String> pathsBefore;
+    private final Set<String> pathsAfter;
     private final List<Pair> pairs = new ArrayList<>();
     private final List<Map.Entry<Sighting, Sighting>> moved = new ArrayList<>();
     private final TokenLikeness likeness = new TokenLikeness();
@@ -62,12 +68,16 @@ final class FindingMatching {
     private FindingMatching(List<Sighting> before, List<Sighting> after) {
         this.before = candidates(before, true);
         this.after = candidates(after, false);
+        this.pathsBefore = paths(before);
+        this.pathsAfter = paths(after);
     }
 
-    /** All pairs, by their places in {@code after}. */
+    /** All pairs, by their places in {@code after}; each list holds all findings of its analysis. */
     static List<Pair> of(List<Sighting> before, List<Sighting> after) {
         FindingMatching matching = new FindingMatching(before, after);
-        matching.byCode(before, after);
+        matching.bySameCode();
+        matching.byRenamedFiles(before, after);
+        matching.byNamedThings();
         matching.byWords();
         return matching.sorted();
     }
@@ -75,31 +85,36 @@ final class FindingMatching {
     /** The pairs that the same code alone makes: for findings that were gone in between. */
     static List<Pair> ofSameCode(List<Sighting> before, List<Sighting> after) {
         FindingMatching matching = new FindingMatching(before, after);
-        matching.byCode(before, after);
+        matching.bySameCode();
+        matching.byNamedThings();
         return matching.sorted();
     }
 
-    private void byCode(List<Sighting> old, List<Sighting> recent) {
+    private void bySameCode() {
         pair(Reason.SAME_PLACE, this::place, (_, _) -> true);
         pair(Reason.MOVED, FindingMatching::codeWithNeighbours, FindingMatching::telling);
+    }
+
+    private void byRenamedFiles(List<Sighting> old, List<Sighting> recent) {
+        pair(Reason.MOVED, this::wordsInFileOfItsName, (group, _) -> group.fromFileToFile());
         renames = Renames.seen(moved, old, recent);
         pair(Reason.SAME_PLACE, this::place, (_, _) -> true);
+    }
+
+    private void byNamedThings() {
         pair(Reason.MOVED, FindingMatching::codeInNamedThing, FindingMatching::telling);
     }
 
     private void byWords() {
-        pair(
-                Reason.SAME_MESSAGE,
-                one -> key(one, file(one), one.scope(), one.sighting().message()),
-                (_, _) -> true);
+        pair(Reason.SAME_MESSAGE, one -> key(one, file(one), one.scope(), words(one)), (_, _) -> true);
         pair(
                 Reason.SAME_CODE,
                 one -> one.content().isEmpty() ? null : key(one, file(one), one.content()),
-                (_, _) -> true);
+                (_, weighed) -> weighed.sameNeighbours() > 0 || (tells(weighed.before()) && tells(weighed.after())));
         pair(Reason.NEARBY, one -> key(one, file(one)), (_, weighed) -> nearby(weighed));
         pair(
-                Reason.SAME_THING,
-                one -> one.scope().isEmpty() ? null : key(one, file(one), one.scope()),
+                Reason.SAME_BUT_FIGURES,
+                one -> key(one, file(one), one.scope(), wordsWithoutFigures(one)),
                 (group, _) -> group.single());
     }
 
@@ -134,15 +149,34 @@ final class FindingMatching {
                 : key(one, one.scope(), one.content(), one.neighbours());
     }
 
+    /** For files that left one folder for another: what was edited on the way still says the same, figures aside. */
+    private @Nullable String wordsInFileOfItsName(Candidate one) {
+        Set<String> others = one.old() ? pathsAfter : pathsBefore;
+        return others.contains(one.sighting().path())
+                ? null
+                : key(one, one.sighting().fileName(), one.scope(), wordsWithoutFigures(one));
+    }
+
     private static @Nullable String codeInNamedThing(Candidate one) {
+        return tells(one) && !one.scope().isEmpty() ? key(one, one.scope(), one.content()) : null;
+    }
+
+    private static boolean tells(Candidate one) {
         long said = one.sighting()
                 .snippet()
                 .chars()
                 .filter(Character::isLetterOrDigit)
                 .count();
-        return one.content().isEmpty() || one.scope().isEmpty() || said < TELLING_CHARACTERS
-                ? null
-                : key(one, one.scope(), one.content());
+        return !one.content().isEmpty() && said >= TELLING_CHARACTERS;
+    }
+
+    private static String words(Candidate one) {
+        return one.sighting().message();
+    }
+
+    /** A figure is a number that is no part of a name. */
+    private static String wordsWithoutFigures(Candidate one) {
+        return FIGURE.matcher(words(one)).replaceAll("#");
     }
 
     /** Code that left several files or came to several has moved only where the file is called the same. */
@@ -173,6 +207,10 @@ final class FindingMatching {
     private String file(Candidate one) {
         String path = one.sighting().path();
         return one.old() ? renames.nameNow(path) : path;
+    }
+
+    private static Set<String> paths(List<Sighting> sightings) {
+        return sightings.stream().map(Sighting::path).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Candidate> candidates(List<Sighting> sightings, boolean old) {

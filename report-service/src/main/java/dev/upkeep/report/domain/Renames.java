@@ -32,7 +32,7 @@ record Renames(Map<String, String> now) {
     /**
      * The renames that these moves make.
      *
-     * @param moved pairs whose code moved together with what surrounds it
+     * @param moved pairs whose code moved together with what surrounds it, or whose file only left its folder
      */
     static Renames seen(List<Map.Entry<Sighting, Sighting>> moved, List<Sighting> before, List<Sighting> after) {
         Map<String, Long> had = byPath(before);

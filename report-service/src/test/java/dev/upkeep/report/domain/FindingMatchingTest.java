@@ -93,16 +93,47 @@ class FindingMatchingTest {
 
     @Test
     void aFigureThatChangedIsTheSameFinding() {
-        Sighting longFunction = message(call("src/price.rs", 10, "price", "fn price(a: u8) {"), "120 lines");
-        Sighting longer = message(call("src/price.rs", 90, "price", "pub fn price() -> u8 {"), "140 lines");
+        Sighting longFunction =
+                message(call("src/price.rs", 10, "price", "fn price(a: u8) {"), "`price` has 120 lines");
+        Sighting longer =
+                message(call("src/price.rs", 90, "price", "pub fn price() -> u8 {"), "`price` has 1,140 lines");
 
-        assertThat(match(List.of(longFunction), List.of(longer))).containsExactly(new Pair(0, 0, Reason.SAME_THING));
+        assertThat(match(List.of(longFunction), List.of(longer)))
+                .containsExactly(new Pair(0, 0, Reason.SAME_BUT_FIGURES));
     }
 
     @Test
     void codeThatStandsEverywhereHasNotMoved() {
         Sighting old = around("src/a.rs", 10, "new", ".unwrap()", "a", "b");
         Sighting recent = around("src/b.rs", 90, "new", ".unwrap()", "c", "d");
+
+        assertThat(match(List.of(old), List.of(recent))).isEmpty();
+    }
+
+    @Test
+    void aFileThatLeftItsFolderKeepsWhatWasEditedOnTheWay() {
+        Sighting old = message(call("old/price.rs", 10, "price", "fn price(a: u8) {"), "`price` has 120 lines");
+        Sighting recent = message(call("new/price.rs", 90, "price", "fn price() -> u8 {"), "`price` has 99 lines");
+        Sighting other = message(call("new/price.rs", 90, "price", "fn price() -> u8 {"), "`price2` has 99 lines");
+
+        assertThat(match(List.of(old), List.of(recent))).containsExactly(new Pair(0, 0, Reason.MOVED));
+        assertThat(match(List.of(old), List.of(other))).isEmpty();
+    }
+
+    @Test
+    void codeThatStandsEverywhereIsNotTheSameInAnotherFunction() {
+        Sighting old = message(around("src/a.rs", 10, "new", ".unwrap()", "a", "b"), "words");
+        Sighting recent = message(around("src/a.rs", 90, "run", ".unwrap()", "c", "d"), "other words");
+        Sighting neighbour = message(around("src/a.rs", 90, "run", ".unwrap()", "a", "d"), "other words");
+
+        assertThat(match(List.of(old), List.of(recent))).isEmpty();
+        assertThat(match(List.of(old), List.of(neighbour))).containsExactly(new Pair(0, 0, Reason.SAME_CODE));
+    }
+
+    @Test
+    void anotherThingThatIsSaidOfTheSameFunctionIsAnotherFinding() {
+        Sighting old = message(call("src/a.rs", 10, "run", "let files = list();"), "9 lines stand also at b.rs:4-12");
+        Sighting recent = message(call("src/a.rs", 60, "run", "} else {"), "9 lines stand also at c.rs:4-12");
 
         assertThat(match(List.of(old), List.of(recent))).isEmpty();
     }
