@@ -7,8 +7,14 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Toml;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.source.SourceEntry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +36,7 @@ public final class CargoWorkspace {
     private final List<CargoPackage> packages = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final TreeMap<String, CargoPackage> byFolder = new TreeMap<>();
+    private final Map<String, CargoPackage> byName = new HashMap<>();
 
     private CargoWorkspace() {}
 
@@ -62,6 +69,7 @@ public final class CargoWorkspace {
                     new CargoTargets(manifest, given, sources).all());
             packages.add(found);
             byFolder.put(manifest.folder(), found);
+            byName.putIfAbsent(given, found);
         });
     }
 
@@ -78,6 +86,30 @@ public final class CargoWorkspace {
     /** Paths of manifests that do not parse. */
     public List<String> unreadable() {
         return List.copyOf(unreadable);
+    }
+
+    /** The package and all packages of the repository that its libraries and programs are built with. */
+    public List<CargoPackage> needed(CargoPackage owner) {
+        Map<String, CargoPackage> byManifest = new LinkedHashMap<>(Map.of(owner.manifest(), owner));
+        Deque<CargoPackage> open = new ArrayDeque<>(List.of(owner));
+        while (!open.isEmpty()) {
+            CargoDependency.of(open.pop().document()).stream()
+                    .filter(each -> !each.isDevelopment() && !each.isBuild())
+                    .map(each -> byName.get(each.packageName()))
+                    .filter(each -> each != null && byManifest.putIfAbsent(each.manifest(), each) == null)
+                    .forEach(open::add);
+        }
+        return List.copyOf(byManifest.values());
+    }
+
+    /** The folder of the workspace that a package belongs to, or its own. */
+    public String root(CargoPackage each) {
+        return manifests.stream()
+                .filter(manifest -> manifest.document().get("workspace").isPresent())
+                .map(Manifest::folder)
+                .filter(folder -> Paths.isWithin(each.manifest(), folder))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(each.folder());
     }
 
     /** The package whose manifest is the nearest above this path; empty where that one could not be read. */

@@ -7,7 +7,6 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,8 @@ final class MissingLockFile implements RepositoryDetector {
         Map<String, CargoPackage> programs = new TreeMap<>();
         for (CargoPackage each : workspace.packages()) {
             if (isProgram(each) && !Paths.isTestMaterial(each.manifest()) && !hasLock(repository, each.folder())) {
-                programs.putIfAbsent(root(workspace, each), each);
+                // Cargo would write the lock at the root of the workspace.
+                programs.putIfAbsent(workspace.root(each), each);
             }
         }
         programs.forEach((root, program) -> sink.report(draft(repository, workspace, root, program)));
@@ -48,16 +48,6 @@ final class MissingLockFile implements RepositoryDetector {
                 return false;
             }
         }
-    }
-
-    /** The folder in which Cargo would write the lock: that of the workspace, or the package's own. */
-    private static String root(CargoWorkspace workspace, CargoPackage each) {
-        return workspace.manifests().stream()
-                .filter(manifest -> manifest.document().get("workspace").isPresent())
-                .map(CargoWorkspace.Manifest::folder)
-                .filter(folder -> Paths.isWithin(each.manifest(), folder))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(each.folder());
     }
 
     private static Draft draft(Repository repository, CargoWorkspace workspace, String root, CargoPackage program) {

@@ -10,6 +10,8 @@ public final class CrateRules {
 
     public static RuleGroup group() {
         return new RuleGroup(
-                List.of(new FullFeatures(), new TestOnlyDependency()), List.of(new TokioFacts()), List.of());
+                List.of(new FullFeatures(), new TestOnlyDependency(), new DuplicateStack(), new MultipleVersions()),
+                List.of(new TokioFacts()),
+                List.of());
     }
 }

@@ -13,6 +13,7 @@ public final class MonitoringRules {
                 new UnusedTracing(),
                 new NoMetrics(),
                 new NoTracing(),
+                new ScrapeTargetNotMetrics(),
                 new NoBenchmarkInCi());
     }
 }

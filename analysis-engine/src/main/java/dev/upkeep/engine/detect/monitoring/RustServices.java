@@ -11,9 +11,6 @@ import dev.upkeep.engine.detect.rust.reach.RustModuleTree;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,12 +45,10 @@ final class RustServices {
 
     private final Repository repository;
     private final CargoWorkspace workspace;
-    private final TreeMap<String, CargoPackage> packages = new TreeMap<>();
 
     RustServices(Repository repository) {
         this.repository = repository;
         this.workspace = repository.model(CargoWorkspace.MODEL);
-        workspace.packages().forEach(each -> packages.putIfAbsent(each.name(), each));
     }
 
     private static Framework framework(String crate, String listens) {
@@ -72,8 +67,8 @@ final class RustServices {
                         .isPresent())
                 .forEach(file -> workspace
                         .owner(file.path())
-                        .filter(owner -> !found.containsKey(owner.manifest()) && mayServe(owner))
-                        .flatMap(owner -> service(file, owner))
+                        .filter(owner -> !found.containsKey(owner.manifest()))
+                        .flatMap(owner -> service(file, owner).filter(service -> mayServe(owner)))
                         .ifPresent(service -> found.put(
                                 workspace.owner(file.path()).orElseThrow().manifest(), service)));
         return List.copyOf(found.values());
@@ -86,7 +81,7 @@ final class RustServices {
                     ? ProductionLines.first(repository, file, framework.listens())
                     : OptionalInt.empty();
             if (line.isPresent()) {
-                Set<CargoPackage> needed = needed(owner);
+                List<CargoPackage> needed = workspace.needed(owner);
                 return Optional.of(new NetworkService(
                         owner.name(),
                         framework.crate(),
@@ -105,29 +100,15 @@ final class RustServices {
                 .filter(each -> each.strings().contains("command-line-utilities"))
                 .isPresent();
         return !tool
-                && libraries(Set.of(owner)).stream()
+                && libraries(List.of(owner)).stream()
                         .noneMatch(name -> WITH_WINDOWS.matcher(name).matches())
                 && workspace.packages().stream()
                         .filter(each -> each.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY))
-                        .anyMatch(each -> needed(each).contains(owner));
-    }
-
-    /** The package and all packages of the repository that it is built with. */
-    private Set<CargoPackage> needed(CargoPackage owner) {
-        Set<CargoPackage> needed = new LinkedHashSet<>(Set.of(owner));
-        Deque<CargoPackage> open = new ArrayDeque<>(needed);
-        while (!open.isEmpty()) {
-            CargoDependency.of(open.pop().document()).stream()
-                    .filter(each -> !each.isDevelopment() && !each.isBuild())
-                    .map(each -> packages.get(each.packageName()))
-                    .filter(each -> each != null && needed.add(each))
-                    .forEach(open::add);
-        }
-        return needed;
+                        .anyMatch(each -> workspace.needed(each).contains(owner));
     }
 
     /** Names of dependencies, with the features that are asked of them. */
-    private static Set<String> libraries(Set<CargoPackage> packages) {
+    private static Set<String> libraries(List<CargoPackage> packages) {
         Set<String> names = new TreeSet<>();
         packages.stream()
                 .flatMap(each -> CargoDependency.of(each.document()).stream())
@@ -150,7 +131,7 @@ final class RustServices {
                 .forEach(names::add);
     }
 
-    private List<AnalysedFile> sources(Set<CargoPackage> needed) {
+    private List<AnalysedFile> sources(List<CargoPackage> needed) {
         return repository
                 .files(Language.RUST)
                 .filter(file -> file.context() == Context.PRODUCTION)

@@ -12,13 +12,15 @@ import dev.upkeep.engine.source.Language;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,7 +69,7 @@ final class ScriptServices {
     }
 
     private Optional<NetworkService> service(NpmPackage npm) {
-        List<AnalysedFile> own = sources(Set.of(npm));
+        List<AnalysedFile> own = sources(List.of(npm));
         Optional<Framework> framework = FRAMEWORKS.stream()
                 .filter(each ->
                         npm.manifest().at("dependencies", each.dependency()).isPresent())
@@ -80,7 +82,7 @@ final class ScriptServices {
             OptionalInt line =
                     ProductionLines.first(repository, file, framework.get().listens());
             if (line.isPresent()) {
-                Set<NpmPackage> needed = needed(npm);
+                List<NpmPackage> needed = needed(npm);
                 return Optional.of(new NetworkService(
                         npm.name().orElse(npm.folder()),
                         framework.get().dependency(),
@@ -102,21 +104,21 @@ final class ScriptServices {
     }
 
     /** The package and all packages of the repository that it needs. */
-    private Set<NpmPackage> needed(NpmPackage npm) {
-        Set<NpmPackage> needed = new LinkedHashSet<>(Set.of(npm));
-        Deque<NpmPackage> open = new ArrayDeque<>(needed);
+    private List<NpmPackage> needed(NpmPackage npm) {
+        Map<String, NpmPackage> needed = new LinkedHashMap<>(Map.of(npm.path(), npm));
+        Deque<NpmPackage> open = new ArrayDeque<>(List.of(npm));
         while (!open.isEmpty()) {
             NpmPackage from = open.pop();
             workspace.packages().stream()
                     .filter(each -> each.name().filter(from::declares).isPresent())
-                    .filter(needed::add)
+                    .filter(each -> needed.putIfAbsent(each.path(), each) == null)
                     .forEach(open::add);
         }
-        return needed;
+        return List.copyOf(needed.values());
     }
 
     /** A package may use what those around it declare. */
-    private Set<String> libraries(NpmPackage npm, Set<NpmPackage> needed) {
+    private Set<String> libraries(NpmPackage npm, List<NpmPackage> needed) {
         Set<String> names = new TreeSet<>();
         Stream.concat(needed.stream(), workspace.withEnclosing(npm))
                 .flatMap(
@@ -127,12 +129,15 @@ final class ScriptServices {
         return names;
     }
 
-    private List<AnalysedFile> sources(Set<NpmPackage> needed) {
+    private List<AnalysedFile> sources(List<NpmPackage> needed) {
+        Set<String> paths = needed.stream().map(NpmPackage::path).collect(Collectors.toSet());
         return repository
                 .files(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT)
                 .filter(file -> file.context() == Context.PRODUCTION)
-                .filter(file ->
-                        workspace.owner(file.path()).filter(needed::contains).isPresent())
+                .filter(file -> workspace
+                        .owner(file.path())
+                        .filter(owner -> paths.contains(owner.path()))
+                        .isPresent())
                 .toList();
     }
 }

@@ -1,0 +1,108 @@
+package dev.upkeep.engine.detect.crates;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code Cargo.lock}, which Cargo writes always in the same way: one key a line, lists with one entry a line.
+ *
+ * @param byName all versions of each package
+ */
+record CargoLock(Map<String, List<Locked>> byName) {
+
+    private static final Pattern KEY = Pattern.compile("(name|version|source) = \"([^\"]*)\"");
+    private static final Pattern ENTRY = Pattern.compile("\\s+\"([^\" ]+)(?: ([^\" ]+))?[^\"]*\",?");
+
+    /**
+     * One package.
+     *
+     * @param external whether it comes from a registry or another repository
+     * @param needs what it is built with
+     */
+    record Locked(String name, String version, boolean external, List<Need> needs) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Locked locked
+                    && locked.name.equals(name)
+                    && locked.version.equals(version)
+                    && locked.external == external;
+        }
+
+        /** Without what it needs, which would be read again and again. */
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, version);
+        }
+    }
+
+    /** A dependency; the version is empty where there is only one. */
+    record Need(String name, String version) {}
+
+    static CargoLock parse(String text) {
+        Map<String, List<Locked>> byName = new TreeMap<>();
+        for (String block : text.split("\\[\\[package\\]\\]", -1)) {
+            Map<String, String> keys = new LinkedHashMap<>();
+            List<Need> needs = new ArrayList<>();
+            for (String line : block.lines().toList()) {
+                Matcher key = KEY.matcher(line);
+                Matcher entry = ENTRY.matcher(line);
+                if (key.matches()) {
+                    keys.putIfAbsent(key.group(1), key.group(2));
+                } else if (entry.matches()) {
+                    needs.add(new Need(entry.group(1), entry.group(2) == null ? "" : entry.group(2)));
+                }
+            }
+            String name = keys.getOrDefault("name", "");
+            String version = keys.getOrDefault("version", "");
+            if (!name.isEmpty() && !version.isEmpty()) {
+                byName.computeIfAbsent(name, each -> new ArrayList<>())
+                        .add(new Locked(name, version, keys.containsKey("source"), List.copyOf(needs)));
+            }
+        }
+        return new CargoLock(byName);
+    }
+
+    /** The package that an entry means. */
+    Optional<Locked> find(Need need) {
+        return byName.getOrDefault(need.name(), List.of()).stream()
+                .filter(each -> need.version().isEmpty() || each.version().equals(need.version()))
+                .findFirst();
+    }
+
+    /** A package of the repository itself. */
+    Optional<Locked> member(String name) {
+        return byName.getOrDefault(name, List.of()).stream()
+                .filter(each -> !each.external())
+                .findFirst();
+    }
+
+    /** Earlier and later versions by their numbers; what follows a dash or plus is left out. */
+    static int compare(String left, String right) {
+        List<Integer> one = numbers(left);
+        List<Integer> other = numbers(right);
+        for (int at = 0; at < Math.min(one.size(), other.size()); at++) {
+            int order = one.get(at).compareTo(other.get(at));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return left.compareTo(right);
+    }
+
+    private static List<Integer> numbers(String version) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String part : version.replaceFirst("[-+].*", "").split("\\.", -1)) {
+            numbers.add(part.matches("\\d{1,9}") ? Integer.parseInt(part) : 0);
+        }
+        return numbers;
+    }
+}

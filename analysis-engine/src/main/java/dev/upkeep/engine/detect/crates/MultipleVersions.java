@@ -1,0 +1,130 @@
+package dev.upkeep.engine.detect.crates;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.crates.CargoLock.Locked;
+import dev.upkeep.engine.detect.crates.LockGraph.Request;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds crates that are built in several versions where a manifest of the repository can change that. Evidence: the lock
+ * file, without what only tests need. Small crates are reported only where a manifest itself asks for an older version,
+ * large ones also where a direct dependency brings it.
+ */
+final class MultipleVersions implements RepositoryDetector {
+
+    private static final String RULE = "cargo/multiple-versions";
+    private static final int MOST_PARENTS = 4;
+    /** Those that take seconds to build or whose types meet at the borders of crates. */
+    private static final Pattern HEAVY = Pattern.compile(
+            "tokio|hyper|h2|reqwest|rustls|ring|aws-lc-rs|axum|axum-core|actix-web|tonic|prost|tower-http|http|regex|clap|bindgen|image"
+                    + "|wgpu|naga|winit|wasmtime|cranelift-codegen|arrow|parquet|datafusion|polars|sqlx|sqlx-core|diesel|sea-orm"
+                    + "|protobuf|windows|chrono|tungstenite|tokio-tungstenite|redis|rdkafka|mongodb|opentelemetry|opentelemetry_sdk|gix"
+                    + "|tantivy|rayon|nalgebra|ndarray|candle-core|aws-sdk-.*|async-std|quinn|libp2p|egui|iced|bevy|swc_.*");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        repository.entries().stream()
+                .filter(entry -> entry.name().equals("Cargo.lock") && !Paths.isTestMaterial(entry.path()))
+                .forEach(entry -> repository
+                        .text(entry.path())
+                        .map(text -> new LockGraph(repository, entry.path(), text))
+                        .ifPresent(graph -> judge(graph, entry.path(), sink)));
+    }
+
+    private static void judge(LockGraph graph, String lock, FindingSink sink) {
+        Map<Request, List<Locked>> brought = new LinkedHashMap<>();
+        graph.several().values().forEach(versions -> {
+            Optional<Draft> asked = asked(graph, lock, versions);
+            asked.ifPresent(sink::report);
+            if (asked.isEmpty() && HEAVY.matcher(versions.getFirst().name()).matches()) {
+                bringing(graph, versions.getFirst())
+                        .ifPresent(request -> brought.computeIfAbsent(request, key -> new ArrayList<>())
+                                .add(versions.getFirst()));
+            }
+        });
+        brought.forEach((request, old) -> sink.report(brought(lock, request, old)));
+    }
+
+    /** A line of a manifest that asks for an older version under the crate's own name. */
+    private static Optional<Draft> asked(LockGraph graph, String lock, List<Locked> versions) {
+        Locked newest = versions.getLast();
+        Map<String, Request> asked = new TreeMap<>(CargoLock::compare);
+        graph.requests().stream()
+                .filter(request -> versions.contains(request.locked()))
+                .filter(request -> request.dependency().key().equals(newest.name()))
+                .forEach(request -> asked.putIfAbsent(request.locked().version(), request));
+        String message = asked.size() > 1
+                ? "`{crate}` is built in {count} versions, because the repository's own manifests ask for {asked}"
+                : "`{crate}` is built in {count} versions: this asks for {old}, {newer} for {newest}";
+        return asked.values().stream()
+                .filter(request -> !request.locked().equals(newest))
+                .findFirst()
+                .map(request -> draft(graph, lock, versions, request)
+                        .with("asked", String.join(" and ", asked.keySet()))
+                        .message(message));
+    }
+
+    /** The direct dependency through which an older version comes. */
+    private static Optional<Request> bringing(LockGraph graph, Locked oldest) {
+        return graph.requests().stream()
+                .filter(request ->
+                        request.locked().external() && !request.locked().equals(oldest))
+                .filter(request -> graph.reached(List.of(request.locked())).contains(oldest))
+                .findFirst();
+    }
+
+    private static Draft brought(String lock, Request at, List<Locked> old) {
+        List<String> crates =
+                old.stream().map(each -> each.name() + " " + each.version()).toList();
+        return Draft.of(
+                        RULE,
+                        Location.line(at.owner().manifest(), at.dependency().line()))
+                .scope(at.locked().name())
+                .with("via", at.locked().name() + " " + at.locked().version())
+                .with("crates", crates)
+                .with("older", String.join(", ", crates))
+                .with("lock", lock)
+                .message("`{via}` brings {older}, beside newer versions that are built anyway");
+    }
+
+    private static Draft draft(LockGraph graph, String lock, List<Locked> versions, Request at) {
+        Locked old = at.locked();
+        Locked newest = versions.getLast();
+        Map<String, Object> parents = new TreeMap<>();
+        versions.forEach(each -> parents.put(
+                each.version(), graph.parents(each).stream().limit(MOST_PARENTS).toList()));
+        String newer = graph.parents(newest).stream()
+                .limit(2)
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(" and "));
+        return Draft.of(
+                        RULE,
+                        Location.line(at.owner().manifest(), at.dependency().line()))
+                .scope(old.name())
+                .with("crate", old.name())
+                .with("count", versions.size())
+                .with("old", old.version())
+                .with("newest", newest.version())
+                .with("newer", newer)
+                .with("parents", parents)
+                .with("lock", lock);
+    }
+}
