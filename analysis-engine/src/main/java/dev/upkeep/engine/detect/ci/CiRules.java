@@ -18,6 +18,8 @@ public final class CiRules {
                 new WorkflowPaths(),
                 new DependabotDirectory(),
                 new SerialTests(),
+                new SlowBuildProfile(),
+                new ColdBuild(),
                 new FakeTestScript());
     }
 }

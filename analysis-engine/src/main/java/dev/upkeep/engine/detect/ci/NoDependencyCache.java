@@ -66,7 +66,7 @@ final class NoDependencyCache implements RepositoryDetector {
         }
     }
 
-    private static boolean isHosted(Job job) {
+    static boolean isHosted(Job job) {
         Value runsOn = job.value().get("runs-on").orElse(job.value());
         return !runsOn.strings().isEmpty()
                 && runsOn.strings().stream()
@@ -75,7 +75,7 @@ final class NoDependencyCache implements RepositoryDetector {
     }
 
     /** Whether a condition keeps the job to schedules, releases and people who start it. */
-    private static boolean isForReleases(Job job) {
+    static boolean isForReleases(Job job) {
         String condition = job.value().get("if").flatMap(Value::text).orElse("");
         return condition.matches("(?s).*(schedule|workflow_dispatch|refs/tags|release).*")
                 && !condition.contains("pull_request");
@@ -91,7 +91,7 @@ final class NoDependencyCache implements RepositoryDetector {
                         .isPresent());
     }
 
-    private static boolean isCached(Repository repository, Workflows workflows, Workflow workflow, Job job) {
+    static boolean isCached(Repository repository, Workflows workflows, Workflow workflow, Job job) {
         String environment = workflow.root().get("env") + " " + job.value().get("env") + job.commands();
         return CACHING.matcher(environment).find()
                 || job.steps().stream().anyMatch(step -> caches(repository, workflows, step));

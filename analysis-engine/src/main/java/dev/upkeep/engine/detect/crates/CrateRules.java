@@ -10,7 +10,12 @@ public final class CrateRules {
 
     public static RuleGroup group() {
         return new RuleGroup(
-                List.of(new FullFeatures(), new TestOnlyDependency(), new DuplicateStack(), new MultipleVersions()),
+                List.of(
+                        new FullFeatures(),
+                        new TestOnlyDependency(),
+                        new DuplicateStack(),
+                        new MultipleVersions(),
+                        new NoOptionalDependencies()),
                 List.of(new TokioFacts()),
                 List.of());
     }

@@ -84,10 +84,11 @@ final class MultipleVersions implements RepositoryDetector {
 
     /** The direct dependency through which an older version comes. */
     private static Optional<Request> bringing(LockGraph graph, Locked oldest) {
+        Set<String> leading = graph.leadingTo(oldest);
         return graph.requests().stream()
                 .filter(request ->
                         request.locked().external() && !request.locked().equals(oldest))
-                .filter(request -> graph.reached(List.of(request.locked())).contains(oldest))
+                .filter(request -> leading.contains(LockGraph.key(request.locked())))
                 .findFirst();
     }
 

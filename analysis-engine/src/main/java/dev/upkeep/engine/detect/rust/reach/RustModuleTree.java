@@ -158,6 +158,11 @@ public final class RustModuleTree {
         return place(path).map(Place::context);
     }
 
+    /** Whether a library leads to this file. */
+    public boolean isInLibrary(String path) {
+        return place(path).filter(place -> place.kinds().contains(Kind.LIBRARY)).isPresent();
+    }
+
     /** How the compiler comes to this file; empty where no target leads to it. */
     Optional<Place> place(String path) {
         return Optional.ofNullable(places.get(path));

@@ -1,0 +1,133 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
+import dev.upkeep.engine.detect.ci.Workflows.Job;
+import dev.upkeep.engine.detect.ci.Workflows.Step;
+import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds Cargo profiles that make every build slow which people or CI wait for. Evidence: settings of the development and
+ * test profiles as written; and a release profile made for shipping with which a job that ordinary changes start runs its
+ * tests.
+ */
+final class SlowBuildProfile implements RepositoryDetector {
+
+    private static final String RULE = "cargo/slow-build-profile";
+    private static final Pattern RELEASE_TESTS = Pattern.compile(
+            "\\bcargo\\s+(\\+\\S+\\s+)?(test|nextest\\s+run|t)\\b[^\\n;&|]*\\s(--release|-r|--profile[= ]release)(?=\\s|$)");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        for (Manifest manifest : workspace.manifests()) {
+            if (isRoot(workspace, manifest) && !Paths.isTestMaterial(manifest.path())) {
+                List.of("dev", "test").forEach(profile -> daily(manifest, profile, sink));
+                shipping(repository, manifest, sink);
+            }
+        }
+    }
+
+    /** Cargo reads profiles of the root only. */
+    private static boolean isRoot(CargoWorkspace workspace, Manifest manifest) {
+        return workspace.manifests().stream()
+                .filter(other -> other.document().get("workspace").isPresent())
+                .noneMatch(other -> !other.path().equals(manifest.path())
+                        && Paths.isWithin(manifest.path(), other.folder())
+                        && manifest.document().get("workspace").isEmpty());
+    }
+
+    private static void daily(Manifest manifest, String profile, FindingSink sink) {
+        List<Entry> slow = new ArrayList<>();
+        manifest.document().at("profile", profile).map(Value::entries).orElse(List.of()).stream()
+                .filter(SlowBuildProfile::isSlow)
+                .forEach(slow::add);
+        if (!slow.isEmpty()) {
+            sink.report(Draft.of(
+                            RULE, Location.line(manifest.path(), slow.getFirst().line()))
+                    .scope("profile." + profile)
+                    .with("profile", profile)
+                    .with("settings", settings(slow))
+                    .severity(Severity.LOW)
+                    .message("The profile `{profile}` has {settings}: every edit waits for it"));
+        }
+    }
+
+    private static boolean isSlow(Entry entry) {
+        return switch (entry.key()) {
+            case "incremental" -> entry.value().isFalse();
+            case "lto" -> entry.value().isTrue() || isText(entry.value(), "fat") || isText(entry.value(), "thin");
+            case "codegen-units" -> isText(entry.value(), "1");
+            default -> false;
+        };
+    }
+
+    private static void shipping(Repository repository, Manifest manifest, FindingSink sink) {
+        Optional<Value> release = manifest.document().at("profile", "release");
+        Optional<Entry> lto = release.flatMap(profile -> profile.entry("lto"))
+                .filter(entry -> entry.value().isTrue() || isText(entry.value(), "fat"));
+        Optional<Entry> units =
+                release.flatMap(profile -> profile.entry("codegen-units")).filter(entry -> isText(entry.value(), "1"));
+        if (lto.isEmpty() || units.isEmpty()) {
+            return;
+        }
+        for (Workflow workflow : repository.model(Workflows.MODEL).files()) {
+            for (Job job : workflow.runsOnChanges() ? workflow.jobs() : List.<Job>of()) {
+                Optional<Step> step = job.steps().stream()
+                        .filter(each -> RELEASE_TESTS
+                                .matcher(each.run().replace("\\\n", " "))
+                                .find())
+                        .filter(each -> !NoDependencyCache.isForReleases(job) && !isChanged(workflow, job))
+                        .findFirst();
+                if (step.isPresent()) {
+                    sink.report(Draft.of(
+                                    RULE,
+                                    Location.line(manifest.path(), lto.get().line()))
+                            .scope("profile.release")
+                            .with("profile", "release")
+                            .with("settings", settings(List.of(lto.get(), units.get())))
+                            .with("job", job.id())
+                            .with("workflow", workflow.path() + ":" + step.get().line()));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Whether variables set the profile otherwise. */
+    private static boolean isChanged(Workflow workflow, Job job) {
+        return (workflow.root().get("env") + " " + job.value()).contains("CARGO_PROFILE_");
+    }
+
+    private static boolean isText(Value value, String text) {
+        return value.text().filter(text::equals).isPresent();
+    }
+
+    private static String settings(List<Entry> entries) {
+        return String.join(
+                " and ",
+                entries.stream()
+                        .map(entry ->
+                                "`" + entry.key() + " = " + entry.value().text().orElse("") + "`")
+                        .toList());
+    }
+}
