@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds Cargo profiles that make every build slow which people or CI wait for. Evidence: settings of the development and
@@ -29,7 +30,7 @@ final class SlowBuildProfile implements RepositoryDetector {
 
     private static final String RULE = "cargo/slow-build-profile";
     private static final Pattern RELEASE_TESTS = Pattern.compile(
-            "\\bcargo\\s+(\\+\\S+\\s+)?(test|nextest\\s+run|t)\\b[^\\n;&|]*\\s(--release|-r|--profile[= ]release)(?=\\s|$)");
+            "\\bcargo\\s+(\\+\\S+\\s+)?(test|nextest\\s+run|t)\\b(?![^\\n;&|]*--no-run)[^\\n;&|]*\\s(--release|-r|--profile[= ]release)(?=\\s|$)");
 
     @Override
     public Set<String> rules() {
@@ -96,6 +97,7 @@ final class SlowBuildProfile implements RepositoryDetector {
                         .filter(each -> RELEASE_TESTS
                                 .matcher(each.run().replace("\\\n", " "))
                                 .find())
+                        .filter(each -> isIn(manifest.folder(), job, each))
                         .filter(each -> !NoDependencyCache.isForReleases(job) && !isChanged(workflow, job))
                         .findFirst();
                 if (step.isPresent()) {
@@ -111,6 +113,18 @@ final class SlowBuildProfile implements RepositoryDetector {
                 }
             }
         }
+    }
+
+    /** Whether the step builds the workspace in this folder; one that goes elsewhere by itself is not followed. */
+    private static boolean isIn(String folder, Job job, Step step) {
+        String working = Stream.of(
+                        step.value(), job.value().at("defaults", "run").orElse(step.value()))
+                .flatMap(each -> each.get("working-directory").stream())
+                .flatMap(each -> each.text().stream())
+                .findFirst()
+                .orElse("");
+        return Paths.resolve("", working).filter(folder::equals).isPresent()
+                && !step.run().matches("(?s).*(--manifest-path|\\bcd\\s|\\bpushd\\s).*");
     }
 
     /** Whether variables set the profile otherwise. */

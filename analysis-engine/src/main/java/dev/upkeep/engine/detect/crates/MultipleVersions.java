@@ -27,6 +27,8 @@ final class MultipleVersions implements RepositoryDetector {
 
     private static final String RULE = "cargo/multiple-versions";
     private static final int MOST_PARENTS = 4;
+    /** It may never be built. */
+    private static final double OPTIONAL = 0.7;
     /** Those that take seconds to build or whose types meet at the borders of crates. */
     private static final Pattern HEAVY = Pattern.compile(
             "tokio|hyper|h2|reqwest|rustls|ring|aws-lc-rs|axum|axum-core|actix-web|tonic|prost|tower-http|http|regex|clap|bindgen|image"
@@ -51,11 +53,12 @@ final class MultipleVersions implements RepositoryDetector {
 
     private static void judge(LockGraph graph, String lock, FindingSink sink) {
         Map<Request, List<Locked>> brought = new LinkedHashMap<>();
-        graph.several().values().forEach(versions -> {
+        Map<String, List<Locked>> several = graph.several();
+        several.values().forEach(versions -> {
             Optional<Draft> asked = asked(graph, lock, versions);
             asked.ifPresent(sink::report);
             if (asked.isEmpty() && HEAVY.matcher(versions.getFirst().name()).matches()) {
-                bringing(graph, versions.getFirst())
+                bringing(graph, several, versions.getFirst())
                         .ifPresent(request -> brought.computeIfAbsent(request, key -> new ArrayList<>())
                                 .add(versions.getFirst()));
             }
@@ -72,8 +75,8 @@ final class MultipleVersions implements RepositoryDetector {
                 .filter(request -> request.dependency().key().equals(newest.name()))
                 .forEach(request -> asked.putIfAbsent(request.locked().version(), request));
         String message = asked.size() > 1
-                ? "`{crate}` is built in {count} versions, because the repository's own manifests ask for {asked}"
-                : "`{crate}` is built in {count} versions: this asks for {old}, {newer} for {newest}";
+                ? "`{crate}` stands in the lock file in {count} versions, because the repository's own manifests ask for {asked}"
+                : "`{crate}` stands in the lock file in {count} versions: this asks for {old}, {newer} for {newest}";
         return asked.values().stream()
                 .filter(request -> !request.locked().equals(newest))
                 .findFirst()
@@ -83,12 +86,14 @@ final class MultipleVersions implements RepositoryDetector {
     }
 
     /** The direct dependency through which an older version comes. */
-    private static Optional<Request> bringing(LockGraph graph, Locked oldest) {
+    private static Optional<Request> bringing(LockGraph graph, Map<String, List<Locked>> several, Locked oldest) {
         Set<String> leading = graph.leadingTo(oldest);
         return graph.requests().stream()
                 .filter(request ->
                         request.locked().external() && !request.locked().equals(oldest))
                 .filter(request -> leading.contains(LockGraph.key(request.locked())))
+                // An old one that is asked for is a finding of its own.
+                .filter(request -> !several.containsKey(request.locked().name()))
                 .findFirst();
     }
 
@@ -103,7 +108,7 @@ final class MultipleVersions implements RepositoryDetector {
                 .with("crates", crates)
                 .with("older", String.join(", ", crates))
                 .with("lock", lock)
-                .message("`{via}` brings {older}, beside newer versions that are built anyway");
+                .message("`{via}` brings {older}, beside newer versions in the lock file");
     }
 
     private static Draft draft(LockGraph graph, String lock, List<Locked> versions, Request at) {
@@ -116,7 +121,7 @@ final class MultipleVersions implements RepositoryDetector {
                 .limit(2)
                 .map(name -> "`" + name + "`")
                 .collect(Collectors.joining(" and "));
-        return Draft.of(
+        Draft draft = Draft.of(
                         RULE,
                         Location.line(at.owner().manifest(), at.dependency().line()))
                 .scope(old.name())
@@ -127,5 +132,6 @@ final class MultipleVersions implements RepositoryDetector {
                 .with("newer", newer)
                 .with("parents", parents)
                 .with("lock", lock);
+        return at.dependency().isOptional() ? draft.confidence(OPTIONAL) : draft;
     }
 }

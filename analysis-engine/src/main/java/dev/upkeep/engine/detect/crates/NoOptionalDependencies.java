@@ -56,12 +56,13 @@ final class NoOptionalDependencies implements RepositoryDetector {
     private static boolean isForOthers(CargoPackage owner) {
         Value manifest = owner.document();
         boolean kept = manifest.at("package", "publish")
-                .filter(each -> each.isFalse() || (each.items().isEmpty() && !each.isTrue()))
+                .filter(each -> each.items().isEmpty() && !each.isTrue())
                 .isPresent();
         boolean macros = manifest.at("lib", "proc-macro").filter(Value::isTrue).isPresent();
-        boolean described = manifest.at("package", "description").isPresent()
-                && (manifest.at("package", "license").isPresent()
-                        || manifest.at("package", "license-file").isPresent());
+        boolean described =
+                manifest.at("package", "description").flatMap(Value::string).isPresent()
+                        && (manifest.at("package", "license").isPresent()
+                                || manifest.at("package", "license-file").isPresent());
         return owner.library().filter(CargoTarget::exists).isPresent()
                 && described
                 && !kept
