@@ -14,7 +14,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The sample as an analysis of its own: other ids, another repository, another commit. */
-public record RunningAnalysis(UUID id, String repositoryId, String commit, Instant committedAt, Instant requestedAt) {
+public record RunningAnalysis(
+        UUID id, String repositoryId, String commit, String ref, Instant committedAt, Instant requestedAt) {
+
+    /** On the default branch. */
+    public RunningAnalysis(UUID id, String repositoryId, String commit, Instant committedAt, Instant requestedAt) {
+        this(id, repositoryId, commit, "refs/heads/main", committedAt, requestedAt);
+    }
 
     /** All events that a report needs, in the order in which they are said. */
     public List<Event> events() {
@@ -42,7 +48,7 @@ public record RunningAnalysis(UUID id, String repositoryId, String commit, Insta
                         repository.cloneUrl(),
                         repository.forge(),
                         repository.defaultBranch()),
-                new CommitRef(commit, completed.commit().ref(), committedAt),
+                new CommitRef(commit, ref, committedAt),
                 requestedAt,
                 completed.startedAt(),
                 completed.completedAt(),

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.upkeep.events.AnalysisEvent;
-import dev.upkeep.events.AnalysisRefused;
 import dev.upkeep.events.Event;
 import dev.upkeep.events.EventIds;
 import dev.upkeep.events.ReportEvent;
@@ -140,45 +139,6 @@ class ReportFlowIT {
                 .body("baseline.commit", equalTo("first"))
                 .body("findings[0].status", equalTo("open"))
                 .body("findings[0].since", equalTo(SampleAnalysis.COMMITTED.toString()));
-    }
-
-    @Test
-    void neitherALateAnalysisOfAnOlderCommitNorARefusedOneChangesWhatNewerOnesSay() {
-        RunningAnalysis first = analysis("late", "first", 0);
-        RunningAnalysis second = analysis("late", "second", 120);
-        RunningAnalysis between = analysis("late", "between", 60);
-        RunningAnalysis refused = analysis("late", "refused", 150);
-        RunningAnalysis third = analysis("late", "third", 180);
-        complete(first);
-        complete(second);
-        String before = report(second);
-
-        complete(between);
-        refused.events().stream().limit(2).forEach(this::say);
-        say(new AnalysisRefused(
-                refused.id(),
-                new RepositoryRef("late", "acme/late", "/srv/late", "local", "main"),
-                "refs/heads/main",
-                AnalysisRefused.Reason.TOO_SLOW,
-                "took too long",
-                SampleAnalysis.COMMITTED,
-                null));
-        awaitState(refused.id(), "REFUSED");
-        complete(third);
-
-        assertThat(report(second)).isEqualTo(before);
-        given().get("/api/v1/analyses/{id}/report", between.id()).then().body("baseline.commit", equalTo("first"));
-        given().get("/api/v1/analyses/{id}/report", third.id())
-                .then()
-                .body("baseline.commit", equalTo("second"))
-                .body("findings[0].status", equalTo("open"))
-                .body("findings[0].since", equalTo(SampleAnalysis.COMMITTED.toString()))
-                .body("fixed", hasSize(0));
-    }
-
-    private void complete(RunningAnalysis analysis) {
-        analysis.events().forEach(this::say);
-        awaitState(analysis.id(), "COMPLETED");
     }
 
     @Test
