@@ -58,14 +58,15 @@ public final class PathContexts {
             "test-utils");
     private static final Pattern TEST_NAME = Pattern.compile(
             ".*[._-](test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?|.*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
-    private static final Set<String> EXAMPLE = Set.of(
-            "examples", "example", "samples", "sample", "demo", "demos", "playground", "playgrounds", "templates");
+    private static final Set<String> EXAMPLE =
+            Set.of("examples", "example", "samples", "sample", "demo", "demos", "playground", "playgrounds");
+    private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");
     private static final Pattern EXAMPLE_NAME = Pattern.compile(".*\\.stories\\.[cm]?[jt]sx?");
     private static final Set<String> BENCHMARK =
             Set.of("benches", "bench", "benchmark", "benchmarks", "load-test", "load-tests", "loadtest", "k6", "jmh");
     private static final Pattern BENCHMARK_NAME = Pattern.compile(".*[._-](bench|benchmark)\\.[cm]?[jt]sx?");
     private static final Set<String> SCRIPT =
-            Set.of("scripts", "script", "tools", "hack", ".github", ".gitlab", ".circleci", ".husky", "ci", "xtask");
+            Set.of("scripts", "script", "hack", ".github", ".gitlab", ".circleci", ".husky", "ci", "xtask");
     private static final Pattern SCRIPT_NAME = Pattern.compile(
             "build\\.rs|setup\\.py|noxfile\\.py|Makefile|gulpfile\\..*|Gruntfile\\..*|.*\\.config\\.[cm]?[jt]s|.*\\.(sh|bash)");
     private static final Set<String> DOCUMENTATION = Set.of("docs", "doc", "documentation", "website");
@@ -118,7 +119,9 @@ public final class PathContexts {
         if (anyOf(folders, DOCUMENTATION) && CODE.contains(language)) {
             return Context.DOCUMENTATION;
         }
-        if (anyOf(folders, EXAMPLE) || EXAMPLE_NAME.matcher(name).matches()) {
+        if (anyOf(folders, EXAMPLE)
+                || isStarter(folders)
+                || EXAMPLE_NAME.matcher(name).matches()) {
             return Context.EXAMPLE;
         }
         if (anyOf(folders, BENCHMARK) || BENCHMARK_NAME.matcher(name).matches()) {
@@ -127,8 +130,19 @@ public final class PathContexts {
         if (anyOf(folders, TEST) || TEST_NAME.matcher(name).matches()) {
             return Context.TEST;
         }
-        boolean script = anyOf(folders, SCRIPT) || SCRIPT_NAME.matcher(name).matches();
+        boolean script = anyOf(folders, SCRIPT)
+                || (!folders.isEmpty() && folders.getFirst().equals("tools"))
+                || SCRIPT_NAME.matcher(name).matches();
         return script && CODE.contains(language) ? Context.SCRIPT : Context.PRODUCTION;
+    }
+
+    /** Templates of projects; deeper down the word means pages, mails or a feature, which are the product. */
+    private static boolean isStarter(List<String> folders) {
+        int at = folders.indexOf("templates");
+        return at == 0
+                || (at > 0
+                        && folders.subList(0, at).stream()
+                                .anyMatch(folder -> STARTER.matcher(folder).matches()));
     }
 
     private static boolean anyOf(List<String> folders, Set<String> names) {

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.facts.FunctionFacts;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -36,9 +37,17 @@ final class FunctionShape implements RepositoryDetector {
             report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
         } else if (function.nesting() > limits.nesting()) {
             report(DEEP, file, function, function.nesting(), limits.nesting(), sink);
-        } else if (function.codeLines() > limits.functionLines()) {
+        } else if (function.codeLines() > limits.functionLines() && !isComponent(file, function)) {
             report(LONG, file, function, function.codeLines(), limits.functionLines(), sink);
         }
+    }
+
+    /** {@code react/large-component} judges these. */
+    private static boolean isComponent(AnalysedFile file, FunctionMeasure function) {
+        return file.facts()
+                .words()
+                .getOrDefault(FunctionFacts.COMPONENTS, Set.of())
+                .contains(String.valueOf(function.startLine()));
     }
 
     private static void report(

@@ -7,18 +7,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which crates the sources of one package name: first by their facts, then, before anything is claimed, by their text. */
 final class CrateUse {
 
     private final Repository repository;
+    private final CargoPackage owner;
     private final List<AnalysedFile> sources = new ArrayList<>();
     private final Set<String> named = new HashSet<>();
     private @Nullable Set<String> words;
+    private @Nullable List<String> macros;
 
     CrateUse(Repository repository, CargoPackage owner) {
         this.repository = repository;
+        this.owner = owner;
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         Set<String> roots = new HashSet<>();
         owner.targets().forEach(target -> roots.add(target.path()));
@@ -50,7 +54,33 @@ final class CrateUse {
     /** Whether any source names one of these crates, be it in a macro, an attribute or a comment. */
     boolean names(CargoDependency dependency) {
         List<String> names = dependency.codeNames().toList();
-        return names.stream().anyMatch(named::contains) || names.stream().anyMatch(words()::contains);
+        return names.stream().anyMatch(named::contains)
+                || names.stream().anyMatch(words()::contains)
+                || names.stream().anyMatch(this::standsInMacro);
+    }
+
+    /** Whether an exported macro of a crate of this workspace, which the package uses, writes the name into its code. */
+    private boolean standsInMacro(String name) {
+        return macros().stream().anyMatch(text -> text.contains(name + "::"));
+    }
+
+    private List<String> macros() {
+        if (macros == null) {
+            Set<String> used = CargoDependency.of(owner.document()).stream()
+                    .map(CargoDependency::packageName)
+                    .collect(Collectors.toSet());
+            CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+            macros = repository
+                    .files(Language.RUST)
+                    .filter(file -> workspace
+                            .owner(file.path())
+                            .filter(each -> used.contains(each.name()))
+                            .isPresent())
+                    .flatMap(file -> repository.text(file.path()).stream())
+                    .filter(text -> text.contains("macro_rules!") && text.contains("#[macro_export]"))
+                    .toList();
+        }
+        return macros;
     }
 
     /** Whether code that a build script writes is compiled in: it may name crates that nobody sees. */

@@ -29,6 +29,8 @@ record LockFiles(Map<String, Lock> locks) {
 
     private static final Pattern YARN_ENTRY = Pattern.compile(
             "^\"?(@?[^@\"\\s]+)@[^\\n]*:\\n(?:  [^\\n]*\\n)*?  version:? \"?([0-9][^\"\\s]*)", Pattern.MULTILINE);
+    private static final Pattern YARN_PEERS =
+            Pattern.compile("^  peerDependencies:\\n((?:    [^\\n]*(?:\\n|$))+)", Pattern.MULTILINE);
     private static final Pattern PNPM_KEY = Pattern.compile("/?(@[^/]+/[^/@(]+|[^/@(]+)[@/]([0-9][^(_/]*)(?:[(_].*)?");
     private static final Set<String> NAMES =
             Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml");
@@ -87,6 +89,15 @@ record LockFiles(Map<String, Lock> locks) {
         while (entry.find()) {
             lock.add(entry.group(1), entry.group(2));
         }
+        Matcher peers = YARN_PEERS.matcher(text);
+        while (peers.find()) {
+            peers.group(1).lines().forEach(line -> lock.peers().add(yarnName(line.strip())));
+        }
+    }
+
+    /** {@code "@scope/name": ^1.0.0} and {@code name: ^1.0.0}. */
+    private static String yarnName(String line) {
+        return line.substring(0, Math.max(0, line.lastIndexOf(": "))).replace("\"", "");
     }
 
     private static void peers(Value owner, Lock lock) {

@@ -24,6 +24,9 @@ final class ScriptUnreferenced implements RepositoryDetector {
     private static final Pattern PLACE = Pattern.compile("(.*/)?scripts/[^/]+\\.([cm]?[jt]s|sh|py)");
     private static final Pattern SELF_EXPLAINING =
             Pattern.compile("(index|utils?|helpers?|common|constants|types|config)(\\..*)?");
+    /** Dated like migrations: run by hand, once. */
+    private static final Pattern ONE_OFF = Pattern.compile("^(19|20)\\d{2}[-_.]?\\d{2}[-_.]?\\d{2}");
+
     private static final int LARGEST = 512 << 10;
 
     @Override
@@ -59,6 +62,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 repository.model(NpmWorkspace.MODEL).owner(file.path()).isPresent();
         return ownedByNpm
                 && file.context() == Context.SCRIPT
+                && !ONE_OFF.matcher(Paths.name(file.path())).find()
                 && !SELF_EXPLAINING.matcher(Paths.name(file.path())).matches()
                 && !Paths.isTestMaterial(file.path());
     }

@@ -30,7 +30,7 @@ final class UnusedDependency implements RepositoryDetector {
                     + "|sharp|postcss|autoprefixer|eslint|prettier|webpack|vite|rollup|esbuild|jsdom|happy-dom|jest|vitest|mocha"
                     + "|jest-environment-.*|@vitest/.*|sass|sass-embedded|node-sass|less|stylus|pg|pg-native|pg-hstore|mysql2?|sqlite3|better-sqlite3"
                     + "|tedious|mongodb|redis|oracledb|reflect-metadata|graphql|rxjs|zone\\.js|bufferutil|utf-8-validate|encoding|fsevents"
-                    + "|@opentelemetry/.*|pino-pretty|ts-node|husky|encoding|class-transformer|class-validator|@emotion/(react|styled)"
+                    + "|@opentelemetry/.*|pino-pretty|oxlint-tsgolint|@playwright/browser-.*|postinstall-postinstall|ts-node|husky|encoding|class-transformer|class-validator|@emotion/(react|styled)"
                     + "|@angular/.*|@docusaurus/.*|@mdx-js/react|svelte|vue|vue-template-compiler|@vue/compiler-sfc|@sveltejs/.*|@nestjs/platform-.*|hono|next|nuxt"
                     + "|@types/(node|jest|mocha|jasmine|chai|cypress|chrome|webpack-env|google.*|gapi.*|wicg.*|web.*|dom.*|css.*|facebook.*|youtube|resize-observer-browser)");
     /** Imported somewhere in the repository by sources whose own manifests do not declare it. */

@@ -11,12 +11,16 @@ import dev.upkeep.engine.syntax.Node;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** {@code value as any} and {@code <any>value}: a cast that ends type checking for all that follows from it. */
 public final class AnyCast implements SyntaxDetector {
 
     private static final String RULE = "typescript/any-cast";
     private static final int LONGEST = 60;
+    private static final Pattern ALLOWED =
+            Pattern.compile("(disable|ignore)\\b.*(no-explicit-any|noExplicitAny|no-unsafe-)");
 
     @Override
     public Set<String> rules() {
@@ -45,12 +49,19 @@ public final class AnyCast implements SyntaxDetector {
                 || (type.is("type_arguments")
                         && type.namedChildren().size() == 1
                         && type.namedChildren().getFirst().hasText("any"));
-        if (any) {
+        if (any && !isAllowed(file.lines(), type.startLine())) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), type.startLine()))
                     .scope(Scripts.scope(node))
                     .with("value", shortened(value.text()));
             sink.report(Scripts.nearError(node) ? draft.confidence(0.7) : draft);
         }
+    }
+
+    /** Whether the line or the one before tells the linter that this cast is meant. */
+    private static boolean isAllowed(List<String> lines, int line) {
+        return IntStream.of(line - 2, line - 1)
+                .filter(at -> at >= 0 && at < lines.size())
+                .anyMatch(at -> ALLOWED.matcher(lines.get(at)).find());
     }
 
     private static String shortened(String text) {

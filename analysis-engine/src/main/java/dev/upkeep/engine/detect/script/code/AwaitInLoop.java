@@ -26,13 +26,14 @@ public final class AwaitInLoop implements SyntaxDetector {
     private static final double PLAIN = 0.6;
     private static final double READS = 0.75;
     private static final Pattern ORDERED = Pattern.compile(
-            "(sleep|delay|timeout|retry|backoff|throttl|rate.?limit|(?<!a)wait|pause|sequential|in order|one (at a time|by one)|serial"
+            "(sleep|delay|timeout|retry|backoff|throttl|rate.?limit|(?<!a)wait|pause|sequential|in order|one (at a time|by one)|serial|chunk|batch|串行|逐个|依次|順番"
                     + "|migrat|transaction|\\btrx?\\b|\\btx\\b|lock|no-await-in-loop|next(Page|Cursor|Token)?\\()",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ONE_SESSION = Pattern.compile(
             "^(await )?(this\\.)?(page|browser|context|driver|locator|frame|user|cy|client|conn|connection|session|writer|reader|stream"
                     + "|cursor|queue|tx|trx|manager|queryRunner|rl|readline|inquirer|prompt\\w*|redis|channel|test|t|expect|act|screen)\\b",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern ONCE = Pattern.compile("(^|/)(migrations?|seeds?|seeders?)/|(^|/)seed[\\w-]*\\.");
     private static final Pattern CHANGES = Pattern.compile(
             "(write|append|insert|delete|remove|move|rename|mkdir|copy|install|publish|deploy|push|run|exec|apply|set|put|send|emit"
                     + "|save|create|update|upsert|seed|import|process|handle|step|play|click|add|do)(?![a-z])\\w*$",
@@ -64,6 +65,7 @@ public final class AwaitInLoop implements SyntaxDetector {
                 .isPresent();
         if (!ofItems
                 || file.context() == Context.TEST
+                || ONCE.matcher(file.path()).find()
                 || loop.childOfKind("await").isPresent()
                 || loop.inError()
                 || isOrdered(loop)) {

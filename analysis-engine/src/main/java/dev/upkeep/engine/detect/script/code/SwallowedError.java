@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A {@code catch} block with nothing in it, not even a comment, and {@code .catch(() => {})}. What is tried for tidying
- * up, or may fail without harm by its nature, is told with less confidence.
+ * A {@code catch} block with nothing in it, not even a comment, and {@code .catch(() => {})} whose result nobody uses.
+ * Tests, tidying up, and what is done while an error is handled already, are left out; what else may fail without harm by
+ * its nature is told with less confidence.
  */
 public final class SwallowedError implements SyntaxDetector {
 
@@ -26,6 +28,9 @@ public final class SwallowedError implements SyntaxDetector {
                     + "|play|setItem|getItem|removeItem|localStorage|sessionStorage|vibrate|setPointerCapture|releasePointerCapture"
                     + "|prefetch|preload|sendBeacon|track|focus|scrollIntoView|revokeObjectURL|exitFullscreen|clipboard"
                     + "|JSON\\.parse|new URL|decodeURIComponent)\\b");
+
+    private static final Pattern TIDYING = Pattern.compile(
+            "(?i)[.]?(close|cancel|destroy|unlink|rm|disconnect|abort|kill|terminate|cleanUp|dispose|release\\w*)\\([^()]*\\)$");
 
     @Override
     public Set<String> rules() {
@@ -44,7 +49,7 @@ public final class SwallowedError implements SyntaxDetector {
 
     @Override
     public void visit(Node node, SourceFile file, FindingSink sink) {
-        if (node.inError()) {
+        if (node.inError() || file.context() == Context.TEST) {
             return;
         }
         if (node.is("catch_clause")) {
@@ -56,7 +61,9 @@ public final class SwallowedError implements SyntaxDetector {
                 report(node, "an empty catch block", tried, file, sink);
             }
         } else if (Scripts.lastName(node).equals("catch")
-                && Scripts.receiver(node).isPresent()) {
+                && Scripts.receiver(node).isPresent()
+                && !givesValue(node)
+                && !tidiesUp(node)) {
             handler(node)
                     .ifPresent(handler -> report(
                             handler,
@@ -65,6 +72,31 @@ public final class SwallowedError implements SyntaxDetector {
                             file,
                             sink));
         }
+    }
+
+    /** Whether somebody uses what comes of the call: then nothing is a value that they decided on. */
+    private static boolean givesValue(Node call) {
+        Optional<Node> direct = call.parent();
+        Optional<Node> user = direct.filter(up -> up.is("await_expression"))
+                .flatMap(Node::parent)
+                .or(() -> direct);
+        return user.filter(up -> !up.is("expression_statement") && !up.is("unary_expression"))
+                .filter(up -> !up.is("arrow_function") || isMapped(up))
+                .isPresent();
+    }
+
+    private static boolean isMapped(Node function) {
+        return function.parent()
+                .flatMap(Node::parent)
+                .filter(call -> Set.of("map", "flatMap").contains(Scripts.lastName(call)))
+                .isPresent();
+    }
+
+    /** Whether the call is made for the end of something, or while another error is on its way. */
+    private static boolean tidiesUp(Node call) {
+        String tried = Scripts.receiver(call).map(Node::text).orElse("");
+        return TIDYING.matcher(tried).find()
+                || call.ancestor("finally_clause", "catch_clause").isPresent();
     }
 
     private static Optional<Node> handler(Node call) {

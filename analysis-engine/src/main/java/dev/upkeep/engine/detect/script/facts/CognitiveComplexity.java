@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.script.facts;
 
+import dev.upkeep.engine.detect.script.syntax.Components;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Set;
@@ -7,31 +8,41 @@ import java.util.Set;
 /**
  * Cognitive complexity of one function (G. Ann Campbell, "Cognitive Complexity", SonarSource 2018): each break of the
  * linear flow counts one, and one more for each level that it is nested in. Nested functions with a name are measured
- * apart; the others add a level. {@code a && <b/>} in markup is no decision of the reader's and counts nothing.
+ * apart; the others add a level, but not inside of React components and hooks: these hold callbacks as a class holds
+ * methods, so each is measured for itself, and the highest figure counts. {@code a && <b/>} in markup is no decision of
+ * the reader's and counts nothing.
  */
 final class CognitiveComplexity {
 
     private static final Set<String> LOGICAL = Set.of("&&", "||");
 
     private final String name;
+    private final boolean holdsCallbacks;
     private int score;
     private int nesting;
+    private int callbacks;
+    private int worstCallback;
 
-    private CognitiveComplexity(Node function) {
-        this.name = Scripts.nameOf(function);
+    private CognitiveComplexity(String name, boolean holdsCallbacks) {
+        this.name = name;
+        this.holdsCallbacks = holdsCallbacks;
     }
 
     static CognitiveComplexity of(Node function) {
-        CognitiveComplexity complexity = new CognitiveComplexity(function);
+        return of(function, Scripts.nameOf(function), Components.mayUseHooks(function));
+    }
+
+    private static CognitiveComplexity of(Node function, String name, boolean holdsCallbacks) {
+        CognitiveComplexity complexity = new CognitiveComplexity(name, holdsCallbacks);
         function.child("body").ifPresent(body -> complexity.visit(body, 0));
         return complexity;
     }
 
     int score() {
-        return score;
+        return Math.max(score, worstCallback);
     }
 
-    /** The deepest nesting of control flow. */
+    /** The deepest nesting of control flow; callbacks between are none. */
     int nesting() {
         return nesting;
     }
@@ -55,21 +66,27 @@ final class CognitiveComplexity {
     private void other(Node node, int level) {
         if (!Scripts.isFunction(node)) {
             children(node, level);
+        } else if (Scripts.nameOf(node).isEmpty() && holdsCallbacks) {
+            CognitiveComplexity callback = of(node, "", false);
+            worstCallback = Math.max(worstCallback, callback.score());
+            nesting = Math.max(nesting, callback.nesting());
         } else if (Scripts.nameOf(node).isEmpty()) {
+            callbacks++;
             children(node, level + 1);
+            callbacks--;
         }
     }
 
     private void structure(Node node, int level) {
         score += 1 + level;
-        nesting = Math.max(nesting, level + 1);
+        nesting = Math.max(nesting, level + 1 - callbacks);
         children(node, level + 1);
     }
 
     private void choice(Node node, int level) {
         boolean elseIf = node.parent().filter(up -> up.is("else_clause")).isPresent();
         score += elseIf ? 1 : 1 + level;
-        nesting = Math.max(nesting, level + 1);
+        nesting = Math.max(nesting, level + 1 - callbacks);
         node.child("condition").ifPresent(condition -> visit(condition, level));
         node.child("consequence").ifPresent(then -> visit(then, level + 1));
         node.child("alternative").ifPresent(otherwise -> alternative(otherwise, level));

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.facts;
 
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.script.syntax.Components;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
@@ -13,6 +14,9 @@ import java.util.Set;
 
 /** Measures of the functions of a script that have a name; what has none is counted in the one around it. */
 public final class FunctionFacts implements FactsExtractor {
+
+    /** The lines where React components begin: they have a limit of their own, for much of them is markup. */
+    public static final String COMPONENTS = "react.components";
 
     @Override
     public Set<Language> languages() {
@@ -29,6 +33,9 @@ public final class FunctionFacts implements FactsExtractor {
         for (int index = 0; index < tree.size(); index++) {
             Node node = tree.node(index);
             if (Scripts.isFunction(node) && !Scripts.nameOf(node).isEmpty()) {
+                if (Components.isComponent(node)) {
+                    facts.word(COMPONENTS, String.valueOf(node.startLine()));
+                }
                 CognitiveComplexity complexity = CognitiveComplexity.of(node);
                 facts.function(new FunctionMeasure(
                         Scripts.nameOf(node),

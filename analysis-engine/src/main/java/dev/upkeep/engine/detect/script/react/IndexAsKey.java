@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.react;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.Components;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -14,14 +15,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A list element whose key is its place. Evidence: the key holds the index parameter of the {@code map} around it and
- * nothing of the item. Lists that are written out, counted, or constants of the file do not change their order.
+ * A list element whose key is its place, where that does harm. Evidence: the key holds the index parameter of the {@code
+ * map} around it and nothing of the item; and rows hold what somebody types, or the list is sorted, filtered or changed
+ * in the middle. Lists that are written out, counted, or constants of the file do not change their order.
  */
 public final class IndexAsKey implements SyntaxDetector {
 
     private static final String RULE = "react/index-as-key";
     private static final Pattern FIXED = Pattern.compile(
-            "(?s)(\\[.*|(new )?Array\\b.*|[A-Z][A-Z0-9_]+(\\.\\w+)*|range\\(.*|times\\(.*|.*\\.split\\(.*|Object\\.\\w+\\([A-Z_]+\\))");
+            "(?s)(\\[(?!\\.\\.\\.).*|(new )?Array\\b.*|[A-Z][A-Z0-9_]+(\\.\\w+)*|range\\(.*|times\\(.*|.*\\.split\\(.*|Object\\.\\w+\\([A-Z_]+\\))");
+    private static final Pattern REORDERED =
+            Pattern.compile("\\.(sort|toSorted|filter|reverse|toReversed|orderBy|sortBy)\\(");
+    private static final Pattern TYPED_INTO =
+            Pattern.compile("input|textarea|(\\w+\\.)*\\w*(Input|Textarea|TextArea|TextField)");
     private static final Pattern STATIC_ELEMENT =
             Pattern.compile("(?i).*(skeleton|placeholder|shimmer|fragment|separator|divider|empty|loading).*|hr|br");
 
@@ -58,7 +64,9 @@ public final class IndexAsKey implements SyntaxDetector {
                 parameters(Scripts.enclosingFunction(attribute).orElseThrow());
         if (parameters.size() >= 2
                 && isIndexOnly(parts.get(1), parameters.get(1))
-                && mayChange(map.get(), parameters, attribute)) {
+                && isRow(attribute)
+                && mayChange(map.get(), parameters, attribute)
+                && matters(map.get())) {
             sink.report(Draft.of(RULE, Location.line(file.path(), attribute.startLine()))
                     .scope(Scripts.scope(attribute))
                     .with("index", parameters.get(1))
@@ -67,6 +75,45 @@ public final class IndexAsKey implements SyntaxDetector {
                             shortened(
                                     Scripts.receiver(map.get()).map(Node::text).orElse(""))));
         }
+    }
+
+    /** Whether the key stands at what the callback gives, not at an element inside of it. */
+    private static boolean isRow(Node attribute) {
+        Optional<Node> element = attribute
+                .parent()
+                .map(tag -> tag.is("jsx_opening_element") ? tag.parent().orElse(tag) : tag);
+        Optional<Node> up = element.flatMap(Node::parent);
+        while (up.isPresent() && !Scripts.isFunction(up.get())) {
+            if (up.get().is("jsx_element") || up.get().is("jsx_fragment")) {
+                return false;
+            }
+            up = up.get().parent();
+        }
+        return true;
+    }
+
+    /** Whether rows may show another item's state: somebody types into them, or items move, come and go in the middle. */
+    private static boolean matters(Node map) {
+        String list = Scripts.receiver(map).map(Scripts::bare).map(Node::text).orElse("");
+        boolean typed = map.descendants().stream()
+                .filter(IndexAsKey::opens)
+                .flatMap(tag -> tag.child("name").stream())
+                .anyMatch(name -> TYPED_INTO.matcher(name.text()).matches());
+        return typed || REORDERED.matcher(list).find() || isChangedInTheMiddle(map, list);
+    }
+
+    private static boolean opens(Node node) {
+        return node.is("jsx_opening_element") || node.is("jsx_self_closing_element");
+    }
+
+    private static boolean isChangedInTheMiddle(Node map, String list) {
+        String name = list.replaceFirst(".*[.?]", "");
+        Pattern change = Pattern.compile("\\b" + Pattern.quote(name)
+                + "\\s*\\??\\.(splice|toSpliced|unshift|sort|toSorted|reverse|filter\\(\\s*\\(\\s*_\\w*\\s*,)\\(?");
+        return !name.isEmpty()
+                && Components.around(map)
+                        .filter(component -> change.matcher(component.text()).find())
+                        .isPresent();
     }
 
     private static List<String> parameters(Node function) {
