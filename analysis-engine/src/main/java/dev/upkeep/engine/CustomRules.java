@@ -30,6 +30,8 @@ final class CustomRules {
     private static final String FOLDER = ".upkeep/rules/";
     private static final int MOST_RULES = 50;
     private static final int LARGEST_FILE = 32 << 10;
+    private static final int LONGEST_TITLE = 120;
+    private static final int LONGEST_MESSAGE = 300;
     private static final Pattern ID = Pattern.compile("[a-z][a-z-]{0,29}/[a-z0-9][a-z0-9-]{0,59}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
 
@@ -78,6 +80,13 @@ final class CustomRules {
                 builtIn.version() + "-" + RulesetVersion.digest(rules));
     }
 
+    /** What is said of each finding travels with each. */
+    private static void checkLength(SourceEntry file, String text, String key, String value, int most) {
+        if (value.length() > most) {
+            throw invalid(file, line(text, key + ":"), key + " has more than " + most + " characters; say it shorter");
+        }
+    }
+
     private void accept(SourceEntry file) {
         if (rules.size() == MOST_RULES) {
             throw invalid(file, 1, "the repository has more than " + MOST_RULES + " rules; take some away");
@@ -85,6 +94,8 @@ final class CustomRules {
         String text = text(file);
         Rule rule = RuleCatalog.read(file.path(), text);
         checkIdentity(file, text, rule);
+        checkLength(file, text, "title", rule.title(), LONGEST_TITLE);
+        checkLength(file, text, "message", rule.message(), LONGEST_MESSAGE);
         RuleQuery query = query(file, text, rule);
         checkMessage(file, text, rule);
         fileOf.put(rule.id(), file.path());

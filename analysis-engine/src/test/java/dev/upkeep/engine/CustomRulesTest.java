@@ -178,6 +178,8 @@ class CustomRulesTest {
                 wrong("too deep", query("(".repeat(200) + "identifier" + ")".repeat(200) + " @finding"), "deeper"),
                 wrong("too long", query("(identifier) @finding ".repeat(400)), "more than 4000 characters"),
                 wrong("captures", query(captures(60) + "(identifier) @finding"), "more than 40 captures"),
+                wrong("endless effort", with("5m", "9".repeat(30) + "m"), "line 8: effort.setup must be like 5m"),
+                wrong("long message", with("writes where", "w".repeat(400)), "line 4: message has more than 300"),
                 wrong("too large", RULE + " ".repeat(40_000), "larger than 32 KiB"));
     }
 
@@ -239,6 +241,7 @@ class CustomRulesTest {
         AnalysisResult result = analyze(Map.of(FILE, query(query), "a.js", "f(1);\n".repeat(20_000)));
 
         assertThat(result.notes()).doesNotContainKey("custom rules");
+        assertThat(result.notes().get("problems")).contains("is not complete: it takes too many steps");
         assertThat(result.coverage().analysed()).isEqualTo(2);
     }
 

@@ -23,7 +23,7 @@ final class RuleDocument {
     private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\n(.*?)\n---\n(.*)\\z", Pattern.DOTALL);
     private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
     private static final Pattern QUERY = Pattern.compile("```query\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern DURATION = Pattern.compile("(\\d+)([mhd])");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,3})([mhd])");
     private static final Set<String> KEYS = Set.of(
             "id",
             "title",

@@ -25,15 +25,18 @@ final class QuerySearch {
 
     private static final int STEPS = 50_000;
     /** An ordinary pattern needs one or two for each node. */
-    private static final int STEPS_PER_NODE = 40;
-    /** Each takes a few frames of the Java stack. */
-    private static final int LONGEST_RUN = 300;
+    private static final int STEPS_PER_NODE = 10;
+    /** Each piece of a match takes a few frames of the Java stack. */
+    private static final int LONGEST_RUN = 200;
+
+    private static final int MOST_PIECES = 400;
 
     private final SyntaxTree tree;
     private final List<String> names;
     private final List<Capture> captured = new ArrayList<>();
     private final List<Match> matches = new ArrayList<>();
     private long left;
+    private int pieces;
 
     /** What is to be matched behind a pattern that matched, from this sibling on; true where that succeeded. */
     @FunctionalInterface
@@ -96,6 +99,14 @@ final class QuerySearch {
 
     /** Matches among the siblings from {@code from} to {@code end}; every place that fits is tried. */
     private boolean match(QueryPattern pattern, int from, int end, boolean adjacent, Rest rest) {
+        left = pieces < MOST_PIECES ? left : 0;
+        pieces++;
+        boolean found = goesOn() && matches(pattern, from, end, adjacent, rest);
+        pieces--;
+        return found;
+    }
+
+    private boolean matches(QueryPattern pattern, int from, int end, boolean adjacent, Rest rest) {
         return switch (pattern) {
             case OfNode node -> node(node, from, end, adjacent, rest);
             case Group(Sequence sequence) -> sequence(sequence, 0, from, end, adjacent, rest);
