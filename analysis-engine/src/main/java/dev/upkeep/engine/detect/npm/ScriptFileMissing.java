@@ -1,17 +1,23 @@
 package dev.upkeep.engine.detect.npm;
 
+import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.npm.NpmPackage.Script;
+import dev.upkeep.engine.document.LineDiff;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Fix;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds npm scripts that start a file which is not in the repository. Evidence: the command is an interpreter (or a path
@@ -105,13 +111,46 @@ final class ScriptFileMissing implements RepositoryDetector {
 
     private static Draft draft(Repository repository, NpmPackage npm, Script script, String file, String path) {
         boolean folderExists = Paths.folder(path).isEmpty() || repository.exists(Paths.folder(path));
-        return Draft.of(RULE, Location.line(npm.path(), script.line()))
+        Draft draft = Draft.of(RULE, Location.line(npm.path(), script.line()))
                 .scope(script.name())
                 .with("script", script.name())
                 .with("file", file)
                 .with("path", path)
                 .with("folderExists", folderExists)
                 .confidence(folderExists ? 0.95 : 0.8);
+        return script.command().contains("cd ")
+                ? draft
+                : elsewhere(repository, npm, file, path).map(draft::fix).orElse(draft);
+    }
+
+    /** The path corrected, where one file of this name, and only one, stands elsewhere in the package. */
+    private static Optional<Fix> elsewhere(Repository repository, NpmPackage npm, String file, String path) {
+        String root = npm.folder().isEmpty() ? "" : npm.folder() + "/";
+        List<String> found = repository.files().stream()
+                .filter(each -> each.context() == Context.PRODUCTION || each.context() == Context.SCRIPT)
+                .map(AnalysedFile::path)
+                .filter(each -> each.startsWith(root) && Paths.name(each).equals(Paths.name(path)))
+                .toList();
+        if (found.size() != 1 || !Paths.name(path).contains(".")) {
+            return Optional.empty();
+        }
+        String there = (file.startsWith("./") ? "./" : "") + found.getFirst().substring(root.length());
+        return repository.text(npm.path()).flatMap(text -> corrected(npm.path(), text, file, there));
+    }
+
+    private static Optional<Fix> corrected(String manifest, String text, String file, String there) {
+        LineDiff diff = new LineDiff(manifest, text);
+        Pattern word = Pattern.compile("(?<=[\\s\"'])" + Pattern.quote(file) + "(?=[\\s\"'])");
+        List<Integer> lines = IntStream.rangeClosed(1, diff.size())
+                .filter(number -> word.matcher(diff.line(number)).find())
+                .boxed()
+                .toList();
+        if (lines.size() != 1 || there.matches(".*[\\s\"'\\\\].*")) {
+            return Optional.empty();
+        }
+        String line = diff.line(lines.getFirst());
+        return diff.replace(lines.getFirst(), word.matcher(line).replaceAll(Matcher.quoteReplacement(there)))
+                .fix("Start `" + there + "`, the one file of that name");
     }
 
     /** The folder that a command runs in. */
