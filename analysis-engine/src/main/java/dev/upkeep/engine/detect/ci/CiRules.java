@@ -20,6 +20,7 @@ public final class CiRules {
                 new SerialTests(),
                 new SlowBuildProfile(),
                 new ColdBuild(),
-                new FakeTestScript());
+                new FakeTestScript(),
+                new UncategorisedTests());
     }
 }
