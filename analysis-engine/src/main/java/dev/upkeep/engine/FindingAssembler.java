@@ -9,6 +9,7 @@ import dev.upkeep.engine.finding.Fingerprints;
 import dev.upkeep.engine.finding.Surroundings;
 import dev.upkeep.engine.finding.Traits;
 import dev.upkeep.engine.rule.Rule;
+import dev.upkeep.engine.rule.Rule.Where;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.settings.Settings;
@@ -75,7 +76,7 @@ final class FindingAssembler {
             }
             if (insideUnreachable(draft)) {
                 folded.merge(draft.location().path(), 1, Integer::sum);
-            } else {
+            } else if (isInPlace(draft)) {
                 kept.add(sighting);
             }
         }
@@ -88,6 +89,10 @@ final class FindingAssembler {
 
     private boolean insideUnreachable(Draft draft) {
         return contextOf(draft) == Context.UNREACHABLE && !tellsUnreachable(draft);
+    }
+
+    private boolean isInPlace(Draft draft) {
+        return catalog.rule(draft.ruleId()).where() == Where.EVERYWHERE || contextOf(draft) == Context.PRODUCTION;
     }
 
     private static boolean tellsUnreachable(Draft draft) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param automatic whether findings carry a mechanical fix
  * @param style whether many occurrences are a matter of taste, and add up weakly
  * @param status preview rules are reported but not ranked
+ * @param where in code for which purpose it speaks
  * @param languages names of the languages whose files it looks at; empty for any
  * @param query the tree-sitter query of a rule without code; null for a coded one
  * @param summary the first paragraph, Markdown
@@ -37,6 +38,7 @@ public record Rule(
         boolean automatic,
         boolean style,
         Status status,
+        Where where,
         List<String> languages,
         @Nullable String query,
         String summary,
@@ -49,6 +51,12 @@ public record Rule(
         PREVIEW,
         STABLE,
         DEPRECATED
+    }
+
+    /** Code for which purpose a rule speaks of: what slows down a service is of no weight in a test. */
+    public enum Where {
+        EVERYWHERE,
+        PRODUCTION
     }
 
     /** The part before the slash. */

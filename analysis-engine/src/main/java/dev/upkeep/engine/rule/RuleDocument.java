@@ -35,6 +35,7 @@ final class RuleDocument {
             "fix",
             "counting",
             "status",
+            "where",
             "languages");
     private static final int MINUTES_OF_A_WORKING_DAY = 8 * 60;
 
@@ -86,6 +87,7 @@ final class RuleDocument {
                 word("fix", "manual").equals("automatic"),
                 word("counting", "risk").equals("style"),
                 choice("status", Rule.Status.class, Rule.Status.STABLE),
+                choice("where", Rule.Where.class, Rule.Where.EVERYWHERE),
                 languages(),
                 query(),
                 section(""),

@@ -92,8 +92,9 @@ final class CloneTokens implements FactsExtractor {
 
         private static boolean inComment(SyntaxTree tree, int node) {
             int parent = tree.parent(node);
-            return tree.kind(node).endsWith("comment")
-                    || (parent >= 0 && tree.kind(parent).endsWith("comment"));
+            // The marks of a comment of documentation stand one level deeper, in a node of their own.
+            return tree.kind(node).contains("comment")
+                    || (parent >= 0 && tree.kind(parent).contains("comment"));
         }
 
         private static long hash(byte[] source, int from, int to) {

@@ -13,10 +13,12 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A source file that no compiler can read. An error of the grammar alone is no proof: grammars lag behind their
- * languages. Taken as evidence are brackets that do not close, in a file whose tree has errors.
+ * languages. Taken as evidence are brackets that do not close, in a file whose tree has errors and that no template engine
+ * fills in first.
  */
 final class UnparsableSource implements FileDetector {
 
@@ -30,6 +32,10 @@ final class UnparsableSource implements FileDetector {
             Language.JAVA,
             Language.PYTHON,
             Language.CSS);
+
+    /** Lines that belong to Handlebars, Jinja, ERB and their like. */
+    private static final Pattern TEMPLATE =
+            Pattern.compile("(?m)^\\s*(\\{\\{[~-]?\\s*([#/^!>]|else\\b|end\\b|if\\b|range\\b)|\\{%|<%)");
 
     /** A bracket that has no partner. */
     private record Unmatched(String bracket, int line) {}
@@ -47,7 +53,8 @@ final class UnparsableSource implements FileDetector {
     @Override
     public void detect(SourceFile file, FindingSink sink) {
         file.tree()
-                .filter(SyntaxTree::hasError)
+                .filter(tree ->
+                        tree.hasError() && !TEMPLATE.matcher(file.text()).find())
                 .flatMap(UnparsableSource::unmatched)
                 .ifPresent(bracket -> sink.report(Draft.of(RULE, Location.line(file.path(), bracket.line()))
                         .with("bracket", bracket.bracket())

@@ -22,6 +22,8 @@ final class MisplacedWorkflow implements RepositoryDetector {
     private static final Pattern MATERIAL = Pattern.compile(
             "(?i)(^|/)[^/]*(template|scaffold|skeleton|boilerplate|cookiecutter|starter|example|\\{\\{)");
 
+    private static final Pattern DEPENDABOT = Pattern.compile("(?:.+/)?dependabot\\.ya?ml");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -38,13 +40,25 @@ final class MisplacedWorkflow implements RepositoryDetector {
                 .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
                         .with("folder", Paths.folder(file.path()))
                         .confidence(file.path().startsWith(".github/") ? 0.9 : 0.8)));
+        repository
+                .files(Language.YAML)
+                .filter(file -> DEPENDABOT.matcher(file.path()).matches() && isOurs(file))
+                .filter(file -> !Paths.folder(file.path()).equals(".github"))
+                .filter(file -> Workflows.parse(repository, file.path())
+                        .filter(root -> root.get("updates").isPresent())
+                        .isPresent())
+                .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
+                        .message("Dependabot reads `.github/dependabot.yml` at the root alone, not this file")
+                        .with("folder", Paths.folder(file.path()))));
     }
 
     private static boolean isSuspect(AnalysedFile file) {
         String folder = Paths.folder(file.path());
-        return PLACE.matcher(file.path()).matches()
-                && !folder.equals(".github/workflows")
-                && !MATERIAL.matcher(folder).find()
+        return PLACE.matcher(file.path()).matches() && !folder.equals(".github/workflows") && isOurs(file);
+    }
+
+    private static boolean isOurs(AnalysedFile file) {
+        return !MATERIAL.matcher(Paths.folder(file.path())).find()
                 && !Paths.isTestMaterial(file.path())
                 && file.context() != Context.VENDORED
                 && file.context() != Context.EXAMPLE

@@ -23,6 +23,9 @@ final class InvalidSyntax implements FileDetector {
     private static final String RULE = "config/invalid-syntax";
     private static final Set<Language> LANGUAGES =
             Set.of(Language.JSON, Language.YAML, Language.TOML, Language.XML, Language.SHELL, Language.DOCKERFILE);
+    /** What lies among tests in these is mostly there to be read by them, right or wrong. */
+    private static final Set<Language> DATA = Set.of(Language.JSON, Language.YAML, Language.TOML, Language.XML);
+
     private static final Pattern WORKFLOW = Pattern.compile(
             "\\.github/workflows/[^/]+\\.ya?ml|\\.gitlab-ci\\.ya?ml|\\.circleci/config\\.ya?ml|azure-pipelines\\.ya?ml"
                     + "|bitbucket-pipelines\\.ya?ml|\\.travis\\.yml|\\.forgejo/workflows/[^/]+\\.ya?ml"
@@ -37,6 +40,7 @@ final class InvalidSyntax implements FileDetector {
     public boolean accepts(SourceFile file) {
         return LANGUAGES.contains(file.language())
                 && file.context() != Context.VENDORED
+                && !(file.context() == Context.TEST && DATA.contains(file.language()))
                 && !Paths.isTestMaterial(file.path());
     }
 

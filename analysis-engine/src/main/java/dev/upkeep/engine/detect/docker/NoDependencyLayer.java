@@ -11,15 +11,18 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Finds stages that copy the whole context and then fetch or build all dependencies, so that no layer holds the
- * dependencies alone. Evidence: the order of the instructions of one stage; a cache mount or an earlier step that does
- * the same on manifests clears it.
+ * dependencies alone. Evidence: the order of the instructions of one stage, where the whole context, its sources, or the
+ * folder that becomes the working directory is copied; a cache mount or an earlier step that does the same on manifests
+ * clears it.
  */
 final class NoDependencyLayer implements FileDetector {
 
@@ -47,6 +50,7 @@ final class NoDependencyLayer implements FileDetector {
                     "gradle",
                     Pattern.compile("\\b(gradle|gradlew)\\b[^&;]*\\b(build|assemble|bootJar|installDist)\\b")));
     private static final Pattern WHOLE_TREE = Pattern.compile("(\\./?|\\*|src/?|/)");
+    private static final Pattern FOLDER = Pattern.compile("[\\w-]+(/[\\w-]+)*/?");
     private static final Pattern CACHED = Pattern.compile("--mount=\\S*type=cache");
     private static final Pattern EARLIER_STEP = Pattern.compile("chef\\s+cook|cargo-chef|--offline|vendor");
 
@@ -72,9 +76,14 @@ final class NoDependencyLayer implements FileDetector {
     private static void inspect(SourceFile file, Stage stage, FindingSink sink) {
         boolean earlier = false;
         Instruction copied = null;
+        Map<String, Instruction> folders = new HashMap<>();
         for (Instruction step : stage.instructions()) {
             if (copied == null && copiesTree(step)) {
                 copied = step;
+            }
+            copiedFolder(step).ifPresent(target -> folders.put(target, step));
+            if (copied == null && step.is("WORKDIR")) {
+                copied = folders.get(trimmed(step.plain()));
             }
             Optional<Tool> tool = step.is("RUN") ? tool(step.whole()) : Optional.empty();
             if (tool.isEmpty()) {
@@ -111,6 +120,21 @@ final class NoDependencyLayer implements FileDetector {
         return words.size() > 1
                 && words.subList(0, words.size() - 1).stream()
                         .anyMatch(source -> WHOLE_TREE.matcher(source).matches());
+    }
+
+    /** Where a folder of the build context goes as a whole, as an absolute path. */
+    private static Optional<String> copiedFolder(Instruction step) {
+        if (!step.is("COPY") || step.flag("from").isPresent()) {
+            return Optional.empty();
+        }
+        String[] words = step.plain().strip().split("\\s+", -1);
+        return words.length == 2 && FOLDER.matcher(words[0]).matches() && words[1].startsWith("/")
+                ? Optional.of(trimmed(words[1]))
+                : Optional.empty();
+    }
+
+    private static String trimmed(String path) {
+        return path.strip().replaceFirst("(?<=.)/$", "");
     }
 
     private static String firstLine(String command) {

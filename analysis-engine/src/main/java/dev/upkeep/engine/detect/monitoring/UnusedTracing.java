@@ -58,13 +58,24 @@ final class UnusedTracing implements RepositoryDetector {
         for (Manifest manifest : repository.model(Manifests.MODEL).all()) {
             LIBRARIES.stream()
                     .filter(library -> library.manifest().equals(Paths.name(manifest.path())))
-                    .filter(library -> manifest.line(library.declared()) > 0)
+                    .filter(library -> manifest.line(library.declared()) > 0 && !isForTests(manifest, library))
                     .filter(library -> !isUsed(repository, library))
                     .forEach(library -> sink.report(
                             Draft.of(RULE, Location.line(manifest.path(), manifest.line(library.declared())))
                                     .scope(library.name())
                                     .with("library", library.name())));
         }
+    }
+
+    /** Whether it stands among what only tests need, in the notation of Cargo. */
+    private static boolean isForTests(Manifest manifest, Library library) {
+        return manifest.text()
+                .lines()
+                .limit(manifest.line(library.declared()))
+                .filter(line -> line.startsWith("["))
+                .reduce((above, below) -> below)
+                .filter(table -> table.contains("dev-dependencies"))
+                .isPresent();
     }
 
     /**
@@ -82,7 +93,6 @@ final class UnusedTracing implements RepositoryDetector {
 
     private static boolean mayUse(AnalysedFile file) {
         return !Manifests.isManifest(file.path())
-                && file.context() != Context.GENERATED
                 && file.context() != Context.VENDORED
                 && file.language() != Language.MARKDOWN
                 && file.language() != Language.BINARY;

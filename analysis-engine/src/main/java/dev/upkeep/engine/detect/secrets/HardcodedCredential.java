@@ -24,6 +24,7 @@ final class HardcodedCredential implements FileDetector {
 
     private static final String RULE = "secrets/hardcoded-credential";
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN ((?:[A-Z]+ )*PRIVATE KEY)-----\\s*$");
+    private static final String KEY = "private key";
     private static final Pattern BASE64_LINE = Pattern.compile("\\s*[A-Za-z0-9+/=]{40,}\\s*");
     private static final Pattern ADDRESS = Pattern.compile(
             "\\b(?:postgres(?:ql)?|mysql|mongodb(?:\\+srv)?|redis|rediss|amqps?|https?|ftp)://[^\\s:/@'\"]+:([^\\s:/@'\"]{8,})@([^\\s:/'\"?]+)");
@@ -31,6 +32,12 @@ final class HardcodedCredential implements FileDetector {
             "localhost|127\\..*|0\\.0\\.0\\.0|\\[.*|host\\.docker\\.internal|[a-z0-9_-]+|.*\\.(local|test|example|invalid|internal|svc|example\\.(com|org|net))|example\\.(com|org|net)");
     private static final Pattern ASSIGNED = Pattern.compile(
             "(?i)(api[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token|access[_-]?token|private[_-]?key|passw(?:or)?d)['\"]?\\s*(?::=|=>|[:=])\\s*['\"]([^'\"\\s]{16,200})['\"]");
+    /** Names of what is meant to be known, before the word that says what it is. */
+    private static final Pattern PUBLIC = Pattern.compile("(?i)(public|publishable|browser|anon)[\\w-]*$");
+
+    /** A line of a comment of documentation: what is assigned there is an example. */
+    private static final Pattern DOCUMENTS = Pattern.compile("^\\s*(\\*|///|//!|>>>)");
+
     /** As {@link #ASSIGNED} has it. */
     private static final int SHORTEST_VALUE = 16;
 
@@ -63,7 +70,10 @@ final class HardcodedCredential implements FileDetector {
             }
             String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
             int number = at + 1;
-            inLine(line, next).map(found -> draft(file, number, found)).ifPresent(sink::report);
+            inLine(line, next)
+                    .filter(found -> !(found.kind().equals(KEY) && isMaterial(file)))
+                    .map(found -> draft(file, number, found))
+                    .ifPresent(sink::report);
         }
     }
 
@@ -95,7 +105,7 @@ final class HardcodedCredential implements FileDetector {
         return line.contains("PRIVATE KEY")
                         && PRIVATE_KEY.matcher(line).find()
                         && BASE64_LINE.matcher(next).matches()
-                ? Optional.of(new Credential("private key", "", 0.9))
+                ? Optional.of(new Credential(KEY, "", 0.9))
                 : Optional.empty();
     }
 
@@ -110,11 +120,13 @@ final class HardcodedCredential implements FileDetector {
     }
 
     private static Optional<Credential> assigned(String line) {
-        if (!mayAssignText(line)) {
+        if (!mayAssignText(line) || DOCUMENTS.matcher(line).find()) {
             return Optional.empty();
         }
         Matcher value = ASSIGNED.matcher(line);
-        return value.find() && Plausible.value(value.group(2))
+        return value.find()
+                        && !PUBLIC.matcher(line.substring(0, value.end(1))).find()
+                        && Plausible.value(value.group(2))
                 ? Optional.of(new Credential(value.group(1) + " in plain text", value.group(2), 0.65))
                 : Optional.empty();
     }
@@ -138,16 +150,17 @@ final class HardcodedCredential implements FileDetector {
         return "=:>".indexOf(line.charAt(at)) >= 0;
     }
 
+    private static boolean isMaterial(SourceFile file) {
+        return file.context() == Context.TEST || file.context() == Context.EXAMPLE || Paths.isTestMaterial(file.path());
+    }
+
     private static Draft draft(SourceFile file, int line, Credential found) {
-        boolean material = file.context() == Context.TEST
-                || file.context() == Context.EXAMPLE
-                || Paths.isTestMaterial(file.path());
         Draft draft = Draft.of(RULE, Location.line(file.path(), line))
                 .scope(found.kind())
                 .with("kind", found.kind())
                 .with("length", found.text().length());
         Draft told = found.text().isEmpty() ? draft.message("A " + found.kind() + " stands in the source") : draft;
-        return material
+        return isMaterial(file)
                 ? told.in(Context.TEST).severity(Severity.LOW).confidence(found.confidence() / 2)
                 : told.confidence(found.confidence())
                         .severity(found.confidence() > 0.8 ? Severity.CRITICAL : Severity.HIGH);

@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 public final class BlockingCallInAsync implements RustCheck {
 
     private static final String RULE = "rust/blocking-call-in-async";
-    private static final Pattern SHORT_FILE_WORK = Pattern.compile(
-            "std::fs::(metadata|symlink_metadata|create_dir|create_dir_all|rename|remove_file|remove_dir|canonicalize|set_permissions|exists|hard_link|read_link)");
     private static final Pattern FILE_WORK = Pattern.compile(
             "std::fs::(read|read_to_string|write|copy|read_dir|remove_dir_all|File::(open|create|create_new))");
     private static final Pattern NETWORK = Pattern.compile(
@@ -53,8 +51,6 @@ public final class BlockingCallInAsync implements RustCheck {
             report(callee, "sleep", Severity.HIGH, node, scope, sink);
         } else if (FILE_WORK.matcher(callee).matches()) {
             report(callee, "files", Severity.MEDIUM, node, scope, sink);
-        } else if (SHORT_FILE_WORK.matcher(callee).matches()) {
-            report(callee, "files", Severity.LOW, node, scope, sink);
         } else if (NETWORK.matcher(callee).matches()) {
             report(callee, "network", Severity.HIGH, node, scope, sink);
         } else if (WAITS.matcher(callee).matches()) {

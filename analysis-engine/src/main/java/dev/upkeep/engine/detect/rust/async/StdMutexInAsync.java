@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Blocking locks that async functions of a file take: one finding for each lock, at its first place. Weightier where the
- * guard is kept while a loop runs.
+ * guard is kept while a loop runs; silent where it is gone with the statement that took it, at every place.
  */
 public final class StdMutexInAsync implements RustCheck {
 
@@ -23,7 +23,7 @@ public final class StdMutexInAsync implements RustCheck {
     private static final Set<String> LOOPS = Set.of("for_expression", "while_expression", "loop_expression");
 
     /** The places of one lock. */
-    private record Places(HeldLock first, List<Integer> lines, boolean duringLoop) {}
+    private record Places(HeldLock first, List<Integer> lines, boolean kept, boolean duringLoop) {}
 
     @Override
     public String rule() {
@@ -44,7 +44,7 @@ public final class StdMutexInAsync implements RustCheck {
                     .filter(lock -> AsyncPlace.is(call, scope) && !scope.inTests(call))
                     .ifPresent(lock -> byLock.merge(key(lock), places(lock), StdMutexInAsync::together));
         }
-        byLock.values().forEach(places -> report(places, scope, sink));
+        byLock.values().stream().filter(Places::kept).forEach(places -> report(places, scope, sink));
     }
 
     private static String key(HeldLock lock) {
@@ -60,14 +60,47 @@ public final class StdMutexInAsync implements RustCheck {
     }
 
     private static Places places(HeldLock lock) {
-        return new Places(
-                lock, List.of(lock.call().line()), isKeptDuringLoop(lock.call().node()));
+        Node call = lock.call().node();
+        boolean walked = isWalked(call);
+        return new Places(lock, List.of(lock.call().line()), walked || isKept(call), walked || isKeptDuringLoop(call));
     }
 
     private static Places together(Places left, Places right) {
         List<Integer> lines = new ArrayList<>(left.lines());
         lines.addAll(right.lines());
-        return new Places(left.first(), List.copyOf(lines), left.duringLoop() || right.duringLoop());
+        return new Places(
+                left.first(), List.copyOf(lines), left.kept() || right.kept(), left.duringLoop() || right.duringLoop());
+    }
+
+    /** Whether the guard outlives its statement: in a variable, or as what a condition looks into. */
+    private static boolean isKept(Node call) {
+        Optional<Node> around = call.parent();
+        while (around.filter(StdMutexInAsync::handsOn).isPresent()) {
+            around = around.flatMap(Node::parent);
+        }
+        return around.filter(node -> node.is("let_declaration")).isPresent()
+                || call.ancestor("let_condition", "match_expression", "match_arm", "block", "closure_expression")
+                        .filter(node -> node.is("let_condition") || node.is("match_expression"))
+                        .isPresent();
+    }
+
+    /** What stands between taking the lock and the guard: {@code .unwrap()}, {@code ?}. */
+    private static boolean handsOn(Node node) {
+        return node.is("try_expression")
+                || (node.is("field_expression")
+                        && node.child("field")
+                                .filter(field -> field.text().matches("unwrap\\w*|expect"))
+                                .isPresent())
+                || MethodCall.of(node)
+                        .filter(call -> call.name().matches("unwrap\\w*|expect"))
+                        .isPresent();
+    }
+
+    /** Whether a loop walks through what is behind the lock. */
+    private static boolean isWalked(Node call) {
+        return call.ancestor("for_expression", "block", "closure_expression")
+                .filter(node -> node.is("for_expression"))
+                .isPresent();
     }
 
     /** Whether the guard is in a variable and a loop follows in the same block. */

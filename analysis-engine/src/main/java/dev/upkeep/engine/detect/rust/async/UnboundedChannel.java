@@ -37,8 +37,21 @@ public final class UnboundedChannel implements RustCheck {
     @Override
     public void check(Node node, RustScope scope, FindingSink sink) {
         String callee = scope.callee(node);
-        if (MAKERS.contains(callee)) {
+        if (MAKERS.contains(callee) && !isSaid(node, scope)) {
             sink.report(scope.draft(RULE, node, node.startLine()).with("call", callee));
         }
+    }
+
+    /** The caller asked for it: by the name of the function, or as one of several choices; or the messages say nothing. */
+    private static boolean isSaid(Node node, RustScope scope) {
+        boolean chosen = node.ancestor("match_arm")
+                .flatMap(arm -> arm.child("pattern"))
+                .filter(pattern -> pattern.text().contains("nbounded"))
+                .isPresent();
+        return chosen
+                || scope.functionName(node).contains("unbounded")
+                || node.child("function")
+                        .filter(function -> function.text().matches("(?s).*<\\s*\\(\\s*\\)\\s*>"))
+                        .isPresent();
     }
 }

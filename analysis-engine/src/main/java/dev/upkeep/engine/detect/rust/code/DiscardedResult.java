@@ -1,15 +1,14 @@
 package dev.upkeep.engine.detect.rust.code;
 
 import dev.upkeep.engine.finding.FindingSink;
-import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.syntax.Node;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * {@code let _ = …} and {@code ….ok();} on calls that are known to fail for reasons that matter: by the name of the
- * method, or by a function of {@code std::fs}. Silent where a comment explains it and where there is nobody to tell.
+ * method, or by a function of {@code std::fs}. Silent where a comment explains it and where there is nobody to
+ * tell: a message whose receiver may be gone, and cleaning up.
  */
 public final class DiscardedResult implements RustCheck {
 
@@ -26,17 +25,9 @@ public final class DiscardedResult implements RustCheck {
             "persist",
             "set_len",
             "publish");
-    /** Methods whose error is mostly that the other side is gone. */
-    private static final Map<String, String> IDIOMS = Map.of(
-            "send", "the other side may be gone",
-            "try_send", "the other side may be gone or slow");
 
     private static final Set<String> FILES =
-            Set.of("write", "rename", "copy", "create_dir", "create_dir_all", "set_permissions", "hard_link");
-    private static final Set<String> CLEANING = Set.of("remove_file", "remove_dir", "remove_dir_all");
-
-    /** What is known of a call that is ignored. */
-    private record Ignored(String name, Severity severity, String reason) {}
+            Set.of("write", "rename", "copy", "create_dir_all", "set_permissions", "hard_link");
 
     @Override
     public String rule() {
@@ -64,39 +55,24 @@ public final class DiscardedResult implements RustCheck {
         value.map(DiscardedResult::withoutAwait)
                 .flatMap(call -> ignored(call, scope))
                 .filter(call -> !isExplained(node) && !isInDrop(node))
-                .ifPresent(call -> sink.report(scope.draft(RULE, node)
-                        .with("call", call.name())
-                        .with("reason", call.reason())
-                        .severity(call.severity())
-                        .confidence(call.severity() == Severity.LOW ? 0.5 : 0.8)));
+                .ifPresent(call -> sink.report(scope.draft(RULE, node).with("call", call)));
     }
 
     private static Node withoutAwait(Node value) {
         return value.is("await_expression") ? value.namedChildren().getFirst() : value;
     }
 
-    private static Optional<Ignored> ignored(Node value, RustScope scope) {
+    /** The name of a call whose error matters. */
+    private static Optional<String> ignored(Node value, RustScope scope) {
         Optional<MethodCall> method = MethodCall.of(value);
         if (method.isPresent()) {
-            String name = method.get().name();
-            if (isTerminal(method.get().receiver())) {
-                return Optional.empty();
-            }
-            if (MATTER.contains(name)) {
-                return Optional.of(new Ignored(name, Severity.MEDIUM, ""));
-            }
-            String reason = method.get().arguments().size() == 1 ? IDIOMS.get(name) : null;
-            return reason == null ? Optional.empty() : Optional.of(new Ignored(name, Severity.LOW, reason));
+            return method.filter(call -> MATTER.contains(call.name()) && !isTerminal(call.receiver()))
+                    .map(MethodCall::name);
         }
         String callee = value.is("call_expression") ? scope.callee(value) : "";
         String name = callee.substring(callee.lastIndexOf(':') + 1);
         boolean files = callee.equals("std::fs::" + name) || callee.equals("tokio::fs::" + name);
-        if (files && CLEANING.contains(name)) {
-            return Optional.of(new Ignored("fs::" + name, Severity.LOW, "it may be gone already"));
-        }
-        return files && FILES.contains(name)
-                ? Optional.of(new Ignored("fs::" + name, Severity.MEDIUM, ""))
-                : Optional.empty();
+        return files && FILES.contains(name) ? Optional.of("fs::" + name) : Optional.empty();
     }
 
     /** What people read: if it is gone, so are they. */

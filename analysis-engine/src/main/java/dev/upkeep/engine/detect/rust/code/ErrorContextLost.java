@@ -5,6 +5,7 @@ import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * {@code map_err} with a closure that does not look at the error. Silent after calls whose error says nothing that the
@@ -54,7 +55,19 @@ public final class ErrorContextLost implements RustCheck {
             "encrypt",
             "var",
             "validate_token",
-            "decode_header");
+            "decode_header",
+            "index_of",
+            "get",
+            "get_field",
+            "install_default",
+            "modified");
+
+    /** Families of them: what sends, and what reads a small value from text or bytes. */
+    private static final Pattern FAMILIES =
+            Pattern.compile("(try_)?send_\\w+|parse_(args|str)|from_(str|string|hex|bytes)\\w*");
+
+    /** New errors that hold all there is to say: the cause was a panic, the place is a span, or nothing fits in. */
+    private static final Pattern SAYS_ALL = Pattern.compile("panic|\\bspan\\b|new_spanned|\\bfmt::Error\\b");
 
     /** Methods of a result that hand its error on. */
     private static final Set<String> KEEP_ERROR = Set.of("map", "and_then", "cloned", "copied", "inspect");
@@ -75,6 +88,7 @@ public final class ErrorContextLost implements RustCheck {
                 .filter(call ->
                         call.name().equals("map_err") && call.arguments().size() == 1)
                 .filter(call -> ignoresItsArgument(call.arguments().getFirst()))
+                .filter(call -> losesSomething(call.arguments().getFirst()))
                 .filter(call -> !failing(call.receiver(), scope).isEmpty())
                 .filter(call -> !saysLittle(failing(call.receiver(), scope)))
                 .filter(call -> !scope.inTests(node))
@@ -89,6 +103,16 @@ public final class ErrorContextLost implements RustCheck {
         return closure.is("closure_expression")
                 && parameters.size() == 1
                 && parameters.getFirst().text().startsWith("_");
+    }
+
+    /** Not so where the closure also does something, such as reporting, or gives an error that cannot hold a cause. */
+    private static boolean losesSomething(Node closure) {
+        Optional<Node> body = closure.child("body");
+        boolean acts = body.filter(each -> each.is("block"))
+                .filter(block -> block.namedChildren().stream().anyMatch(child -> child.is("expression_statement")))
+                .isPresent();
+        boolean empty = body.filter(each -> each.hasText("()")).isPresent();
+        return !acts && !empty && !SAYS_ALL.matcher(closure.text()).find();
     }
 
     /** The last function or method that was called before; empty where a value came from elsewhere. */
@@ -107,7 +131,9 @@ public final class ErrorContextLost implements RustCheck {
 
     /** Methods by their name; of functions, {@code fs::read} is not the {@code read} of a lock. */
     private static boolean saysLittle(String name) {
+        String last = name.substring(name.lastIndexOf(':') + 1);
         return name.endsWith("CString::new")
-                || (SAY_LITTLE.contains(name.substring(name.lastIndexOf(':') + 1)) && !name.startsWith("fs::"));
+                || FAMILIES.matcher(last).matches()
+                || (SAY_LITTLE.contains(last) && !name.startsWith("fs::"));
     }
 }

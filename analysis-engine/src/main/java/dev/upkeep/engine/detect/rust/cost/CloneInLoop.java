@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A clone, in a loop, of a collection or text that is made outside of it. Evidence is the type in the parameter list, or
- * the constructor of the variable; reference-counted values are cheap to clone and left alone.
+ * A clone, in a loop, of a collection or text that is made outside of it, where the clone is only read: lent or
+ * asked. Evidence is the type in the parameter list, or the constructor of the variable; reference-counted
+ * values are cheap to clone and left alone.
  */
 public final class CloneInLoop implements RustCheck {
 
@@ -25,6 +26,10 @@ public final class CloneInLoop implements RustCheck {
 
     private static final Pattern CHANGES = Pattern.compile(
             "push\\w*|insert\\w*|clear|extend\\w*|pop\\w*|remove\\w*|truncate|drain|append|retain\\w*|entry|sort\\w*|\\w+_mut");
+
+    /** Methods that need no value of their own. */
+    private static final Pattern READS = Pattern.compile(
+            "iter|into_iter|len|is_empty|contains\\w*|get|first|last|keys|values|as_\\w+|starts_with|ends_with|r?find|r?split\\w*|lines|chars|bytes|trim\\w*|parse|to_\\w+|join|concat");
 
     @Override
     public String rule() {
@@ -40,7 +45,8 @@ public final class CloneInLoop implements RustCheck {
     public void check(Node node, RustScope scope, FindingSink sink) {
         Optional<MethodCall> clone = MethodCall.of(node)
                 .filter(call -> call.name().equals("clone") && call.arguments().isEmpty())
-                .filter(call -> call.receiver().is("identifier"));
+                .filter(call -> call.receiver().is("identifier"))
+                .filter(call -> isOnlyRead(node));
         Optional<Node> loop = clone.flatMap(call -> Constructors.loop(node, scope));
         if (loop.isEmpty() || scope.inTests(node)) {
             return;
@@ -51,6 +57,20 @@ public final class CloneInLoop implements RustCheck {
                 .filter(function -> !leaves && !isChanged(loop.get(), name) && isHeavy(function, name, loop.get()))
                 .ifPresent(function ->
                         sink.report(scope.draft(RULE, node, node.startLine()).with("variable", name)));
+    }
+
+    /** {@code &x.clone()} and {@code x.clone().len()}. */
+    private static boolean isOnlyRead(Node clone) {
+        Optional<Node> around = clone.parent();
+        boolean lent = around.filter(parent ->
+                        parent.is("reference_expression") && !parent.text().matches("&\\s*mut\\b(?s:.*)"))
+                .isPresent();
+        boolean asked = around.filter(parent -> parent.is("field_expression"))
+                .flatMap(Node::parent)
+                .flatMap(MethodCall::of)
+                .filter(call -> READS.matcher(call.name()).matches())
+                .isPresent();
+        return lent || asked;
     }
 
     /** The loop ends after the clone, so it is made once. */

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** JSON that is turned from bytes into a string of its own before it is parsed. */
+/** JSON that is turned from bytes into a string of its own before it is parsed; a lossy conversion may be meant. */
 public final class OwnedStringParsed implements RustCheck {
 
     private static final String RULE = "rust/owned-string-parsed";
     private static final Pattern PARSES =
             Pattern.compile("(serde_json|simd_json|sonic_rs|serde_yaml|serde_yml)::from_str");
     private static final Pattern FROM_BYTES =
-            Pattern.compile("(std::string::)?String::from_utf8(_lossy)?|(std::|core::)?str::from_utf8");
+            Pattern.compile("(std::string::)?String::from_utf8|(std::|core::)?str::from_utf8");
 
     @Override
     public String rule() {

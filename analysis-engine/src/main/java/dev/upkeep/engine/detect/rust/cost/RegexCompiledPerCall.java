@@ -16,6 +16,8 @@ public final class RegexCompiledPerCall implements RustCheck {
     private static final Pattern COMPILES = Pattern.compile(
             "(regex|regex::bytes|fancy_regex|onig|pcre2::bytes|regex_lite)::(Regex|RegexSet|RegexBuilder)::new");
 
+    private static final Pattern COMMAND = Pattern.compile("run|exec|execute|command|start");
+
     @Override
     public String rule() {
         return RULE;
@@ -35,6 +37,9 @@ public final class RegexCompiledPerCall implements RustCheck {
         if (!fixed || !COMPILES.matcher(scope.callee(node)).matches()) {
             return;
         }
+        if (isCommand(node, scope)) {
+            return;
+        }
         boolean loops = Constructors.loop(node, scope).isPresent();
         if (loops || (!Constructors.isRunOnce(node, scope) && !isKept(node))) {
             sink.report(scope.draft(RULE, node, node.startLine())
@@ -42,6 +47,15 @@ public final class RegexCompiledPerCall implements RustCheck {
                     .with("inLoop", loops)
                     .severity(loops ? Severity.HIGH : Severity.MEDIUM));
         }
+    }
+
+    /** Nothing changes from call to call, or the name says that it is what a program was started for. */
+    private static boolean isCommand(Node node, RustScope scope) {
+        boolean alone = scope.function(node)
+                .flatMap(function -> function.child("parameters"))
+                .filter(parameters -> parameters.text().matches("\\(\\s*((mut\\s+)?self)?\\s*,?\\s*\\)"))
+                .isPresent();
+        return alone || COMMAND.matcher(scope.functionName(node)).matches();
     }
 
     /** Whether it goes into a struct or is what the function gives: then its caller decides how often. */

@@ -14,7 +14,7 @@ final class CfgPredicate {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z_]\\w*|\"[^\"]*\"|[(),=]");
     private static final Set<String> SET_BY_TESTS = Set.of("test", "doctest", "loom", "kani", "miri", "fuzzing");
     private static final Pattern FEATURE_OF_TESTS = Pattern.compile(
-            "_*(unit|integration)?[-_]?tests?(ing|[-_]?suite)?([-_](utils?|helpers?|support|only))?|mocks?|loom");
+            "(.*[-_])?(unit|integration)?tests?(ing|[-_]?suite)?([-_](utils?|helpers?|support|only))?|mocks?|loom");
 
     private enum Truth {
         YES,

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Lines of a file that are compiled or run for tests or benchmarks alone, by the language's own rules: items under
- * {@code cfg(test)}, functions with a test attribute, and macro calls that hold such functions.
+ * {@code cfg(test)}, functions with a test attribute, macro calls that hold such functions, and what {@code if cfg!(test)} guards.
  */
 public final class TestPlaces {
 
@@ -45,6 +45,7 @@ public final class TestPlaces {
                 case "inner_attribute_item" -> places.innerAttribute(tree.node(index));
                 case "mod_item" -> places.module(tree.node(index));
                 case "macro_invocation" -> places.macro(tree.node(index));
+                case "if_expression" -> places.branch(tree.node(index));
                 default -> {
                     // nothing else decides what a place is for
                 }
@@ -120,6 +121,13 @@ public final class TestPlaces {
         if (tests) {
             ranges.add(new ContextRange(module.startLine(), module.endLine(), Context.TEST));
         }
+    }
+
+    private void branch(Node choice) {
+        choice.child("condition")
+                .filter(condition -> condition.text().matches("cfg!\\s*\\(\\s*test\\s*\\)"))
+                .flatMap(condition -> choice.child("consequence"))
+                .ifPresent(block -> ranges.add(new ContextRange(block.startLine(), block.endLine(), Context.TEST)));
     }
 
     /** Such as {@code proptest! { #[test] fn … }}: what stands in a macro call is only tokens. */
