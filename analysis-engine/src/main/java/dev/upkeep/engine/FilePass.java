@@ -48,7 +48,17 @@ final class FilePass {
     }
 
     /** The results by path, and how many of them were known already. */
-    record Outcome(Map<String, FileResult> results, int cacheHits) {}
+    record Outcome(Map<String, FileResult> results, int cacheHits) {
+
+        /** @throws IllegalStateException for an entry that the pass was not given */
+        FileResult of(SourceEntry entry) {
+            FileResult result = results.get(entry.path());
+            if (result == null) {
+                throw new IllegalStateException("no result for " + entry.path());
+            }
+            return result;
+        }
+    }
 
     Outcome run(SourceTree tree, List<SourceEntry> entries, Ruleset rules, AnalysisListener listener) {
         Map<String, FileResult> results = new ConcurrentHashMap<>();

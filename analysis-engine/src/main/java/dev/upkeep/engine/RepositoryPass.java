@@ -1,0 +1,197 @@
+package dev.upkeep.engine;
+
+import dev.upkeep.engine.FileResult.Sighting;
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.ContextModel;
+import dev.upkeep.engine.detect.Detector;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.RuleGroup;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.Finding;
+import dev.upkeep.engine.rule.Rule;
+import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.Attributes;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.SourceTree;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The second half of one analysis: from results of single files to findings of the repository. */
+final class RepositoryPass {
+
+    private final List<RuleGroup> groups;
+    private final Listing listing;
+    private final FilePass.Outcome outcome;
+    private final History history;
+    private final LocalDate today;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> failed = new HashSet<>();
+    private final List<String> ruleProblems = new ArrayList<>();
+    private final RepositoryView byPath;
+    private final ContextModel known;
+    private final RepositoryView repository;
+
+    RepositoryPass(
+            List<RuleGroup> groups,
+            SourceTree tree,
+            History history,
+            Settings settings,
+            LocalDate today,
+            Listing listing,
+            FilePass.Outcome outcome) {
+        this.groups = groups;
+        this.listing = listing;
+        this.outcome = outcome;
+        this.history = history;
+        this.today = today;
+        List<AnalysedFile> files = analysedFiles();
+        this.byPath = new RepositoryView(tree, files, history, settings);
+        this.known = knowledge();
+        this.repository = new RepositoryView(
+                tree,
+                files.stream()
+                        .map(file -> FindingAssembler.merged(file, known.contexts()))
+                        .toList(),
+                history,
+                settings);
+    }
+
+    /** @param parser that read the files, in words */
+    AnalysisResult result(String parser) {
+        FindingAssembler assembler = new FindingAssembler(
+                listing.rules().catalog(),
+                repository,
+                new Suppressions(repository.settings().suppressions(), today, ignores()),
+                Hotspots.of(history, sourcePaths()),
+                known.dependents());
+        listing.rules().refused().forEach(file -> ruleProblems.add(file.path() + ": " + file.reason()));
+        QueryBounds bounds = new QueryBounds(listing.rules().own(), ruleProblems);
+        List<Sighting> sightings = new ArrayList<>(bounds.within(
+                FindingAssembler.ofFiles(outcome.results(), outcome.results().keySet())));
+        repositoryDrafts().stream().map(assembler::show).forEach(sightings::add);
+        List<Finding> findings = assembler.assemble(sightings);
+        ReadingSummary reading = new ReadingSummary(repository, listing, outcome);
+        return new AnalysisResult(
+                findings,
+                asked(repository.settings()),
+                reading.coverage(),
+                reading.languages(),
+                commits(),
+                Targets.measures(repository),
+                notes(parser),
+                listing.rules().catalog(),
+                listing.rules().version());
+    }
+
+    private List<String> asked(Settings settings) {
+        return listing.rules().catalog().all().stream()
+                .map(Rule::id)
+                .filter(rule -> !failed.contains(rule) && !Suppressions.switchedOff(settings, rule))
+                .sorted()
+                .toList();
+    }
+
+    private List<AnalysedFile> analysedFiles() {
+        return listing.selection().chosen().stream()
+                .filter(entry -> outcome.of(entry).skipped() == null)
+                .map(entry -> new AnalysedFile(
+                        entry,
+                        outcome.of(entry).language(),
+                        outcome.of(entry).context(),
+                        outcome.of(entry).facts()))
+                .toList();
+    }
+
+    private ContextModel knowledge() {
+        Map<String, Context> contexts = new HashMap<>(declared());
+        Map<String, Integer> dependents = new HashMap<>();
+        for (RuleGroup group : groups) {
+            group.contexts()
+                    .forEach(model -> FileInspector.attempt(model.name(), problems, () -> {
+                        ContextModel view = byPath.model(model);
+                        view.contexts().forEach((path, context) -> contexts.merge(path, context, Context::and));
+                        view.dependents().forEach((path, count) -> dependents.merge(path, count, Integer::sum));
+                    }));
+        }
+        return new ContextModel(contexts, dependents);
+    }
+
+    /** What the repository itself says of its files. */
+    private Map<String, Context> declared() {
+        Attributes attributes = Attributes.read(byPath.text(".gitattributes").orElse(""));
+        Map<String, Context> declared = new HashMap<>();
+        byPath.files()
+                .forEach(file -> attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));
+        return declared;
+    }
+
+    private List<Draft> repositoryDrafts() {
+        List<Draft> drafts = new ArrayList<>();
+        for (RuleGroup group : groups) {
+            for (Detector detector : group.detectors()) {
+                if (detector instanceof RepositoryDetector rule) {
+                    detect(rule, drafts);
+                }
+            }
+        }
+        return drafts;
+    }
+
+    private void detect(RepositoryDetector rule, List<Draft> drafts) {
+        int before = problems.size();
+        FileInspector.attempt(rule.getClass().getSimpleName(), problems, () -> rule.detect(repository, drafts::add));
+        if (problems.size() > before) {
+            failed.addAll(rule.rules());
+        }
+    }
+
+    private Map<String, List<FileResult.Ignore>> ignores() {
+        return outcome.results().entrySet().stream()
+                .filter(result -> !result.getValue().ignores().isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, result -> result.getValue().ignores()));
+    }
+
+    private List<String> sourcePaths() {
+        return repository.files().stream()
+                .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
+                .map(AnalysedFile::path)
+                .toList();
+    }
+
+    private @Nullable Integer commits() {
+        return switch (history) {
+            case History.Known known -> known.commits();
+            case History.Unknown unknown -> null;
+        };
+    }
+
+    private Map<String, String> notes(String parser) {
+        Map<String, String> notes = new TreeMap<>();
+        notes.put("parser", parser);
+        if (!ruleProblems.isEmpty()) {
+            notes.put("custom rules", String.join("\n", ruleProblems));
+        }
+        if (history instanceof History.Unknown(String reason)) {
+            notes.put("history", reason);
+        }
+        List<String> all = new ArrayList<>(problems);
+        outcome.results().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(result -> result.getValue().problems().stream())
+                .forEach(all::add);
+        if (!all.isEmpty()) {
+            notes.put("problems", String.join("\n", all));
+        }
+        return notes;
+    }
+}
