@@ -5,9 +5,12 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Arithmetic on paths inside a repository, which are relative to its root and know only {@code /}. */
 public final class Paths {
+
+    private static final Pattern MIGRATIONS = Pattern.compile("(^|/)(migrations?|db/migrate)(/|$)");
 
     private static final Set<String> TEST_MATERIAL = Set.of(
             "fixtures",
@@ -70,6 +73,11 @@ public final class Paths {
     /** Whether the path lies in the folder, at any depth; everything lies in the root. */
     public static boolean isWithin(String path, String folder) {
         return folder.isEmpty() || path.startsWith(folder + "/");
+    }
+
+    /** Whether the file belongs to the history of a database: run once, and never to be changed again. */
+    public static boolean isMigration(String path) {
+        return MIGRATIONS.matcher(folder(path)).find();
     }
 
     /** Whether a folder of the path says that its content is there to be wrong: material for tests. */

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.TokenBlock;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -43,7 +44,7 @@ final class DuplicatedBlock implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         List<AnalysedFile> files = repository.files().stream()
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
-                .filter(file -> !file.facts().blocks().isEmpty())
+                .filter(file -> !file.facts().blocks().isEmpty() && !Paths.isMigration(file.path()))
                 .toList();
         new Search(files)
                 .clones().stream()

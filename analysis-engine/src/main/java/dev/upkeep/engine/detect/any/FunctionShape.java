@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -29,6 +30,7 @@ final class FunctionShape implements RepositoryDetector {
         Thresholds limits = repository.settings().thresholds();
         repository.files().stream()
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
+                .filter(file -> !Paths.isMigration(file.path()))
                 .forEach(file -> file.facts().functions().forEach(function -> check(file, function, limits, sink)));
     }
 

@@ -6,11 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a script does with the map of one name: where it is filled and looked up, and what may bound it. */
 final class ScriptMapUses {
 
     private static final Set<String> HARMLESS = Set.of("set", "get", "has", "size");
+
+    /** One parameter, of which there are as many as names in the source. */
+    private static final Pattern FEW_CASES = Pattern.compile("(?s)\\(\\s*\\w+\\??:\\s*(keyof\\s|['\"])[^,()]*\\)");
 
     private final String name;
     private final boolean ofClass;
@@ -135,6 +139,10 @@ final class ScriptMapUses {
 
     private void fill(Node place, String key) {
         boolean runs = Scripts.enclosingFunction(place).isPresent();
+        bounded |= Scripts.enclosingFunction(place)
+                .flatMap(function -> function.child("parameters"))
+                .filter(parameters -> FEW_CASES.matcher(parameters.text()).matches())
+                .isPresent();
         if (runs && !key.matches("['\"][^'\"]*['\"]|\\d+")) {
             insert = insert == 0 ? place.startLine() : insert;
             together |= lookingUp.contains(function(place));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds packages that sources import and no manifest from theirs up to the root declares. Evidence: the imports, the
@@ -28,6 +29,8 @@ final class UndeclaredDependency implements RepositoryDetector {
     private static final String RULE = "npm/undeclared-dependency";
     private static final Set<Context> LOOKED_AT =
             EnumSet.of(Context.PRODUCTION, Context.TEST, Context.SCRIPT, Context.BENCHMARK);
+
+    private static final Pattern MOCK = Pattern.compile("\\b(jest|vi)\\.mock\\(");
 
     /** Where a package is imported. */
     private record Use(AnalysedFile file, Link link) {}
@@ -48,6 +51,7 @@ final class UndeclaredDependency implements RepositoryDetector {
         for (AnalysedFile file : repository.files()) {
             if (LOOKED_AT.contains(file.context())
                     && !Paths.isTestMaterial(file.path())
+                    && !file.path().endsWith(".d.ts")
                     && !Paths.name(file.path()).contains(".example.")) {
                 workspace.owner(file.path()).ifPresent(npm -> collect(workspace, names, npm, file, byPackage));
             }
@@ -109,7 +113,7 @@ final class UndeclaredDependency implements RepositoryDetector {
         sink.report(brought || lock.isEmpty() ? draft : draft.severity(Severity.HIGH));
     }
 
-    /** Loaded only if it is there: a call within or right behind {@code try}. */
+    /** Loaded only if it is there: a call within or right behind {@code try}. A mock stands in for what need not be there. */
     private static boolean isAttempt(Repository repository, Use use) {
         if (Set.of("import", "export-from").contains(use.link().kind())) {
             return false;
@@ -119,7 +123,11 @@ final class UndeclaredDependency implements RepositoryDetector {
                 .map(text -> text.lines().toList())
                 .orElse(List.of());
         int line = use.link().line();
-        return lines.subList(Math.max(0, line - 6), Math.min(lines.size(), line + 1)).stream()
-                .anyMatch(each -> each.matches(".*\\btry\\b.*|.*\\.catch\\(.*"));
+        if (line > lines.size()) {
+            return false;
+        }
+        return MOCK.matcher(lines.get(line - 1)).find()
+                || lines.subList(Math.max(0, line - 6), Math.min(lines.size(), line + 1)).stream()
+                        .anyMatch(each -> each.matches(".*\\btry\\b.*|.*\\.catch\\(.*"));
     }
 }

@@ -12,6 +12,9 @@ import dev.upkeep.engine.source.Context;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +48,7 @@ final class MissingIndex implements RepositoryDetector {
                                 .isPresent())
                         .filter(link -> isSelective(schema, link))
                         .filter(link -> told.add(link.target() + link.names()))
-                        .forEach(link -> sink.report(draft(file, link)));
+                        .forEach(link -> sink.report(draft(repository, file, link)));
             }
         }
     }
@@ -66,13 +69,22 @@ final class MissingIndex implements RepositoryDetector {
                                 .anyMatch(table::isLed));
     }
 
-    private static Draft draft(AnalysedFile file, Link link) {
-        String columns = String.join(", ", link.names());
+    private static Draft draft(Repository repository, AnalysedFile file, Link link) {
+        String text = repository.text(file.path()).orElse("");
+        String table = spelled(link.target(), text);
+        String columns = link.names().stream().map(name -> spelled(name, text)).collect(Collectors.joining(", "));
         return Draft.of(RULE, Location.line(file.path(), link.line()))
                 .scope(link.target())
-                .with("table", link.target())
+                .with("table", table)
                 .with("columns", columns)
                 .with("use", link.kind().replace("sql-", ""))
-                .message(MESSAGES.getOrDefault(link.kind(), "").formatted(link.target(), columns));
+                .message(MESSAGES.getOrDefault(link.kind(), "").formatted(table, columns));
+    }
+
+    /** The name as the source writes it: the schema knows all of them in lower case. */
+    private static String spelled(String name, String text) {
+        Matcher written =
+                Pattern.compile("(?i)\\b" + Pattern.quote(name) + "\\b").matcher(text);
+        return written.find() ? written.group() : name;
     }
 }

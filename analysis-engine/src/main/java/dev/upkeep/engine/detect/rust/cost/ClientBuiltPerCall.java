@@ -8,6 +8,7 @@ import dev.upkeep.engine.syntax.Node;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An HTTP client with a connection pool of its own that is made where a request is sent. Silent in constructors, where
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 public final class ClientBuiltPerCall implements RustCheck {
 
+    private static final Pattern COOKIES = Pattern.compile("\\.cookie_(provider|store)\\(");
     private static final String RULE = "rust/client-built-per-call";
     private static final Map<String, String> CLIENTS = Map.of(
             "reqwest::Client::new", "reqwest::Client",
@@ -44,7 +46,7 @@ public final class ClientBuiltPerCall implements RustCheck {
             return;
         }
         boolean loops = Constructors.loop(node, scope).isPresent();
-        boolean once = Constructors.isRunOnce(node, scope) || isHandedOn(node, scope);
+        boolean once = Constructors.isRunOnce(node, scope) || isHandedOn(node, scope) || hasOwnCookies(node);
         if (loops || !once) {
             sink.report(scope.draft(RULE, node, node.startLine())
                     .with("client", client)
@@ -53,6 +55,13 @@ public final class ClientBuiltPerCall implements RustCheck {
                     .with("inLoop", loops)
                     .severity(loops ? Severity.HIGH : Severity.MEDIUM));
         }
+    }
+
+    /** A client with cookies of its own is a session, which nobody wants to share. */
+    private static boolean hasOwnCookies(Node node) {
+        return node.ancestor("let_declaration", "expression_statement")
+                .filter(statement -> COOKIES.matcher(statement.text()).find())
+                .isPresent();
     }
 
     private static boolean isHandedOn(Node node, RustScope scope) {

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which script needs which, and what starts by itself: files that manifests, pages, workflows or other programs name,
@@ -28,6 +30,9 @@ import java.util.TreeSet;
 public final class ImportGraph {
 
     public static final Model<ImportGraph> MODEL = new Model<>("script.imports", ImportGraph::new);
+
+    private static final Pattern FRAMEWORK =
+            Pattern.compile("(react-router|remix|next|nuxt|astro|svelte|gatsby)[.-]config\\.[cm]?[jt]s");
 
     private final Map<String, Set<String>> targets = new HashMap<>();
     private final Map<String, Set<String>> importers = new TreeMap<>();
@@ -39,6 +44,7 @@ public final class ImportGraph {
     private final Mentions mentions;
     private final ModuleResolver resolver;
     private final NpmWorkspace workspace;
+    private final Set<String> nestedApps;
 
     private ImportGraph(Repository repository) {
         FileIndex files = new FileIndex(repository);
@@ -50,11 +56,23 @@ public final class ImportGraph {
             Set<String> declared = entries.declared(npm);
             starts.addAll(declared.isEmpty() ? entries.conventional(npm) : declared);
         });
+        this.nestedApps = nestedApps(repository, workspace);
         repository.files().forEach(this::add);
         targets.forEach((from, needed) -> needed.forEach(
                 to -> importers.computeIfAbsent(to, key -> new TreeSet<>()).add(from)));
         this.reached = closure(starts);
         this.reachedByTests = closure(tests);
+    }
+
+    /** Folders with a framework's settings but no manifest: an app inside of a package, started file by file. */
+    private static Set<String> nestedApps(Repository repository, NpmWorkspace workspace) {
+        Set<String> folders = repository.files().stream()
+                .map(AnalysedFile::path)
+                .filter(path -> FRAMEWORK.matcher(Paths.name(path)).matches())
+                .map(Paths::folder)
+                .collect(Collectors.toCollection(TreeSet::new));
+        workspace.packages().forEach(npm -> folders.remove(npm.folder()));
+        return folders;
     }
 
     private void add(AnalysedFile file) {
@@ -97,6 +115,7 @@ public final class ImportGraph {
         String folder = owners.isEmpty() ? "" : owners.getFirst().folder();
         String relative = folder.isEmpty() ? file.path() : file.path().substring(folder.length() + 1);
         return !isProduction(file)
+                || nestedApps.stream().anyMatch(app -> Paths.isWithin(file.path(), app))
                 || file.facts().words().containsKey(MentionFacts.STARTED)
                 || conventions
                         .computeIfAbsent(folder, key -> new Conventions(owners))

@@ -7,15 +7,18 @@ import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.script.facts.GlobFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.ParseLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Production scripts that nothing leads to, and those that only tests lead to. Nothing is said of a package whose ways of
@@ -33,6 +36,7 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
     static final Model<ContextModel> CONTEXTS =
             new Model<>("script.contexts", repository -> repository.model(MODEL).contexts());
 
+    private static final Pattern EXPORT = Pattern.compile("(?m)^export (const|function|class|default) ");
     private static final int FEW = 8;
 
     private static Reach read(Repository repository) {
@@ -50,7 +54,7 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
         byPackage.forEach((npm, files) -> {
             double trust = trust(npm, files, graph);
             List<AnalysedFile> dead = files.stream()
-                    .filter(Reach::isModule)
+                    .filter(file -> isModule(file, repository))
                     .filter(file -> !graph.isReached(file.path()))
                     .toList();
             boolean likely = dead.size() <= FEW || dead.size() * 2 <= files.size();
@@ -68,14 +72,24 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
     }
 
     /** Production code that offers something to others; what exports nothing may be run by hand. */
-    private static boolean isModule(AnalysedFile file) {
+    private static boolean isModule(AnalysedFile file, Repository repository) {
         return ImportGraph.isProduction(file)
                 && !file.path().endsWith(".d.ts")
                 && !file.entry().name().contains(".example.")
                 && file.facts().syntaxErrors() == 0
                 && (file.facts().items().stream().anyMatch(Item::exported)
                         || file.facts().links().stream()
-                                .anyMatch(link -> link.kind().equals("export-from")));
+                                .anyMatch(link -> link.kind().equals("export-from"))
+                        || exportsUnparsed(file, repository));
+    }
+
+    /** A file too large for a tree says in its text that it exports. */
+    private static boolean exportsUnparsed(AnalysedFile file, Repository repository) {
+        return file.entry().size() > ParseLimits.DEFAULT.bytes()
+                && repository
+                        .text(file.path())
+                        .filter(text -> EXPORT.matcher(text).find())
+                        .isPresent();
     }
 
     private static double trust(NpmPackage npm, List<AnalysedFile> files, ImportGraph graph) {
@@ -85,6 +99,7 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
         boolean listsAndImports = files.stream().anyMatch(file -> words(file).containsAll(Set.of("import", "list")));
         boolean computes = files.stream().anyMatch(file -> words(file).contains("import"));
         boolean publishesFiles = !npm.isPrivate()
+                && !isPartOnly(npm)
                 && npm.manifest().get("exports").isEmpty()
                 && (npm.manifest().get("files").isPresent()
                         || npm.manifest().get("publishConfig").isPresent());
@@ -94,6 +109,17 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
         return 0.9
                 - (computes ? 0.15 : 0)
                 - (npm.isPrivate() || npm.manifest().get("exports").isPresent() ? 0 : 0.1);
+    }
+
+    /** A part of a repository that was never given a version of its own is not published. */
+    private static boolean isPartOnly(NpmPackage npm) {
+        return !npm.folder().isEmpty()
+                && npm.manifest().get("publishConfig").isEmpty()
+                && npm.manifest()
+                        .get("version")
+                        .flatMap(Value::string)
+                        .filter(version -> !version.equals("0.0.0"))
+                        .isEmpty();
     }
 
     private static Set<String> words(AnalysedFile file) {

@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
@@ -78,12 +79,13 @@ public final class UnstableEffectDependency implements SyntaxDetector {
     }
 
     private static void report(Node call, Node dependency, Why why, SourceFile file, FindingSink sink) {
-        sink.report(Draft.of(RULE, Location.line(file.path(), dependency.startLine()))
+        Draft draft = Draft.of(RULE, Location.line(file.path(), dependency.startLine()))
                 .scope(Scripts.scope(call))
                 .with("hook", Scripts.lastName(call))
                 .with("dependency", dependency.text().lines().findFirst().orElse(""))
                 .message(why.message)
-                .confidence(why.confidence));
+                .confidence(why.confidence);
+        sink.report(Scripts.lastName(call).equals("useCallback") ? draft.severity(Severity.LOW) : draft);
     }
 
     private static Optional<Why> fresh(Node dependency, Node component) {
