@@ -26,10 +26,15 @@ final class RustMapFacts implements FactsExtractor {
     /** Things that are kept on purpose, each for as long as it is in use. */
     private static final Pattern KEPT = Pattern.compile(
             "(?i).*(intern|regist|metric|counter|gauge|histogram|session|client|connection|channel|lock|"
-                    + "pending|subscri|listener|handler|handle|worker|task|job|room|peer|pool|queue|state).*");
+                    + "pending|counter|gauge|histogram|metric|subscri|listener|handler|handle|worker|task|job|room|peer|pool|queue|state).*");
+    /** What is measured is fixed by the program, even where a name also speaks of a cache. */
+    private static final Pattern METRICS = Pattern.compile("(?i).*(metric|counter|gauge|histogram)s?");
     /** Keys of which there are only so many. */
     private static final Pattern FEW_KEYS = Pattern.compile(
-            "&'static .*|(?:\\w+::)*TypeId|bool|[ui]8|char|(?:\\w+::)*\\w*(Kind|Level|Variant|Method|Mode|Lang|Language|Locale)");
+            "&'static .*|(?:\\w+::)*TypeId|bool|[ui]8|char|(?:\\w+::)*\\w*(Kind|Level|Variant|Method|Mode|Lang|Language|Locale|Config|Settings|Options)");
+    /** A comment or a name in which the author says that it is meant. */
+    private static final Pattern MEANT = Pattern.compile(
+            "(?i)infinite[ _]capacity|(no|any|without an?) eviction|never (removes|evicts|forgets)|unlimited on purpose");
 
     @Override
     public Set<Language> languages() {
@@ -44,7 +49,7 @@ final class RustMapFacts implements FactsExtractor {
     private static void read(SourceFile file, SyntaxTree tree, FactsBuilder facts) {
         RustScope scope = new RustScope(file, tree);
         List<DeclaredMap> maps = RustMaps.in(file, tree);
-        if (!maps.isEmpty()) {
+        if (!maps.isEmpty() && !MEANT.matcher(file.text()).find()) {
             RustMapUses uses = new RustMapUses(scope);
             for (DeclaredMap map : maps) {
                 RustMapUses.Use use = uses.of(map.name());
@@ -57,6 +62,7 @@ final class RustMapFacts implements FactsExtractor {
                         && !use.bounded()
                         && !FEW_KEYS.matcher(map.key()).matches()
                         && (cache || remembers)
+                        && !METRICS.matcher(map.name()).matches()
                         && !Reasons.given(file, map.line(), map.line(), CacheNames.NO_LIMIT)) {
                     facts.link(link(map, use, cache));
                 }

@@ -35,6 +35,10 @@ final class UnusedDependency implements RepositoryDetector {
             List.of("cargo-shear", "ignored"),
             List.of("cargo-udeps", "ignore", "normal"));
 
+    /** What people write beside a dependency that no code names. */
+    private static final Pattern REASON = Pattern.compile(
+            "(?i)#.*\\b(required|needed|necessary|not used directly|transitive|enables?|unif(y|ies)|to pin)\\b");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -64,7 +68,7 @@ final class UnusedDependency implements RepositoryDetector {
             return;
         }
         for (CargoDependency each : candidates) {
-            if (!use.names(each) && !namedByReadme(repository, owner, each)) {
+            if (!use.names(each) && !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each)) {
                 report(repository, owner, each, use.includesGeneratedCode(), sink);
             }
         }
@@ -119,6 +123,23 @@ final class UnusedDependency implements RepositoryDetector {
                         IGNORED.stream().flatMap(keys -> metadata.at(keys.toArray(String[]::new)).stream()))
                 .flatMap(list -> list.strings().stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether the lines directly above say what it is there for, or behind it on its line. */
+    private static boolean isExplained(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        List<String> lines = repository.text(owner.manifest()).stream()
+                .flatMap(String::lines)
+                .limit(dependency.line())
+                .toList();
+        if (lines.size() < dependency.line()) {
+            return false;
+        }
+        int at = lines.size() - 2;
+        while (at >= 0 && lines.get(at).stripLeading().startsWith("#")) {
+            at--;
+        }
+        return lines.subList(at + 1, lines.size()).stream()
+                .anyMatch(line -> REASON.matcher(line).find());
     }
 
     /** Examples in a README are compiled as tests where the library includes it. */

@@ -63,8 +63,8 @@ public final class ErrorContextLost implements RustCheck {
             "modified");
 
     /** Families of them: what sends, and what reads a small value from text or bytes. */
-    private static final Pattern FAMILIES =
-            Pattern.compile("(try_)?send_\\w+|parse_(args|str)|from_(str|string|hex|bytes)\\w*");
+    private static final Pattern FAMILIES = Pattern.compile(
+            "(try_)?send_\\w+|try_acquire\\w*|set_\\w+|parse_(args|str)|from_(str|string|hex|bytes)\\w*");
 
     /** New errors that hold all there is to say: the cause was a panic, the place is a span, or nothing fits in. */
     private static final Pattern SAYS_ALL = Pattern.compile("panic|\\bspan\\b|new_spanned|\\bfmt::Error\\b");
@@ -105,14 +105,21 @@ public final class ErrorContextLost implements RustCheck {
                 && parameters.getFirst().text().startsWith("_");
     }
 
-    /** Not so where the closure also does something, such as reporting, or gives an error that cannot hold a cause. */
+    /**
+     * Not so where the closure also does something, such as reporting, gives what it cannot add a cause to, or says why.
+     */
     private static boolean losesSomething(Node closure) {
         Optional<Node> body = closure.child("body");
         boolean acts = body.filter(each -> each.is("block"))
                 .filter(block -> block.namedChildren().stream().anyMatch(child -> child.is("expression_statement")))
                 .isPresent();
-        boolean empty = body.filter(each -> each.hasText("()")).isPresent();
-        return !acts && !empty && !SAYS_ALL.matcher(closure.text()).find();
+        boolean gives =
+                body.filter(each -> each.hasText("()") || each.is("identifier")).isPresent();
+        boolean explained = closure.text().contains("//");
+        return !acts
+                && !gives
+                && !explained
+                && !SAYS_ALL.matcher(closure.text()).find();
     }
 
     /** The last function or method that was called before; empty where a value came from elsewhere. */

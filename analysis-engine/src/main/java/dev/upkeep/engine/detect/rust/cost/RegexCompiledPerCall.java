@@ -16,6 +16,7 @@ public final class RegexCompiledPerCall implements RustCheck {
     private static final Pattern COMPILES = Pattern.compile(
             "(regex|regex::bytes|fancy_regex|onig|pcre2::bytes|regex_lite)::(Regex|RegexSet|RegexBuilder)::new");
 
+    private static final Pattern TEXT = Pattern.compile("\\bstr\\b|String|\\[u8\\]|Bytes|&\\s*self");
     private static final Pattern COMMAND = Pattern.compile("run|exec|execute|command|start");
 
     @Override
@@ -45,8 +46,16 @@ public final class RegexCompiledPerCall implements RustCheck {
             sink.report(scope.draft(RULE, node, node.startLine())
                     .with("function", scope.functionName(node))
                     .with("inLoop", loops)
-                    .severity(loops ? Severity.HIGH : Severity.MEDIUM));
+                    .severity(loops ? Severity.HIGH : takesText(node, scope) ? Severity.MEDIUM : Severity.LOW));
         }
+    }
+
+    /** Whether the function is given something to match: then it may be called for each line of a file. */
+    private static boolean takesText(Node node, RustScope scope) {
+        return scope.function(node)
+                .flatMap(function -> function.child("parameters"))
+                .filter(parameters -> TEXT.matcher(parameters.text()).find())
+                .isPresent();
     }
 
     /** Nothing changes from call to call, or the name says that it is what a program was started for. */

@@ -44,8 +44,25 @@ final class ModuleLinks {
                             .filter(character -> character == '\n')
                             .count()
                     + 1;
-            facts.link(new Link(KIND, RustPath.plain(lines.group(1)), List.of(), line, Map.of()));
+            Map<String, String> attributes =
+                    isTestOnly(text.substring(0, lines.start())) ? Map.of("test", "true") : Map.of();
+            facts.link(new Link(KIND, RustPath.plain(lines.group(1)), List.of(), line, attributes));
         }
+    }
+
+    /** Whether an attribute among the lines directly above says so. */
+    private static boolean isTestOnly(String above) {
+        List<String> lines = above.lines().map(String::strip).toList();
+        for (int at = lines.size() - 1; at >= 0; at--) {
+            String line = lines.get(at);
+            if (line.startsWith("#[cfg(") && CfgPredicate.isTestOnly(line.substring("#[cfg".length()))) {
+                return true;
+            }
+            if (!line.startsWith("#[") && !line.startsWith("//")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** A {@code mod_item} without a body. */
