@@ -36,7 +36,9 @@ final class RepositoryPass {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> failed = new HashSet<>();
     private final List<String> ruleProblems = new ArrayList<>();
-    private final RepositoryView byPath;
+    /** As paths, contents and the repository itself say. */
+    private final RepositoryView declared;
+
     private final ContextModel known;
     private final RepositoryView repository;
 
@@ -53,16 +55,11 @@ final class RepositoryPass {
         this.outcome = outcome;
         this.history = history;
         this.today = today;
-        List<AnalysedFile> files = analysedFiles();
-        this.byPath = new RepositoryView(tree, files, history, settings);
-        this.known = knowledge();
-        this.repository = new RepositoryView(
-                tree,
-                files.stream()
-                        .map(file -> FindingAssembler.merged(file, known.contexts()))
-                        .toList(),
-                history,
-                settings);
+        RepositoryView raw = new RepositoryView(tree, analysedFiles(), history, settings);
+        Map<String, Context> said = declared(raw);
+        this.declared = raw.with(said);
+        this.known = knowledge(said);
+        this.repository = declared.with(known.contexts());
     }
 
     /** @param parser that read the files, in words */
@@ -111,13 +108,13 @@ final class RepositoryPass {
                 .toList();
     }
 
-    private ContextModel knowledge() {
-        Map<String, Context> contexts = new HashMap<>(declared());
+    private ContextModel knowledge(Map<String, Context> said) {
+        Map<String, Context> contexts = new HashMap<>(said);
         Map<String, Integer> dependents = new HashMap<>();
         for (RuleGroup group : groups) {
             group.contexts()
                     .forEach(model -> FileInspector.attempt(model.name(), problems, () -> {
-                        ContextModel view = byPath.model(model);
+                        ContextModel view = declared.model(model);
                         view.contexts().forEach((path, context) -> contexts.merge(path, context, Context::and));
                         view.dependents().forEach((path, count) -> dependents.merge(path, count, Integer::sum));
                     }));
@@ -126,10 +123,12 @@ final class RepositoryPass {
     }
 
     /** What the repository itself says of its files. */
-    private Map<String, Context> declared() {
-        Attributes attributes = Attributes.read(byPath.text(".gitattributes").orElse(""));
+    private static Map<String, Context> declared(RepositoryView repository) {
+        Attributes attributes =
+                Attributes.read(repository.text(".gitattributes").orElse(""));
         Map<String, Context> declared = new HashMap<>();
-        byPath.files()
+        repository
+                .files()
                 .forEach(file -> attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));
         return declared;
     }

@@ -3,6 +3,7 @@ package dev.upkeep.engine;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.History;
 import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.source.SourceTree;
@@ -27,7 +28,8 @@ final class RepositoryView implements Repository {
     private final Map<String, AnalysedFile> filesByPath;
     private final History history;
     private final Settings settings;
-    private final Map<String, Optional<String>> texts = new HashMap<>();
+    private final Map<String, Optional<String>> texts;
+    private final Map<String, Object> settledModels;
     private final Map<String, Object> models = new HashMap<>();
 
     RepositoryView(SourceTree tree, List<AnalysedFile> files, History history, Settings settings) {
@@ -38,6 +40,29 @@ final class RepositoryView implements Repository {
         this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
         this.entriesByPath = new TreeMap<>();
         tree.entries().forEach(entry -> entriesByPath.put(entry.path(), entry));
+        this.texts = new HashMap<>();
+        this.settledModels = new HashMap<>();
+    }
+
+    /** The same repository when more is known of its files: what was read and what is settled stays. */
+    private RepositoryView(RepositoryView before, List<AnalysedFile> files) {
+        this.tree = before.tree;
+        this.files = List.copyOf(files);
+        this.history = before.history;
+        this.settings = before.settings;
+        this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
+        this.entriesByPath = before.entriesByPath;
+        this.texts = before.texts;
+        this.settledModels = before.settledModels;
+    }
+
+    /** This repository with its files in these contexts, where one is given. */
+    RepositoryView with(Map<String, Context> contexts) {
+        return new RepositoryView(
+                this,
+                files.stream()
+                        .map(file -> FindingAssembler.merged(file, contexts))
+                        .toList());
     }
 
     @Override
@@ -83,10 +108,11 @@ final class RepositoryView implements Repository {
     @Override
     @SuppressWarnings("unchecked") // a model's name is bound to its type
     public <T> T model(Model<T> model) {
-        Object known = models.get(model.name());
+        Map<String, Object> kept = model.settled() ? settledModels : models;
+        Object known = kept.get(model.name());
         if (known == null) {
             known = model.build().apply(this);
-            models.put(model.name(), known);
+            kept.put(model.name(), known);
         }
         return (T) known;
     }

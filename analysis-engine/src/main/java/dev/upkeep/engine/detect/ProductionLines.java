@@ -12,10 +12,17 @@ public final class ProductionLines {
 
     private ProductionLines() {}
 
-    /** The 1-based line of the first match that stands in production code and not on a line of comment. */
+    /**
+     * The 1-based line of the first match that stands in production code and not on a line of comment.
+     *
+     * @param pattern that matches within a line, without anchors
+     */
     public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern) {
-        List<String> lines =
-                repository.text(file.path()).map(text -> text.lines().toList()).orElse(List.of());
+        String text = repository.text(file.path()).orElse("");
+        if (!pattern.matcher(text).find()) {
+            return OptionalInt.empty();
+        }
+        List<String> lines = text.lines().toList();
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
             if (pattern.matcher(line).find()

@@ -52,7 +52,19 @@ public interface Repository {
      * A view that several rules share.
      *
      * @param name identifies it within an analysis
+     * @param settled whether what other views find out of the contexts of files does not change it, so that it is made
+     *     once and kept when they are known
      * @param build makes it; must not report findings
      */
-    record Model<T>(String name, Function<Repository, T> build) {}
+    record Model<T>(String name, boolean settled, Function<Repository, T> build) {
+
+        public Model(String name, Function<Repository, T> build) {
+            this(name, false, build);
+        }
+
+        /** One that is made once. */
+        public static <T> Model<T> settled(String name, Function<Repository, T> build) {
+            return new Model<>(name, true, build);
+        }
+    }
 }

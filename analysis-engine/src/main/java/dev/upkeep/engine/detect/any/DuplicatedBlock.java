@@ -127,7 +127,11 @@ final class DuplicatedBlock implements RepositoryDetector {
         }
 
         private void cloneAt(Seed first, List<Clone> clones) {
-            List<Seed> others = byHash.getOrDefault(hash(first), List.of()).stream()
+            List<Seed> same = byHash.getOrDefault(hash(first), List.of());
+            if (same.size() < 2) {
+                return;
+            }
+            List<Seed> others = same.stream()
                     .filter(seed -> after(first, seed))
                     .filter(seed -> !covered.get(seed.file()).get(seed.index()))
                     .limit(MOST_PLACES)

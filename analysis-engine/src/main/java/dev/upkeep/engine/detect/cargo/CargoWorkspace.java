@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class CargoWorkspace {
 
-    public static final Model<CargoWorkspace> MODEL = new Model<>("cargo-workspace", CargoWorkspace::read);
+    public static final Model<CargoWorkspace> MODEL = Model.settled("cargo-workspace", CargoWorkspace::read);
 
     /** A manifest that could be read, whether it holds a package, a workspace or both. */
     public record Manifest(String path, String folder, Value document) {}

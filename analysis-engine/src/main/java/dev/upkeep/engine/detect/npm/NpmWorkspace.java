@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record NpmWorkspace(List<NpmPackage> packages) {
 
-    public static final Model<NpmWorkspace> MODEL = new Model<>("npm.workspace", NpmWorkspace::read);
+    public static final Model<NpmWorkspace> MODEL = Model.settled("npm.workspace", NpmWorkspace::read);
 
     private static NpmWorkspace read(Repository repository) {
         return new NpmWorkspace(repository

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class NamedInProduction {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*");
-    private static final Pattern RENAMED = Pattern.compile("([A-Za-z_$][\\w$]*)\\s+as\\s+\\w");
+    private static final Pattern RENAMED = Pattern.compile("(?<![\\w$])([A-Za-z_$][\\w$]*+)\\s++as\\s+\\w");
     private static final Pattern SILENT = Pattern.compile(
             "(?m)/\\*[\\s\\S]*?\\*/|(?<!:)//[^\\n]*"
                     + "|^[ \\t]*(?:pub(?:\\([^)]*\\))?\\s+)?(?:use|mod|extern crate)\\s[^;{]*(?:\\{[^;]*\\})?\\s*;"
@@ -58,7 +58,9 @@ public final class NamedInProduction {
             words(text, tests);
         } else if (file.context() == Context.PRODUCTION) {
             Set<String> names = new HashSet<>();
-            RENAMED.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
+            if (text.contains(" as ")) {
+                RENAMED.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
+            }
             List<String> lines = silenced(text).lines().toList();
             for (int at = 0; at < lines.size(); at++) {
                 words(lines.get(at), file.contextAt(at + 1) == Context.PRODUCTION ? names : tests);

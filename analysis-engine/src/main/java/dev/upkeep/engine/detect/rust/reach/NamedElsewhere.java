@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class NamedElsewhere {
 
-    static final Model<NamedElsewhere> MODEL = new Model<>("rust-named-elsewhere", NamedElsewhere::new);
+    static final Model<NamedElsewhere> MODEL = Model.settled("rust-named-elsewhere", NamedElsewhere::new);
 
     private static final Pattern FILE_NAME = Pattern.compile("[\\w./-]*[\\w-]\\.rs\\b");
     private static final Pattern WHOLE_FOLDER = Pattern.compile("([\\w./-]*/)\\*+(?:/\\*)?\\.rs");

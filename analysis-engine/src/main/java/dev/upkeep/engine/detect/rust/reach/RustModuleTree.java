@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /** The modules of all crates of the repository: which file is compiled, for what, and under which name. */
 public final class RustModuleTree {
 
-    public static final Model<RustModuleTree> MODEL = new Model<>("rust-module-tree", RustModuleTree::new);
+    public static final Model<RustModuleTree> MODEL = Model.settled("rust-module-tree", RustModuleTree::new);
 
     /** A build script that writes module declarations, or that looks for sources itself. */
     private static final Pattern MAKES_MODULES = Pattern.compile("\"[^\"]*\\bmod |#\\[path|read_dir|WalkDir|glob\\(");

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class UnreachableFiles {
 
-    static final Model<UnreachableFiles> MODEL = new Model<>("rust-unreachable-files", UnreachableFiles::new);
+    static final Model<UnreachableFiles> MODEL = Model.settled("rust-unreachable-files", UnreachableFiles::new);
 
     private static final Set<String> MATERIAL = Set.of(
             "ui",

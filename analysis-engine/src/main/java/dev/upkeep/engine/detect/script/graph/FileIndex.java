@@ -4,7 +4,6 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,7 +39,10 @@ final class FileIndex {
     /** Every path up to each dot of its name: what an extension may follow. */
     private final Set<String> beforeDots = new HashSet<>();
 
-    private final Map<String, List<String>> byStem = new HashMap<>();
+    /** Paths by their name without its extension, and each with what is left of the whole path without it. */
+    private final Map<String, List<Stem>> byStem = new HashMap<>();
+
+    private record Stem(String path, String stem) {}
 
     FileIndex(Repository repository) {
         for (SourceEntry entry : repository.entries()) {
@@ -48,7 +50,7 @@ final class FileIndex {
                 paths.add(entry.path());
                 addBeforeDots(entry.path());
                 byStem.computeIfAbsent(stem(Paths.name(entry.path())), key -> new ArrayList<>())
-                        .add(entry.path());
+                        .add(new Stem(entry.path(), "/" + stem(entry.path())));
             }
         }
     }
@@ -131,10 +133,8 @@ final class FileIndex {
         Set<String> found = new LinkedHashSet<>();
         for (String stem : List.of(stem(Paths.name(tail)), "index")) {
             byStem.getOrDefault(stem, List.of()).stream()
-                    .filter(path -> {
-                        String whole = "/" + stem(path);
-                        return whole.endsWith(wanted) || whole.endsWith(wanted + "/index");
-                    })
+                    .filter(each -> each.stem().endsWith(wanted) || each.stem().endsWith(wanted + "/index"))
+                    .map(Stem::path)
                     .forEach(found::add);
         }
         return found;
@@ -148,8 +148,10 @@ final class FileIndex {
         Pattern pattern = Pattern.compile(regex + "(?:(?:/index)?(\\.\\w+)+)?");
         Set<String> found = new LinkedHashSet<>();
         String last = stem(Paths.name(glob));
-        Collection<String> candidates = last.contains("*") ? paths : byStem.getOrDefault(last, List.of());
-        candidates.stream()
+        Stream<String> candidates = last.contains("*")
+                ? paths.stream()
+                : byStem.getOrDefault(last, List.of()).stream().map(Stem::path);
+        candidates
                 .filter(path -> Paths.isWithin(path, folder))
                 .filter(path -> pattern.matcher(path).matches())
                 .forEach(found::add);

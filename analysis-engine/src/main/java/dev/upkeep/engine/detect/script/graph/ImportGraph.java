@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class ImportGraph {
 
-    public static final Model<ImportGraph> MODEL = new Model<>("script.imports", ImportGraph::new);
+    public static final Model<ImportGraph> MODEL = Model.settled("script.imports", ImportGraph::new);
 
     private static final Pattern FRAMEWORK =
             Pattern.compile("(react-router|remix|next|nuxt|astro|svelte|gatsby)[.-]config\\.[cm]?[jt]s");

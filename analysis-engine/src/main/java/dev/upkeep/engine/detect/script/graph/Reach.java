@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  */
 record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, Integer> dependents) {
 
-    static final Model<Reach> MODEL = new Model<>("script.reach", Reach::read);
+    static final Model<Reach> MODEL = Model.settled("script.reach", Reach::read);
 
     /** For the engine: contexts and dependents. */
     static final Model<ContextModel> CONTEXTS =
