@@ -34,7 +34,7 @@ final class ScriptServices {
     private record Framework(String dependency, Pattern listens) {}
 
     private static final Pattern LISTEN =
-            Pattern.compile("\\b(\\w*[aA]pp|\\w*[sS]erver|fastify|api|instance|service)\\s*\\.listen\\s*\\(");
+            Pattern.compile("(?<=[aA]pp|[sS]erver|\\bfastify|\\bapi|\\binstance|\\bservice)\\s*+\\.listen\\s*\\(");
     private static final List<Framework> FRAMEWORKS = List.of(
             new Framework("@nestjs/core", LISTEN),
             new Framework("fastify", LISTEN),
