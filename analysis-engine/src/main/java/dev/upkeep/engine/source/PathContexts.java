@@ -62,6 +62,7 @@ public final class PathContexts {
             Set.of("examples", "example", "samples", "sample", "demo", "demos", "playground", "playgrounds");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");
     private static final Pattern EXAMPLE_NAME = Pattern.compile(".*\\.stories\\.[cm]?[jt]sx?");
+    private static final Set<String> FEATURES = Set.of("components", "pages", "views", "screens", "features");
     private static final Set<String> BENCHMARK =
             Set.of("benches", "bench", "benchmark", "benchmarks", "load-test", "load-tests", "loadtest", "k6", "jmh");
     private static final Pattern BENCHMARK_NAME = Pattern.compile(".*[._-](bench|benchmark)\\.[cm]?[jt]sx?");
@@ -127,13 +128,22 @@ public final class PathContexts {
         if (anyOf(folders, BENCHMARK) || BENCHMARK_NAME.matcher(name).matches()) {
             return Context.BENCHMARK;
         }
-        if (anyOf(folders, TEST) || TEST_NAME.matcher(name).matches()) {
+        if ((anyOf(folders, TEST) && !isFeature(folders))
+                || TEST_NAME.matcher(name).matches()) {
             return Context.TEST;
         }
         boolean script = anyOf(folders, SCRIPT)
                 || (!folders.isEmpty() && folders.getFirst().equals("tools"))
                 || SCRIPT_NAME.matcher(name).matches();
         return script && CODE.contains(language) ? Context.SCRIPT : Context.PRODUCTION;
+    }
+
+    /** {@code components/test} and {@code pages/test} are as likely a feature; what only tests import counts as tests. */
+    private static boolean isFeature(List<String> folders) {
+        int at = folders.indexOf("test");
+        return at > 0
+                && FEATURES.contains(folders.get(at - 1))
+                && folders.stream().filter(TEST::contains).count() == 1;
     }
 
     /** Templates of projects; deeper down the word means pages, mails or a feature, which are the product. */

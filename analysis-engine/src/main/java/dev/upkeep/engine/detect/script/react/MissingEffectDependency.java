@@ -6,12 +6,14 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * An effect that reads a prop or state which its dependency list does not name. Evidence: the name is taken from the
@@ -31,6 +33,8 @@ public final class MissingEffectDependency implements SyntaxDetector {
             "catch_clause",
             "function_declaration");
     private static final double ON_MOUNT = 0.5;
+    private static final Pattern OPEN =
+            Pattern.compile("(is)?(open|opened|visible|shown|show|active)", Pattern.CASE_INSENSITIVE);
 
     @Override
     public Set<String> rules() {
@@ -66,8 +70,21 @@ public final class MissingEffectDependency implements SyntaxDetector {
             Draft draft = Draft.of(RULE, Location.line(file.path(), call.startLine()))
                     .scope(Scripts.scope(call))
                     .with("missing", List.copyOf(missing));
-            sink.report(dependencies.isEmpty() ? draft.confidence(ON_MOUNT) : draft);
+            boolean meant = dependencies.isEmpty() || runsOnOpening(effect.callback(), dependencies);
+            sink.report(meant ? draft.confidence(ON_MOUNT).severity(Severity.LOW) : draft);
         }
+    }
+
+    /** {@code if (!open) return;} first: what a dialog fills its form with when it opens, and not while it is open. */
+    private static boolean runsOnOpening(Node callback, List<Node> dependencies) {
+        return dependencies.stream().anyMatch(each -> OPEN.matcher(each.text()).matches())
+                && callback.child("body").stream()
+                        .flatMap(body -> body.namedChildren().stream().limit(1))
+                        .filter(first -> first.is("if_statement"))
+                        .flatMap(first -> first.child("condition").stream())
+                        .anyMatch(condition -> dependencies.stream()
+                                .anyMatch(each -> OPEN.matcher(each.text()).matches()
+                                        && Scripts.mentions(condition, each.text())));
     }
 
     /** A comment at the end of the effect, or before its list, that switches a check off or gives a reason. */
