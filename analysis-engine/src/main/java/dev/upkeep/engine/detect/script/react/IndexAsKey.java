@@ -99,11 +99,22 @@ public final class IndexAsKey implements SyntaxDetector {
                 .filter(IndexAsKey::opens)
                 .flatMap(tag -> tag.child("name").stream())
                 .anyMatch(name -> TYPED_INTO.matcher(name.text()).matches());
-        return typed || REORDERED.matcher(list).find() || isChangedInTheMiddle(map, list);
+        return typed || REORDERED.matcher(list).find() || isChangedInTheMiddle(map, list) || isPicked(map, list);
     }
 
     private static boolean opens(Node node) {
         return node.is("jsx_opening_element") || node.is("jsx_self_closing_element");
+    }
+
+    /** Whether the list is a choice or an order of another one, made in this component. */
+    private static boolean isPicked(Node map, String list) {
+        return Components.around(map).stream()
+                .flatMap(component -> component.descendants("variable_declarator").stream())
+                .filter(variable -> variable.child("name")
+                        .filter(name -> name.hasText(list))
+                        .isPresent())
+                .flatMap(variable -> variable.child("value").stream())
+                .anyMatch(value -> REORDERED.matcher(value.text()).find());
     }
 
     private static boolean isChangedInTheMiddle(Node map, String list) {
