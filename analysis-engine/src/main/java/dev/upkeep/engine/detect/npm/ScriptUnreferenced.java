@@ -48,7 +48,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 repository
                         .text(reader.path())
                         .ifPresent(text -> unnamed.removeIf(
-                                file -> !file.path().equals(reader.path()) && text.contains(stem(file))));
+                                file -> !file.path().equals(reader.path()) && text.contains(nameIn(reader, file))));
             }
         }
         unnamed.forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
@@ -68,7 +68,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
     }
 
     private static boolean mayName(AnalysedFile file) {
-        boolean product = Set.of(Language.RUST, Language.CSS, Language.CSV, Language.BINARY, Language.SQL)
+        boolean product = Set.of(Language.CSS, Language.CSV, Language.BINARY, Language.SQL)
                 .contains(file.language());
         boolean source =
                 Set.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT).contains(file.language())
@@ -79,6 +79,11 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 && !source
                 && file.context() != Context.VENDORED
                 && file.entry().size() < LARGEST;
+    }
+
+    /** In Rust many a function is called like a script, so that only the whole name counts there. */
+    private static String nameIn(AnalysedFile reader, AnalysedFile file) {
+        return reader.language() == Language.RUST ? Paths.name(file.path()) : stem(file);
     }
 
     private static String stem(AnalysedFile file) {

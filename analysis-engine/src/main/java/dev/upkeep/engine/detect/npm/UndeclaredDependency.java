@@ -69,6 +69,7 @@ final class UndeclaredDependency implements RepositoryDetector {
         for (Link link : file.facts().links()) {
             Optional<String> name = ScriptLinks.runs(link) ? ScriptLinks.packageName(link.target()) : Optional.empty();
             if (name.isPresent()
+                    && !isPathOfPage(file, link)
                     && !names.isElsewhere(file.path(), link.target(), name.get())
                     && !isDeclared(workspace, npm, name.get())) {
                 byPackage
@@ -76,6 +77,11 @@ final class UndeclaredDependency implements RepositoryDetector {
                         .add(new Use(file, link));
             }
         }
+    }
+
+    /** {@code <script src="site.js">} lies beside its page: what would be a package in a script is a path there. */
+    private static boolean isPathOfPage(AnalysedFile file, Link link) {
+        return file.path().matches(".*\\.html?") && link.target().matches(".*\\.([cm]?[jt]s|[jt]sx|css)");
     }
 
     private static boolean isDeclared(NpmWorkspace workspace, NpmPackage npm, String name) {

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.script.code;
 import dev.upkeep.engine.detect.FileDetector;
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.detect.service.Reasons;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,10 @@ public final class FloatingPromise implements FileDetector {
     private static final Set<String> COMBINATORS =
             Set.of("Promise.all", "Promise.allSettled", "Promise.race", "Promise.any");
 
+    /** A comment in which the author says so, to people or to a linter. */
+    private static final Pattern MEANT = Pattern.compile(
+            "(?i)no-floating-promises|fire[- ]and[- ]forget|on purpose|not awaited|(no|not|n't) (need to )?(a)?wait|in the background");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -41,14 +47,24 @@ public final class FloatingPromise implements FileDetector {
     @Override
     public void detect(SourceFile file, FindingSink sink) {
         file.tree()
-                .ifPresent(tree -> new Reading(tree).statements().forEach(found -> {
-                    Draft draft = Draft.of(
-                                    RULE,
-                                    Location.line(file.path(), found.statement().startLine()))
-                            .scope(Scripts.scope(found.statement()))
-                            .with("call", found.call());
-                    sink.report(Scripts.nearError(found.statement()) ? draft.confidence(0.6) : draft);
-                }));
+                .ifPresent(tree -> new Reading(tree)
+                        .statements()
+                        .filter(found -> !isMeant(file, found))
+                        .forEach(found -> {
+                            Draft draft = Draft.of(
+                                            RULE,
+                                            Location.line(
+                                                    file.path(),
+                                                    found.statement().startLine()))
+                                    .scope(Scripts.scope(found.statement()))
+                                    .with("call", found.call());
+                            sink.report(Scripts.nearError(found.statement()) ? draft.confidence(0.6) : draft);
+                        }));
+    }
+
+    private static boolean isMeant(SourceFile file, Dropped found) {
+        return Reasons.given(
+                file, found.statement().startLine(), found.statement().endLine(), MEANT);
     }
 
     private record Dropped(Node statement, String call) {}
