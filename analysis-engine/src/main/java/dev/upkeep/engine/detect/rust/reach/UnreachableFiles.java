@@ -130,6 +130,7 @@ final class UnreachableFiles {
                 : file.path().substring(0, file.path().length() - ".rs".length());
         String folder = Paths.folder(own);
         Optional<String> root = owner.targets().stream()
+                .filter(target -> target.kind() == Kind.LIBRARY || target.kind() == Kind.BINARY)
                 .map(CargoTarget::path)
                 .filter(path -> Paths.folder(path).equals(folder))
                 .findFirst();

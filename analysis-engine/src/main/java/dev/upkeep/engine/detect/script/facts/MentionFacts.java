@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.facts;
 
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.Link;
@@ -46,8 +47,11 @@ public final class MentionFacts implements FactsExtractor {
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
         boolean prose = file.language() == Language.MARKDOWN && !file.path().endsWith(".mdx");
-        boolean others = file.context() == Context.GENERATED || file.context() == Context.VENDORED;
-        if (prose || others || file.content().length > LONGEST_TEXT) {
+        if (prose || file.context() == Context.VENDORED || file.content().length > LONGEST_TEXT) {
+            return;
+        }
+        if (file.context() == Context.GENERATED) {
+            generated(file, facts);
             return;
         }
         if (file.text().startsWith("#!")) {
@@ -58,6 +62,13 @@ public final class MentionFacts implements FactsExtractor {
             plainPaths(file.text(), facts);
         }
         if (HOSTS.contains(Paths.extension(file.path()))) {
+            imports(file.text(), facts);
+        }
+    }
+
+    /** Nobody parses what a tool wrote, but what it imports is needed. */
+    private static void generated(SourceFile file, FactsBuilder facts) {
+        if (Scripts.LANGUAGES.contains(file.language())) {
             imports(file.text(), facts);
         }
     }
