@@ -33,8 +33,10 @@ final class ScriptServices {
     /** A package and the call with which it begins to serve. */
     private record Framework(String dependency, Pattern listens) {}
 
-    private static final Pattern LISTEN =
-            Pattern.compile("(?<=[aA]pp|[sS]erver|\\bfastify|\\bapi|\\binstance|\\bservice)\\s*+\\.listen\\s*\\(");
+    /** Begins with what is rare, so that the rest is tried at few places. */
+    private static final Pattern LISTEN = Pattern.compile(
+            "\\.listen(?<=(?:[aA]pp|[sS]erver|\\b(?:fastify|api|instance|service))\\s{0,40}\\.listen)\\s*\\(");
+
     private static final List<Framework> FRAMEWORKS = List.of(
             new Framework("@nestjs/core", LISTEN),
             new Framework("fastify", LISTEN),
