@@ -71,18 +71,8 @@ public final class PathContexts {
     private static final Pattern SCRIPT_NAME = Pattern.compile(
             "build\\.rs|setup\\.py|noxfile\\.py|Makefile|gulpfile\\..*|Gruntfile\\..*|.*\\.config\\.[cm]?[jt]s|.*\\.(sh|bash)");
     private static final Set<String> DOCUMENTATION = Set.of("docs", "doc", "documentation", "website");
-    private static final Set<Language> CODE = Set.of(
-            Language.RUST,
-            Language.TYPESCRIPT,
-            Language.TSX,
-            Language.JAVASCRIPT,
-            Language.PYTHON,
-            Language.GO,
-            Language.JAVA,
-            Language.SHELL,
-            Language.SQL,
-            Language.HTML,
-            Language.CSS);
+    private static final Set<Language> CODE =
+            Language.ofProgramsAnd(Language.SHELL, Language.SQL, Language.HTML, Language.CSS);
 
     private PathContexts() {}
 

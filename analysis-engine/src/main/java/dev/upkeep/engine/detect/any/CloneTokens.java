@@ -8,7 +8,6 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -22,14 +21,7 @@ final class CloneTokens implements FactsExtractor {
     static final int WINDOW_TOKENS = 70;
 
     private static final long BASE = 0x9E3779B97F4A7C15L;
-    private static final Set<Language> LANGUAGES = EnumSet.of(
-            Language.RUST,
-            Language.TYPESCRIPT,
-            Language.TSX,
-            Language.JAVASCRIPT,
-            Language.PYTHON,
-            Language.GO,
-            Language.JAVA);
+    private static final Set<Language> LANGUAGES = Language.OF_PROGRAMS;
 
     @Override
     public Set<Language> languages() {

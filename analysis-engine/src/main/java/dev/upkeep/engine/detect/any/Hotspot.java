@@ -28,14 +28,7 @@ final class Hotspot implements RepositoryDetector {
     private static final int FEWEST_CODE_LINES = 300;
     private static final int FEWEST_FILES = 20;
     private static final int MOST_REPORTED = 5;
-    private static final Set<Language> CODE = Set.of(
-            Language.RUST,
-            Language.TYPESCRIPT,
-            Language.TSX,
-            Language.JAVASCRIPT,
-            Language.PYTHON,
-            Language.GO,
-            Language.JAVA);
+    private static final Set<Language> CODE = Language.OF_PROGRAMS;
 
     /** A file and how often it changed within the window. */
     private record Heat(AnalysedFile file, int changes) {

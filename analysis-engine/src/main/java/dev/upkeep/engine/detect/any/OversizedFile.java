@@ -22,15 +22,7 @@ final class OversizedFile implements RepositoryDetector {
     private static final String RULE = "any/oversized-file";
     private static final int MOST_PARTS_NAMED = 4;
     private static final Set<Context> NOBODY_WRITES = EnumSet.of(Context.GENERATED, Context.VENDORED);
-    private static final Set<Language> CODE = EnumSet.of(
-            Language.RUST,
-            Language.TYPESCRIPT,
-            Language.TSX,
-            Language.JAVASCRIPT,
-            Language.PYTHON,
-            Language.GO,
-            Language.JAVA,
-            Language.SHELL);
+    private static final Set<Language> CODE = Language.ofProgramsAnd(Language.SHELL);
 
     @Override
     public Set<String> rules() {

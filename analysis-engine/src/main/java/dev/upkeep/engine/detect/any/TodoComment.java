@@ -8,7 +8,6 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,15 +27,7 @@ final class TodoComment implements SyntaxDetector {
 
     @Override
     public Set<Language> languages() {
-        return EnumSet.of(
-                Language.RUST,
-                Language.TYPESCRIPT,
-                Language.TSX,
-                Language.JAVASCRIPT,
-                Language.PYTHON,
-                Language.GO,
-                Language.JAVA,
-                Language.SHELL);
+        return Language.ofProgramsAnd(Language.SHELL);
     }
 
     @Override

@@ -46,14 +46,7 @@ final class ServiceWithoutClient implements RepositoryDetector {
             kind("Memcached", "memcached", "memcache|mcrouter|django|rails|dalli|bmc"),
             kind("Elasticsearch", "elasticsearch|opensearch", "elastic|opensearch|searchkick|haystack"),
             kind("NATS", "nats", "nats|microservices"));
-    private static final Set<Language> CODE = Set.of(
-            Language.RUST,
-            Language.TYPESCRIPT,
-            Language.TSX,
-            Language.JAVASCRIPT,
-            Language.PYTHON,
-            Language.GO,
-            Language.JAVA);
+    private static final Set<Language> CODE = Language.OF_PROGRAMS;
 
     private static Kind kind(String name, String images, String clients) {
         return new Kind(name, Pattern.compile(images), Pattern.compile(clients, Pattern.CASE_INSENSITIVE));

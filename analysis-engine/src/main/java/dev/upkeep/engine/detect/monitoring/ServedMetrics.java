@@ -6,7 +6,6 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,18 +15,8 @@ import java.util.regex.Pattern;
  */
 final class ServedMetrics {
 
-    private static final Set<Language> CODE = EnumSet.of(
-            Language.RUST,
-            Language.TYPESCRIPT,
-            Language.TSX,
-            Language.JAVASCRIPT,
-            Language.PYTHON,
-            Language.GO,
-            Language.JAVA,
-            Language.TEXT,
-            Language.DOCKERFILE,
-            Language.SHELL,
-            Language.HTML);
+    private static final Set<Language> CODE =
+            Language.ofProgramsAnd(Language.TEXT, Language.DOCKERFILE, Language.SHELL, Language.HTML);
     private static final Pattern DECLARED = Pattern.compile(
             "(?i)prom(etheus|-client|-bundle)|micrometer|actuator|opentelemetry|otel|metrics|statsd|telemetry|apm|dd-trace|newrelic|swagger-stats");
     private static final Pattern WRITTEN =

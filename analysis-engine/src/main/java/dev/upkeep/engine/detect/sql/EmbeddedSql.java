@@ -2,7 +2,6 @@ package dev.upkeep.engine.detect.sql;
 
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,14 +9,7 @@ import java.util.regex.Pattern;
 /** SQL in the strings of programs. A string counts when it begins as a statement does, and has the words that follow. */
 final class EmbeddedSql {
 
-    static final Set<Language> LANGUAGES = EnumSet.of(
-            Language.RUST,
-            Language.TYPESCRIPT,
-            Language.TSX,
-            Language.JAVASCRIPT,
-            Language.PYTHON,
-            Language.GO,
-            Language.JAVA);
+    static final Set<Language> LANGUAGES = Language.OF_PROGRAMS;
     static final Set<String> STRINGS = Set.of(
             "string_literal",
             "raw_string_literal",

@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.crates;
+package dev.upkeep.engine.detect.cargo.crates;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.crates;
+package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.RuleGroup;
 import java.util.List;

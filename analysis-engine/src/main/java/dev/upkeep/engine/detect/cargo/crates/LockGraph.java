@@ -1,10 +1,10 @@
-package dev.upkeep.engine.detect.crates;
+package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
-import dev.upkeep.engine.detect.crates.CargoLock.Locked;
+import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
 import dev.upkeep.engine.document.Paths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

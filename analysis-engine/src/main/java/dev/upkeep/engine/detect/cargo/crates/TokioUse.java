@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.crates;
+package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;

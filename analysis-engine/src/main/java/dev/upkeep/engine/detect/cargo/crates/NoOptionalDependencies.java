@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.crates;
+package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
@@ -8,7 +8,7 @@ import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoTarget;
 import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
-import dev.upkeep.engine.detect.crates.CrateSources.Place;
+import dev.upkeep.engine.detect.cargo.crates.CrateSources.Place;
 import dev.upkeep.engine.detect.rust.reach.RustModuleTree;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;

@@ -1,9 +1,9 @@
-package dev.upkeep.engine.detect.crates;
+package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.crates.CargoLock.Locked;
-import dev.upkeep.engine.detect.crates.LockGraph.Request;
+import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
+import dev.upkeep.engine.detect.cargo.crates.LockGraph.Request;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;

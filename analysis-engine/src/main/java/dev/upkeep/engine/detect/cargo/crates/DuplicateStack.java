@@ -1,11 +1,11 @@
-package dev.upkeep.engine.detect.crates;
+package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
-import dev.upkeep.engine.detect.crates.CrateSources.Place;
+import dev.upkeep.engine.detect.cargo.crates.CrateSources.Place;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
