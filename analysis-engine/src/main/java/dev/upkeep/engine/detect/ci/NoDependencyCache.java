@@ -52,7 +52,7 @@ final class NoDependencyCache implements RepositoryDetector {
     private static void inspect(Repository repository, Workflow workflow, Job job, FindingSink sink) {
         for (Step step : job.steps()) {
             Optional<DependencyInstall> tool =
-                    DependencyInstall.in(step.run()).filter(each -> hasDependencies(repository, each));
+                    DependencyInstall.in(step.run()).filter(each -> hasDependencies(repository, each) && !isRare(step));
             if (tool.isPresent()) {
                 Draft draft = Draft.of(RULE, Location.line(workflow.path(), step.line()))
                         .scope(job.id())
@@ -64,6 +64,12 @@ final class NoDependencyCache implements RepositoryDetector {
                 return;
             }
         }
+    }
+
+    /** Whether what an earlier step found out keeps the step from most runs. */
+    private static boolean isRare(Step step) {
+        String condition = step.value().get("if").flatMap(Value::text).orElse("");
+        return condition.matches("(?s).*(steps\\.|failure\\(\\)).*");
     }
 
     static boolean isHosted(Job job) {

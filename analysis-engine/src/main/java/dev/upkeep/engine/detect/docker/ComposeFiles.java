@@ -33,10 +33,14 @@ public record ComposeFiles(List<ComposeFile> files) {
     /** One service, with the line of its name. */
     public record Service(String name, int line, Value value) {
 
-        /** The image without registry and tag; empty without. */
+        /** The image without digest and tag; empty without. */
         public String image() {
-            String image = value.get("image").flatMap(Value::text).orElse("").replaceFirst("@.*", "");
-            return image.replaceFirst(":[^/:]*$", "");
+            return new ImageName(imageName().text().replaceFirst("@.*", "")).untagged();
+        }
+
+        /** The image as written; empty without. */
+        ImageName imageName() {
+            return new ImageName(value.get("image").flatMap(Value::text).orElse(""));
         }
 
         /** Published ports that are written out. */

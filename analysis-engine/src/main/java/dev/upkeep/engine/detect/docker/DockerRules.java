@@ -10,7 +10,9 @@ public final class DockerRules {
     public static RuleGroup group() {
         return RuleGroup.of(
                 new NoDependencyLayer(),
-                new BaseImages(),
+                new MovingBase(),
+                new MovingService(),
+                new RootUser(),
                 new SingleStage(),
                 new CopySourceMissing(),
                 new HealthcheckToolMissing(),
@@ -18,6 +20,7 @@ public final class DockerRules {
                 new ChartWithoutTemplates(),
                 new ComposeContext(),
                 new ServiceWithoutClient(),
-                new PortMismatch());
+                new PortMismatch(),
+                new StaleExpose());
     }
 }

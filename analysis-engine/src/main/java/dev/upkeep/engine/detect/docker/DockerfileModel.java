@@ -2,11 +2,14 @@ package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
+import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
 import dev.upkeep.engine.document.Dockerfile;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every Dockerfile that builds something.
@@ -33,5 +36,13 @@ record DockerfileModel(List<Found> files) {
 
     private static boolean isTemplate(String path) {
         return Paths.name(path).matches(".*\\.(j2|tmpl|tpl|template|erb|in|md)");
+    }
+
+    /** What a compose service is built from. */
+    Optional<Found> builtBy(ComposeFile file, Service service) {
+        Optional<String> path = service.dockerfile(Paths.folder(file.path()));
+        return files.stream()
+                .filter(each -> path.filter(each.path()::equals).isPresent())
+                .findFirst();
     }
 }

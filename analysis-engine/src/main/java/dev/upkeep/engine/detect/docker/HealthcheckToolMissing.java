@@ -7,7 +7,6 @@ import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
 import dev.upkeep.engine.detect.docker.DockerfileModel.Found;
 import dev.upkeep.engine.document.Dockerfile.Instruction;
 import dev.upkeep.engine.document.Dockerfile.Stage;
-import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -58,10 +57,7 @@ final class HealthcheckToolMissing implements RepositoryDetector {
         if (tool.isEmpty()) {
             return;
         }
-        Optional<Found> built = service.dockerfile(Paths.folder(file.path()))
-                .flatMap(path -> repository.model(DockerfileModel.MODEL).files().stream()
-                        .filter(found -> found.path().equals(path))
-                        .findFirst());
+        Optional<Found> built = repository.model(DockerfileModel.MODEL).builtBy(file, service);
         String base = service.value().get("build").isPresent()
                 ? built.map(found -> base(found, tool.get())).orElse("")
                 : service.value().get("image").flatMap(Value::text).orElse("");

@@ -96,7 +96,7 @@ final class NoDependencyLayer implements FileDetector {
                 sink.report(Draft.of(RULE, Location.line(file.path(), copied.startLine()))
                         .scope(stage.name())
                         .with("tool", tool.get().name())
-                        .with("copy", copied.plain())
+                        .with("copy", copied.keyword() + " " + copied.plain())
                         .with("command", firstLine(step.plain()))
                         .with("line", step.startLine()));
                 return;

@@ -7,7 +7,6 @@ import dev.upkeep.engine.detect.docker.ComposeFiles.Port;
 import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
 import dev.upkeep.engine.detect.docker.DockerfileModel.Found;
 import dev.upkeep.engine.document.Dockerfile.Instruction;
-import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -15,9 +14,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +26,6 @@ import java.util.regex.Pattern;
 final class PortMismatch implements RepositoryDetector {
 
     private static final String RULE = "deploy/port-mismatch";
-    private static final Pattern NUMBER = Pattern.compile("(?:^|\\s)(\\d{2,5})(?=/tcp|\\s|$)");
     private static final Pattern LOCAL =
             Pattern.compile("(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|\\[::1\\]):(\\d{2,5})\\b");
 
@@ -40,25 +36,20 @@ final class PortMismatch implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        List<Found> images = repository.model(DockerfileModel.MODEL).files();
-        images.forEach(image -> probes(image, sink));
+        DockerfileModel dockerfiles = repository.model(DockerfileModel.MODEL);
+        dockerfiles.files().forEach(image -> probes(image, sink));
         for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
             for (Service service : file.services()) {
-                image(images, file, service).ifPresent(image -> published(repository, file, service, image, sink));
+                dockerfiles
+                        .builtBy(file, service)
+                        .ifPresent(image -> published(repository, file, service, image, sink));
             }
         }
     }
 
-    private static Optional<Found> image(List<Found> images, ComposeFile file, Service service) {
-        Optional<String> path = service.dockerfile(Paths.folder(file.path()));
-        return images.stream()
-                .filter(each -> path.filter(each.path()::equals).isPresent())
-                .findFirst();
-    }
-
     private static void published(
             Repository repository, ComposeFile file, Service service, Found image, FindingSink sink) {
-        Set<Integer> exposed = exposed(image);
+        Set<Integer> exposed = ExposedPorts.of(image);
         String settings = settings(service);
         for (Port port : service.ports()) {
             boolean agreed = exposed.isEmpty()
@@ -75,7 +66,7 @@ final class PortMismatch implements RepositoryDetector {
 
     /** Whether code, or a file of settings that may be mounted, names the port as one to listen on. */
     private static boolean isSetElsewhere(Repository repository, int port) {
-        Pattern setting = Pattern.compile("(?i)(port|listen|bind|addr|host)[^\\n]{0,40}(?<!\\d)" + port + "(?!\\d)");
+        Pattern setting = ExposedPorts.setting(port);
         return repository.files().stream()
                 .filter(file -> file.language() != Language.MARKDOWN && file.language() != Language.DOCKERFILE)
                 .filter(file -> !file.path().contains("compose") && file.context() != Context.GENERATED)
@@ -86,7 +77,7 @@ final class PortMismatch implements RepositoryDetector {
     }
 
     private static void probes(Found image, FindingSink sink) {
-        Set<Integer> exposed = exposed(image);
+        Set<Integer> exposed = ExposedPorts.of(image);
         for (Instruction check : image.dockerfile().instructions()) {
             Matcher asked = LOCAL.matcher(check.is("HEALTHCHECK") ? check.whole() : "");
             if (!exposed.isEmpty() && asked.find()) {
@@ -97,22 +88,6 @@ final class PortMismatch implements RepositoryDetector {
                 }
             }
         }
-    }
-
-    private static Set<Integer> exposed(Found image) {
-        Set<Integer> ports = new TreeSet<>();
-        image.dockerfile().instructions().stream()
-                .filter(each -> each.is("EXPOSE"))
-                .forEach(each -> {
-                    if (each.arguments().contains("$") || each.arguments().contains("-")) {
-                        // An unknown port may be any.
-                        ports.add(-1);
-                    }
-                    NUMBER.matcher(each.arguments())
-                            .results()
-                            .forEach(port -> ports.add(Integer.valueOf(port.group(1))));
-                });
-        return ports.contains(-1) ? Set.of() : ports;
     }
 
     /** What a Dockerfile says outside of these instructions. */

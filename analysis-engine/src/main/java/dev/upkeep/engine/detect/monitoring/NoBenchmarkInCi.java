@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.monitoring;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -32,12 +33,14 @@ final class NoBenchmarkInCi implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         List<AnalysedFile> workflows = repository
                 .files(Language.YAML)
                 .filter(file -> Paths.folder(file.path()).equals(".github/workflows"))
                 .toList();
         List<AnalysedFile> benchmarks = repository.files().stream()
                 .filter(file -> file.context() == Context.BENCHMARK && CODE.contains(file.language()))
+                .filter(file -> file.language() != Language.RUST || starts(workspace, file))
                 .toList();
         boolean run = workflows.stream()
                 .anyMatch(file -> repository
@@ -50,5 +53,14 @@ final class NoBenchmarkInCi implements RepositoryDetector {
                     .with("benchmarks", benchmarks.size())
                     .with("workflows", workflows.size()));
         }
+    }
+
+    /** Whether Cargo runs the file; the modules of a benchmark are none. */
+    private static boolean starts(CargoWorkspace workspace, AnalysedFile file) {
+        return workspace
+                .owner(file.path())
+                .map(owner -> owner.targets().stream()
+                        .anyMatch(target -> target.path().equals(file.path())))
+                .orElse(true);
     }
 }

@@ -43,6 +43,9 @@ final class RustServices {
     private static final Pattern WITH_WINDOWS = Pattern.compile(
             "tauri|wry|tao|iced|eframe|egui|gtk\\d?|slint|bevy|gpui|dioxus-desktop|fltk|druid|winit|ratatui");
 
+    /** What one machine serves to itself. */
+    private static final Pattern LOCAL = Pattern.compile("\\bUnixListener(Stream)?\\b");
+
     private final Repository repository;
     private final CargoWorkspace workspace;
 
@@ -80,7 +83,8 @@ final class RustServices {
             OptionalInt line = named.contains(framework.crate())
                     ? ProductionLines.first(repository, file, framework.listens())
                     : OptionalInt.empty();
-            if (line.isPresent()) {
+            if (line.isPresent()
+                    && ProductionLines.first(repository, file, LOCAL).isEmpty()) {
                 List<CargoPackage> needed = workspace.needed(owner);
                 return Optional.of(new NetworkService(
                         owner.name(),

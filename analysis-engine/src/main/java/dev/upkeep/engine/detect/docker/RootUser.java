@@ -8,57 +8,35 @@ import dev.upkeep.engine.document.Dockerfile.Stage;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an image starts from and as whom it runs. Evidence is the Dockerfile alone. */
-final class BaseImages implements RepositoryDetector {
+/** Finds images that run their command as root. Evidence is the Dockerfile alone. */
+final class RootUser implements RepositoryDetector {
 
-    private static final String LATEST = "docker/latest-tag";
-    private static final String ROOT = "docker/root-user";
+    private static final String RULE = "docker/root-user";
     private static final Pattern UNPRIVILEGED = Pattern.compile(
             "nonroot|rootless|unprivileged|bitnami|cgr\\.dev|chainguard|non-root", Pattern.CASE_INSENSITIVE);
     private static final Pattern STEPS_DOWN =
             Pattern.compile("\\b(gosu|su-exec|setpriv|runuser|s6-setuidgid|sudo -u)\\b");
     private static final Pattern DEVELOPMENT = Pattern.compile(
-            "(^|.*/)\\.devcontainer/.*|.*[._-](dev|development|test|ci)(\\..*)?$|(^|.*/)(dev|ci|test)/.*");
+            "(^|.*/)\\.(devcontainer|github|gitlab)/.*|.*[._-](dev|development|test|ci)(\\..*)?$|(^|.*/)(dev|ci|test)/.*");
 
     @Override
     public Set<String> rules() {
-        return Set.of(LATEST, ROOT);
+        return Set.of(RULE);
     }
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (Found found : repository.model(DockerfileModel.MODEL).files()) {
-            latest(found, sink);
-            root(found, sink);
+            inspect(found, sink);
         }
     }
 
-    private static void latest(Found found, FindingSink sink) {
-        Set<String> stages = new HashSet<>(Set.of("scratch"));
-        for (Stage stage : found.dockerfile().stages()) {
-            String image = stage.base();
-            if (!stages.contains(image) && !image.contains("$") && !image.contains("@") && isLatest(image)) {
-                sink.report(Draft.of(LATEST, Location.line(found.path(), stage.line()))
-                        .scope(image)
-                        .with("image", image));
-            }
-            stages.add(stage.name());
-        }
-    }
-
-    private static boolean isLatest(String image) {
-        String name = image.substring(image.lastIndexOf('/') + 1);
-        int colon = name.indexOf(':');
-        return colon < 0 || name.substring(colon + 1).equals("latest");
-    }
-
-    private static void root(Found found, FindingSink sink) {
+    private static void inspect(Found found, FindingSink sink) {
         List<Stage> stages = found.dockerfile().stages();
         Stage last = stages.getLast();
         Optional<Instruction> started = last.instructions().stream()
@@ -74,7 +52,7 @@ final class BaseImages implements RepositoryDetector {
                 && asRoot
                 && !unsure
                 && !DEVELOPMENT.matcher(found.path()).matches()) {
-            sink.report(Draft.of(ROOT, Location.line(found.path(), started.get().startLine()))
+            sink.report(Draft.of(RULE, Location.line(found.path(), started.get().startLine()))
                     .scope(last.name())
                     .with("base", last.base())
                     .with("stated", user.isPresent()));

@@ -1,0 +1,37 @@
+package dev.upkeep.engine.detect.docker;
+
+import dev.upkeep.engine.detect.docker.DockerfileModel.Found;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What images say of their ports. */
+final class ExposedPorts {
+
+    private static final Pattern NUMBER = Pattern.compile("(?:^|\\s)(\\d{2,5})(?=/tcp|\\s|$)");
+
+    private ExposedPorts() {}
+
+    /** The ports that an image exposes; none where a variable or a range stands among them, for an unknown port may be any. */
+    static Set<Integer> of(Found image) {
+        Set<Integer> ports = new TreeSet<>();
+        boolean known = image.dockerfile().instructions().stream()
+                .filter(each -> each.is("EXPOSE"))
+                .peek(each -> NUMBER.matcher(each.arguments())
+                        .results()
+                        .forEach(port -> ports.add(Integer.valueOf(port.group(1)))))
+                .noneMatch(each ->
+                        each.arguments().contains("$") || each.arguments().contains("-"));
+        return known ? ports : Set.of();
+    }
+
+    /** A line that makes this port the one to listen on, in code or settings. */
+    static Pattern setting(int port) {
+        return Pattern.compile("(?i)(port|listen|bind|addr|host)[^\\n]{0,40}(?<!\\d)" + port + "(?!\\d)");
+    }
+
+    /** An address of all interfaces, or of the machine itself, with this port. */
+    static Pattern address(int port) {
+        return Pattern.compile("(?:0\\.0\\.0\\.0|127\\.0\\.0\\.1|localhost|\\[::1?\\]):" + port + "(?!\\d)");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.upkeep.engine.detect.docker;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
+import dev.upkeep.engine.source.Language;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Images that the repository builds itself, so that their tag says nothing of what is in them.
+ *
+ * @param names without tags, given by compose files to what they build and by commands that build
+ * @param services names of services that some compose file builds
+ */
+record LocalImages(Set<String> names, Set<String> services) {
+
+    static final Model<LocalImages> MODEL = new Model<>("docker.local-images", LocalImages::read);
+
+    private static final Pattern BUILT =
+            Pattern.compile("\\bbuild\\b[^\\n]*?\\s(?:-t|--tag)[ =][\"']?([a-z0-9][\\w./-]*)");
+    private static final Pattern COMMANDS =
+            Pattern.compile("(?i)(GNU)?makefile|justfile|package\\.json|Taskfile\\.ya?ml");
+
+    private static LocalImages read(Repository repository) {
+        Set<String> names = new TreeSet<>();
+        Set<String> services = new TreeSet<>();
+        for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
+            file.services().stream()
+                    .filter(service -> service.value().get("build").isPresent())
+                    .forEach(service -> {
+                        services.add(service.name());
+                        names.add(service.imageName().untagged());
+                    });
+        }
+        repository.files().stream()
+                .filter(LocalImages::holdsCommands)
+                .flatMap(file -> repository.text(file.path()).stream())
+                .flatMap(text -> BUILT.matcher(text.replace("\\\n", " ")).results())
+                .forEach(built -> names.add(built.group(1)));
+        return new LocalImages(Set.copyOf(names), Set.copyOf(services));
+    }
+
+    private static boolean holdsCommands(AnalysedFile file) {
+        return file.language() == Language.SHELL
+                || file.language() == Language.YAML
+                || COMMANDS.matcher(file.entry().name()).matches();
+    }
+
+    boolean holds(ImageName image) {
+        return names.contains(image.untagged());
+    }
+}

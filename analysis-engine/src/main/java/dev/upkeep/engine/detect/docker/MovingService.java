@@ -1,0 +1,89 @@
+package dev.upkeep.engine.detect.docker;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
+import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
+import dev.upkeep.engine.document.LineDiff;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Fix;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds services of compose files that start whatever is newest. Evidence: the name as written; images that the
+ * repository builds are left out. The fix takes the version from a variable that compose refuses to do without.
+ */
+final class MovingService implements RepositoryDetector {
+
+    /** Servers whose next major version does not open the files of this one. */
+    private static final Pattern KEEPS_DATA = Pattern.compile("postgres(ql)?|postgis|timescaledb|pgvector|mysql|mariadb"
+            + "|mongo(db)?|elasticsearch|opensearch|clickhouse(-server)?|neo4j|influxdb");
+
+    private static final double LIKELY = 0.85;
+    /** Whoever starts what this repository publishes may well want the newest. */
+    private static final double OWN = 0.6;
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(MovingBase.RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        LocalImages local = repository.model(LocalImages.MODEL);
+        for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
+            for (Service service : file.services()) {
+                ImageName image = service.imageName();
+                boolean fetched = service.value().get("build").isEmpty() && !local.holds(image);
+                if (fetched && image.moves()) {
+                    Draft draft = draft(file, service, image)
+                            .confidence(local.services().contains(service.name()) ? OWN : LIKELY);
+                    sink.report(fix(repository, file, service).map(draft::fix).orElse(draft));
+                }
+            }
+        }
+    }
+
+    private static Draft draft(ComposeFile file, Service service, ImageName image) {
+        Draft draft = Draft.of(MovingBase.RULE, Location.line(file.path(), line(service)))
+                .scope(service.name())
+                .with("image", image.text());
+        return KEEPS_DATA.matcher(image.name()).matches()
+                ? draft.message(
+                        "`{image}` names no fixed version: the next major one will not open the data of this one")
+                : draft.severity(Severity.LOW);
+    }
+
+    private static int line(Service service) {
+        return service.value().entry("image").map(Entry::line).orElse(service.line());
+    }
+
+    private static Optional<Fix> fix(Repository repository, ComposeFile file, Service service) {
+        ImageName image = service.imageName();
+        Pattern written =
+                Pattern.compile("(\\s*image:\\s*)([\"']?)" + Pattern.quote(image.text()) + "\\2(\\s*(?:\\s#.*)?)");
+        return repository.text(file.path()).flatMap(text -> {
+            LineDiff diff = new LineDiff(file.path(), text);
+            Matcher line = written.matcher(diff.line(line(service)));
+            String variable = image.variable();
+            return line.matches()
+                    ? diff.replace(
+                                    line(service),
+                                    line.replaceFirst(Matcher.quoteReplacement(line.group(1)
+                                            + line.group(2)
+                                            + image.versioned("${" + variable + ":?}")
+                                            + line.group(2)
+                                            + line.group(3))))
+                            .fix("Take the version from the variable `" + variable
+                                    + "`: set it to the one in use; without it compose starts nothing")
+                    : Optional.empty();
+        });
+    }
+}
