@@ -1,5 +1,6 @@
 package dev.upkeep.engine;
 
+import dev.upkeep.engine.source.InMemoryTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,6 +9,7 @@ import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.settings.SettingsReader;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.InMemoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

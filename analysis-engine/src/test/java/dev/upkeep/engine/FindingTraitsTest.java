@@ -7,6 +7,7 @@ import dev.upkeep.engine.finding.Traits;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.InMemoryTree;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;

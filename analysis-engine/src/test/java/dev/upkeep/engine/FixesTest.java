@@ -2,12 +2,12 @@ package dev.upkeep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upkeep.engine.Fixture.Case;
 import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.finding.Fix;
 import dev.upkeep.engine.rule.Rule;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.InMemoryTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class FixesTest {
     void rulesThatSayTheyAreMendedByMachineAre() throws IOException {
         Set<String> mended = new TreeSet<>();
         for (Rule rule : CATALOG.all()) {
-            for (Case one : cases(rule)) {
+            for (MarkedCase one : cases(rule)) {
                 mended.addAll(fixable(rule, analyze(one, one.files())).stream()
                         .map(Finding::ruleId)
                         .toList());
@@ -84,13 +84,12 @@ class FixesTest {
         return CATALOG.all().stream().filter(Rule::automatic);
     }
 
-    private static List<Case> cases(Rule rule) throws IOException {
-        return Fixture.read(Files.readString(RULES.resolve(rule.id() + ".fixture.md")))
-                .cases();
+    private static List<MarkedCase> cases(Rule rule) throws IOException {
+        return MarkedCase.read(RULES.resolve(rule.id() + ".fixture.md"));
     }
 
     private void check(Rule rule, Style style) throws IOException, InterruptedException {
-        for (Case one : cases(rule)) {
+        for (MarkedCase one : cases(rule)) {
             Map<String, String> files = new TreeMap<>(one.files());
             files.replaceAll((path, text) -> style.write(text));
             List<Finding> before = analyze(one, files);
@@ -131,7 +130,7 @@ class FixesTest {
         return finding.ruleId() + " in " + finding.location().path();
     }
 
-    private static List<Finding> analyze(Case one, Map<String, String> files) {
+    private static List<Finding> analyze(MarkedCase one, Map<String, String> files) {
         return ANALYZER.analyze(
                         InMemoryTree.of(files),
                         one.history(),

@@ -2,13 +2,13 @@ package dev.upkeep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upkeep.engine.Fixture.Case;
-import dev.upkeep.engine.Fixture.Mark;
-import dev.upkeep.engine.Fixture.Marker;
+import dev.upkeep.engine.MarkedCase.Mark;
+import dev.upkeep.engine.MarkedCase.Marker;
 import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.rule.Rule;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.InMemoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +66,9 @@ class RulesTest {
     }
 
     private static void check(Rule rule) throws IOException {
-        Fixture fixture = Fixture.read(Files.readString(RULES.resolve(rule.id() + ".fixture.md")));
         StringBuilder snapshot = new StringBuilder();
         List<Marker> seen = new ArrayList<>();
-        for (Case one : fixture.cases()) {
+        for (MarkedCase one : MarkedCase.read(RULES.resolve(rule.id() + ".fixture.md"))) {
             List<Finding> findings = findings(rule, one);
             compare(one, findings);
             one.marks().forEach(mark -> seen.add(mark.marker()));
@@ -85,7 +84,7 @@ class RulesTest {
         Snapshot.of(RULES.resolve(rule.id() + ".snap")).matches(snapshot.toString());
     }
 
-    private static List<Finding> findings(Rule rule, Case one) {
+    private static List<Finding> findings(Rule rule, MarkedCase one) {
         AnalysisResult result = ANALYZER.analyze(
                 InMemoryTree.of(one.files()),
                 one.history(),
@@ -98,7 +97,7 @@ class RulesTest {
                 .toList();
     }
 
-    private static void compare(Case one, List<Finding> findings) {
+    private static void compare(MarkedCase one, List<Finding> findings) {
         Set<String> found = findings.stream()
                 .map(finding ->
                         place(finding.location().path(), finding.location().startLine()))
@@ -108,7 +107,7 @@ class RulesTest {
         assertThat(found).as(one.title()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static Set<String> places(Case one, Marker marker) {
+    private static Set<String> places(MarkedCase one, Marker marker) {
         return one.marks().stream()
                 .filter(mark -> mark.marker() == marker)
                 .map((Mark mark) -> place(mark.path(), mark.line()))

@@ -6,6 +6,7 @@ import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.InMemoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.InvalidSettingsException;
 import dev.upkeep.engine.settings.SettingsReader;
 import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.InMemoryTree;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -33,6 +33,17 @@ public interface AnalyzerConfig {
     /** Threads that read files; one per core where not given. */
     OptionalInt workers();
 
+    /**
+     * Whether the engine reads examples after a start, which costs a core for {@link #warmUpTime()} and lets the first
+     * repository be read several times as fast.
+     */
+    @WithDefault("background")
+    WarmUpMode warmUp();
+
+    /** How long it does at most; the first change ends it. */
+    @WithDefault("25s")
+    Duration warmUpTime();
+
     /** What one repository may ask for. */
     LimitsConfig limits();
 
@@ -41,6 +52,16 @@ public interface AnalyzerConfig {
 
     /** How work is taken up. */
     QueueConfig queue();
+
+    /** When the engine gets warm. */
+    enum WarmUpMode {
+        /** With the first repository. */
+        OFF,
+        /** While it waits for the first repository. */
+        BACKGROUND,
+        /** Before it says that it is ready. */
+        BEFORE_READY
+    }
 
     /** What one repository may ask for. */
     interface LimitsConfig {

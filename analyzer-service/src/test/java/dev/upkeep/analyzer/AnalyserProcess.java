@@ -29,6 +29,7 @@ final class AnalyserProcess implements AutoCloseable {
                 "-Dquarkus.http.port=0",
                 "-Dupkeep.analyzer.data-directory=" + folder.resolve("data"),
                 "-Dupkeep.analyzer.allow-local-sources=true",
+                "-Dupkeep.analyzer.warm-up=off",
                 "-Dupkeep.analyzer.allow-private-addresses=true"));
         infrastructure
                 .addresses()

@@ -16,15 +16,18 @@ public class TakeUpChange {
     private final AnalysisQueue queue;
     private final RepositorySource source;
     private final Tracing tracing;
+    private final WarmUp warmUp;
 
-    TakeUpChange(AnalysisQueue queue, RepositorySource source, Tracing tracing) {
+    TakeUpChange(AnalysisQueue queue, RepositorySource source, Tracing tracing, WarmUp warmUp) {
         this.queue = queue;
         this.source = source;
         this.tracing = tracing;
+        this.warmUp = warmUp;
     }
 
     /** Completes when everything that follows from the fact is said and done. */
     public Uni<Void> takeUp(RepositoryEvent event, Lane lane) {
+        warmUp.end();
         return switch (event) {
             case RepositoryChanged changed -> queue.submit(changed, lane, stages());
             case RepositoryRemoved removed ->

@@ -6,6 +6,7 @@ import dev.upkeep.analyzer.application.AnalysisQueue.Lane;
 import dev.upkeep.analyzer.application.AnalyzeRepository;
 import dev.upkeep.analyzer.application.AnalyzeRepository.Bounds;
 import dev.upkeep.analyzer.application.RepositorySource;
+import dev.upkeep.analyzer.application.WarmUp;
 import dev.upkeep.engine.Analyzer;
 import dev.upkeep.engine.ResultCache;
 import dev.upkeep.engine.RuleGroups;
@@ -50,9 +51,27 @@ class AnalysisProducer {
         return new Analyzer(rules, RuleGroups.all(), cache, workers);
     }
 
+    @Produces
+    @Singleton
+    WarmUp warmUp(AnalyzerConfig config, RuleCatalog rules) {
+        return new WarmUp(
+                () -> new Analyzer(rules, RuleGroups.all(), ResultCache.NONE, 1),
+                () -> RuleExamples.of(rules),
+                config.warmUpTime());
+    }
+
     /** Native code and rules are loaded before the first change arrives, not while somebody waits for it. */
-    void warmUp(@Observes StartupEvent event, Analyzer engine) {
+    void start(@Observes StartupEvent event, AnalyzerConfig config, Analyzer engine, WarmUp warmUp)
+            throws InterruptedException {
         LOG.infof("Ruleset %s", engine.rulesetVersion());
+        switch (config.warmUp()) {
+            case OFF -> {}
+            case BACKGROUND -> warmUp.start();
+            case BEFORE_READY -> {
+                warmUp.start();
+                warmUp.await();
+            }
+        }
     }
 
     void close(@Disposes Analyzer engine) {

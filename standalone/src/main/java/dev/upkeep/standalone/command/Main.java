@@ -3,6 +3,7 @@ package dev.upkeep.standalone.command;
 import dev.upkeep.standalone.infrastructure.StartFailure;
 import dev.upkeep.standalone.system.Console;
 import dev.upkeep.standalone.system.DataFolder;
+import dev.upkeep.standalone.system.Purpose;
 import dev.upkeep.standalone.system.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -125,7 +126,7 @@ public final class Main {
             @Option(names = "--train") boolean training)
             throws IOException, InterruptedException {
         DataFolder folder = DataFolder.of(Optional.of(data), System.getenv());
-        return new UpCommand(home(), folder, console(quiet)).untilUnused(training);
+        return new UpCommand(home(), folder, console(quiet)).untilUnused(training ? Purpose.TRAIN : Purpose.SCAN);
     }
 
     @Command(name = "prepare", hidden = true, description = "After a build: makes the start-up caches.")

@@ -3,6 +3,7 @@ package dev.upkeep.standalone.command;
 import dev.upkeep.standalone.infrastructure.StartFailure;
 import dev.upkeep.standalone.system.Console;
 import dev.upkeep.standalone.system.DataFolder;
+import dev.upkeep.standalone.system.Purpose;
 import dev.upkeep.standalone.system.RunningSystem;
 import dev.upkeep.standalone.system.Service;
 import dev.upkeep.standalone.system.SystemPlan;
@@ -33,7 +34,7 @@ final class UpCommand {
         keepBrokerLog();
         FileLock owned = data.tryOwn().orElseThrow(this::alreadyRuns);
         SystemPlan plan = SystemPlan.onPorts(port, without, analyzers, otlp);
-        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, false, console)) {
+        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, Purpose.SERVE, console)) {
             stopWithThisProcess(system);
             console.tell("Starting on " + data.folder());
             announce(system.start());
@@ -45,14 +46,14 @@ final class UpCommand {
     }
 
     /** Until standard input ends and nobody uses the system any more. */
-    int untilUnused(boolean training) throws IOException, InterruptedException {
+    int untilUnused(Purpose purpose) throws IOException, InterruptedException {
         keepBrokerLog();
         Optional<FileLock> owned = data.tryOwn();
         if (owned.isEmpty()) {
             return ExitStatus.BUSY;
         }
         SystemPlan plan = SystemPlan.anywhere(Optional.ofNullable(System.getenv("UPKEEP_TELEMETRY_OTLP_ENDPOINT")));
-        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, training, console)) {
+        try (UpkeepSystem system = new UpkeepSystem(home, data, plan, purpose, console)) {
             stopWithThisProcess(system);
             CountDownLatch inputEnded = watchInput(system);
             system.start();

@@ -27,7 +27,8 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
      * @param reportUrl where people reach the report service
      * @param otlpEndpoint where traces go; empty for nowhere
      */
-    record Surroundings(Addresses addresses, Path data, String reportUrl, Optional<String> otlpEndpoint) {}
+    record Surroundings(
+            Purpose purpose, Addresses addresses, Path data, String reportUrl, Optional<String> otlpEndpoint) {}
 
     static ServiceCommand of(Path home, Instance instance, Surroundings surroundings, List<String> cacheFlags) {
         List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
@@ -85,10 +86,19 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
                 settings.put(
                         "upkeep.analyzer.data-directory",
                         surroundings.data().resolve(instance.name()).toString());
+                settings.put("upkeep.analyzer.warm-up", warmUp(surroundings.purpose()));
             }
             case SCORING, REPORT -> {}
         }
         return settings;
+    }
+
+    private static String warmUp(Purpose purpose) {
+        return switch (purpose) {
+            case SERVE -> "background";
+            case SCAN -> "off";
+            case TRAIN -> "before-ready";
+        };
     }
 
     private static Map<String, String> environment(Instance instance, Surroundings surroundings) {

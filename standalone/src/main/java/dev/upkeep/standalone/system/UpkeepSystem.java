@@ -22,7 +22,7 @@ public final class UpkeepSystem implements AutoCloseable {
     private final DataFolder data;
     private final SystemPlan plan;
     private final Console console;
-    private final boolean training;
+    private final Purpose purpose;
     private final PidFiles pids;
     private final List<ServiceKeeper> keepers = new ArrayList<>();
     private final CountDownLatch broken = new CountDownLatch(1);
@@ -32,13 +32,12 @@ public final class UpkeepSystem implements AutoCloseable {
 
     /**
      * @param home the folder of the built checkout
-     * @param training whether services without a start-up cache make one when they stop
      */
-    public UpkeepSystem(Path home, DataFolder data, SystemPlan plan, boolean training, Console console) {
+    public UpkeepSystem(Path home, DataFolder data, SystemPlan plan, Purpose purpose, Console console) {
         this.home = home;
         this.data = data;
         this.plan = plan;
-        this.training = training;
+        this.purpose = purpose;
         this.console = console;
         this.pids = new PidFiles(data.folder().resolve("pids"));
     }
@@ -57,7 +56,11 @@ public final class UpkeepSystem implements AutoCloseable {
             Infrastructure servers = startInfrastructure();
             console.tell("Kafka, PostgreSQL and Redis are ready" + since(begin));
             Surroundings surroundings = new Surroundings(
-                    servers.addresses(), data.folder(), plan.of(Service.REPORT).url(), plan.otlpEndpoint());
+                    purpose,
+                    servers.addresses(),
+                    data.folder(),
+                    plan.of(Service.REPORT).url(),
+                    plan.otlpEndpoint());
             startServices(surroundings);
             console.tell("The services are ready" + since(begin));
             RunningSystem running = running(servers.addresses());
@@ -148,7 +151,8 @@ public final class UpkeepSystem implements AutoCloseable {
                 service.shortName(),
                 jar,
                 ServiceCommand.flags(service));
-        Cache mode = cache.isThere() ? Cache.USE : training && isFirst(instance) ? Cache.TRAIN : Cache.NONE;
+        Cache mode =
+                cache.isThere() ? Cache.USE : purpose == Purpose.TRAIN && isFirst(instance) ? Cache.TRAIN : Cache.NONE;
         keepers.add(new ServiceKeeper(
                 instance,
                 data.logs().resolve(instance.name() + ".log"),

@@ -59,7 +59,7 @@ class ServiceCommandTest {
     }
 
     private static ServiceCommand command(Instance instance, Optional<String> otlp) {
-        Surroundings surroundings = new Surroundings(ADDRESSES, Path.of("/data"), "http://report", otlp);
+        Surroundings surroundings = new Surroundings(Purpose.SERVE, ADDRESSES, Path.of("/data"), "http://report", otlp);
         return ServiceCommand.of(Path.of("/house"), instance, surroundings, List.of("-XX:AOTCache=x"));
     }
 }

@@ -1,8 +1,6 @@
-package dev.upkeep.engine;
+package dev.upkeep.engine.source;
 
-import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.source.SourceEntry.Kind;
-import dev.upkeep.engine.source.SourceTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A source tree of a test: paths and their content. */
+/** A source tree that lies nowhere: paths and their content. Not for several threads while files are added. */
 public final class InMemoryTree implements SourceTree {
 
     private final TreeMap<String, byte[]> files = new TreeMap<>();
