@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * A rule's fixture: Markdown in which each second-level heading is a tiny repository. A file is a fenced block below a
- * line with its path in backticks; a block of the kind {@code history} gives commits. The tests hold the rules against
+ * line with its path in backticks, repeated where the fence says so; a block of the kind {@code history} gives commits. The tests hold the rules against
  * them; a service reads them to get warm.
  */
 public record Fixture(List<Case> cases) {
@@ -65,12 +65,20 @@ public record Fixture(List<Case> cases) {
                 if (fence.group(2).strip().equals("history")) {
                     history.addAll(block);
                 } else {
-                    files.put(path, block.isEmpty() ? "" : String.join("\n", block) + "\n");
+                    files.put(
+                            path,
+                            (block.isEmpty() ? "" : String.join("\n", block) + "\n").repeat(times(fence.group(2))));
                 }
                 at = end;
             }
         }
         return new Case(lines.isEmpty() ? "" : lines.getFirst(), files, history);
+    }
+
+    /** {@code text ×400}: the block as often as that, for files whose size counts. */
+    private static int times(String info) {
+        int sign = info.indexOf('×');
+        return sign < 0 ? 1 : Integer.parseInt(info.substring(sign + 1).strip());
     }
 
     private static int closing(List<String> lines, int from, String fence) {

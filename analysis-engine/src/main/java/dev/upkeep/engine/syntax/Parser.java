@@ -58,18 +58,18 @@ public final class Parser implements AutoCloseable {
             return new ParseOutcome.TooLarge(source.length, limits.bytes());
         }
         try {
-            return parse(source, grammars.of(language));
+            return parse(source, JsxText.readable(source, language), grammars.of(language));
         } catch (UnusableLibraryException unusable) {
             return new ParseOutcome.Failed(
                     "the grammar of " + language.displayName() + " cannot be used: " + unusable.getMessage());
         }
     }
 
-    private ParseOutcome parse(byte[] source, Grammar grammar) throws UnusableLibraryException {
+    private ParseOutcome parse(byte[] source, byte[] readable, Grammar grammar) throws UnusableLibraryException {
         if (!CoreLibrary.checked(() -> (boolean) SET_LANGUAGE.invokeExact(setLanguage, parser, grammar.address()))) {
             throw new UnusableLibraryException("the parser does not accept its version");
         }
-        input.open(source, limits.time());
+        input.open(readable, limits.time());
         MemorySegment tree = CoreLibrary.checked(() ->
                 (MemorySegment) PARSE.invokeExact(parse, parser, MemorySegment.NULL, input.input(), input.options()));
         if (tree.address() == 0) {

@@ -40,6 +40,24 @@ class ParserTest {
     }
 
     @Test
+    void aBareAmpersandInTheTextOfAnElementIsNoError() {
+        String source = "const a = <li>Terms & conditions (a, b){\" \"}\n  R&D &amp; more</li>;\nconst b = 6 & 3;\n";
+        SyntaxTree tree = tree(source, Language.TSX);
+
+        assertThat(tree.hasError()).isFalse();
+        assertThat(tree.root().text()).isEqualTo(source);
+        assertThat(tree.root().descendants("binary_expression")).hasSize(1);
+    }
+
+    @Test
+    void anOperatorBeforeATextWithATagIsStillOne() {
+        SyntaxTree tree = tree("if (a & b && c) out.push('</p>');\n", Language.JAVASCRIPT);
+
+        assertThat(tree.hasError()).isFalse();
+        assertThat(tree.root().descendants("binary_expression")).hasSize(2);
+    }
+
+    @Test
     void anEmptyFileIsARootWithoutChildren() {
         SyntaxTree tree = tree("", Language.PYTHON);
 

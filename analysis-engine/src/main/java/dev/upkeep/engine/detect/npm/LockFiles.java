@@ -35,11 +35,20 @@ record LockFiles(Map<String, Lock> locks) {
     private static final Set<String> NAMES =
             Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml");
 
-    /** One lock file: the versions of each package that it installs, and the packages that another asks its user for. */
-    record Lock(String path, Map<String, Set<String>> versions, Set<String> peers) {
+    /**
+     * One lock file.
+     *
+     * @param versions of each package that it installs
+     * @param shipped those of them that it does not mark as needed for development only
+     * @param peers the packages that another asks its user for
+     */
+    record Lock(String path, Map<String, Set<String>> versions, Map<String, Set<String>> shipped, Set<String> peers) {
 
-        private void add(String name, String version) {
+        private void add(String name, String version, boolean development) {
             versions.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
+            if (!development) {
+                shipped.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
+            }
         }
     }
 
@@ -54,7 +63,7 @@ record LockFiles(Map<String, Lock> locks) {
     }
 
     static Lock parse(String path, String text) {
-        Lock lock = new Lock(path, new HashMap<>(), new HashSet<>());
+        Lock lock = new Lock(path, new HashMap<>(), new HashMap<>(), new HashSet<>());
         switch (Paths.name(path)) {
             case "yarn.lock" -> yarn(text, lock);
             case "pnpm-lock.yaml" -> Yaml.parse(text).root().ifPresent(root -> pnpm(root, lock));
@@ -68,17 +77,24 @@ record LockFiles(Map<String, Lock> locks) {
             int at = entry.key().lastIndexOf("node_modules/");
             Optional<String> version = entry.value().get("version").flatMap(Value::string);
             if (at >= 0 && version.isPresent()) {
-                lock.add(entry.key().substring(at + "node_modules/".length()), version.get());
+                lock.add(
+                        entry.key().substring(at + "node_modules/".length()),
+                        version.get(),
+                        isForDevelopment(entry.value()));
                 peers(entry.value(), lock);
             }
         }
+    }
+
+    private static boolean isForDevelopment(Value installed) {
+        return installed.get("dev").filter(Value::isTrue).isPresent();
     }
 
     private static void pnpm(Value root, Lock lock) {
         for (Entry entry : entries(root, "packages")) {
             Matcher key = PNPM_KEY.matcher(entry.key());
             if (key.matches()) {
-                lock.add(key.group(1), key.group(2));
+                lock.add(key.group(1), key.group(2), isForDevelopment(entry.value()));
                 peers(entry.value(), lock);
             }
         }
@@ -87,7 +103,7 @@ record LockFiles(Map<String, Lock> locks) {
     private static void yarn(String text, Lock lock) {
         Matcher entry = YARN_ENTRY.matcher(text);
         while (entry.find()) {
-            lock.add(entry.group(1), entry.group(2));
+            lock.add(entry.group(1), entry.group(2), false);
         }
         Matcher peers = YARN_PEERS.matcher(text);
         while (peers.find()) {

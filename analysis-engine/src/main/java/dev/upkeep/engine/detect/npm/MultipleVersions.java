@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Finds packages that a manifest asks for at run time and that the lock file installs in several major versions, where
  * the repository can do something about it: its own manifests differ, or ask for an older one than the newest installed.
- * Evidence is the lock file.
+ * Evidence is the lock file; copies that it marks as needed for development only do not count.
  */
 final class MultipleVersions implements RepositoryDetector {
 
@@ -61,8 +61,9 @@ final class MultipleVersions implements RepositoryDetector {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             locks.of(npm).ifPresent(lock -> {
                 for (Entry entry : npm.section(NpmPackage.DEPENDENCIES)) {
-                    Set<String> versions = lock.versions().getOrDefault(entry.key(), Set.of());
+                    Set<String> versions = lock.shipped().getOrDefault(entry.key(), Set.of());
                     if (majors(versions).size() > 1
+                            && !DevTools.isTypes(entry.key())
                             && isOwn(entry.key(), versions, asked.getOrDefault(key(lock, entry), Set.of()))
                             && reported.add(key(lock, entry))) {
                         sink.report(draft(npm, entry, lock.path(), List.copyOf(versions)));

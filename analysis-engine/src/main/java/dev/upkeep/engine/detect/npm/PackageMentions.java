@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the files below one package name other packages: first by their imports, then, before anything is claimed, by
@@ -28,6 +29,7 @@ final class PackageMentions {
     private final Repository repository;
     private final List<AnalysedFile> files;
     private final Set<String> imported;
+    private final Set<String> importedAlive;
     private final List<String> texts = new ArrayList<>();
     private boolean read;
 
@@ -36,8 +38,12 @@ final class PackageMentions {
         this.files = repository.files().stream()
                 .filter(file -> Paths.isWithin(file.path(), npm.folder()) && file.context() != Context.VENDORED)
                 .toList();
-        this.imported = files.stream()
-                .flatMap(file -> file.facts().links().stream())
+        this.imported = imported(files.stream());
+        this.importedAlive = imported(files.stream().filter(file -> file.context() != Context.UNREACHABLE));
+    }
+
+    private static Set<String> imported(Stream<AnalysedFile> files) {
+        return files.flatMap(file -> file.facts().links().stream())
                 .filter(ScriptLinks::isImport)
                 .map(Link::target)
                 .flatMap(target -> ScriptLinks.packageName(target).stream())
@@ -50,6 +56,11 @@ final class PackageMentions {
 
     boolean imports(String dependency) {
         return imported.contains(dependency);
+    }
+
+    /** Whether a file that something leads to imports it. */
+    boolean importsAlive(String dependency) {
+        return importedAlive.contains(dependency);
     }
 
     /** Whether any of these names stands as a word in a text. */

@@ -30,6 +30,7 @@ final class ScriptFileMissing implements RepositoryDetector {
     private static final Pattern BUILT = Pattern.compile(
             "(^|/)(dist|build|built|lib|libs|out|output|es|esm|cjs|umd|target|coverage|generated|release|"
                     + "\\.next|\\.nuxt|\\.output|\\.svelte-kit|\\.cache|tmp|temp|node_modules|bin-debug|artifacts)/");
+    private static final Pattern STANDALONE = Pattern.compile("output\\s*:[^,}]*['\"]standalone['\"]");
     private static final List<String> RESOLVED = List.of(
             "",
             ".js",
@@ -88,7 +89,15 @@ final class ScriptFileMissing implements RepositoryDetector {
                 && !BUILT.matcher(path).find()
                 && !ignored.covers(path)
                 && !compiledFrom(repository, path)
-                && !madeByAnother(npm, script, path);
+                && !madeByAnother(npm, script, path)
+                && !isStandalone(repository, npm, path);
+    }
+
+    /** The server that Next.js writes for an image when its output is set so. */
+    private static boolean isStandalone(Repository repository, NpmPackage npm, String path) {
+        return Paths.name(path).equals("server.js")
+                && npm.declares("next")
+                && NextSettings.say(repository, npm, STANDALONE);
     }
 
     /** A `.js` beside a `.ts` of the same name is what the compiler makes of it. */

@@ -17,22 +17,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds declared packages that nothing below their manifest names. Evidence: the imports of every source, and the text of
- * scripts, settings, style sheets and templates. Packages that work without being named, as peers, drivers, polyfills
- * and global types do, are left out.
+ * Finds declared packages that nothing below their manifest names, or that only unreachable files import. Evidence: the
+ * imports of every source, and the text of scripts, settings, style sheets and templates. Packages that work without
+ * being named are left out.
  */
 final class UnusedDependency implements RepositoryDetector {
 
     private static final String RULE = "npm/unused-dependency";
-    private static final Pattern IMPLICIT = Pattern.compile(
-            "typescript|tslib|@swc/helpers|@babel/(core|runtime|runtime-corejs\\d)|core-js.*|regenerator-runtime|.*polyfill.*"
-                    + "|react|react-dom|react-is|react-native.*|expo.*|@expo/.*|@capacitor/.*|cordova-.*|@react-native.*|prop-types"
-                    + "|sharp|postcss|autoprefixer|eslint|prettier|webpack|vite|rollup|esbuild|jsdom|happy-dom|jest|vitest|mocha"
-                    + "|jest-environment-.*|@vitest/.*|sass|sass-embedded|node-sass|less|stylus|pg|pg-native|pg-hstore|mysql2?|sqlite3|better-sqlite3"
-                    + "|tedious|mongodb|redis|oracledb|reflect-metadata|graphql|rxjs|zone\\.js|bufferutil|utf-8-validate|encoding|fsevents"
-                    + "|@opentelemetry/.*|pino-pretty|oxlint-tsgolint|@playwright/browser-.*|postinstall-postinstall|ts-node|husky|encoding|class-transformer|class-validator|@emotion/(react|styled)"
-                    + "|@angular/.*|@docusaurus/.*|@mdx-js/react|svelte|vue|vue-template-compiler|@vue/compiler-sfc|@sveltejs/.*|@nestjs/platform-.*|hono|next|nuxt"
-                    + "|@types/(node|jest|mocha|jasmine|chai|cypress|chrome|webpack-env|google.*|gapi.*|wicg.*|web.*|dom.*|css.*|facebook.*|youtube|resize-observer-browser)");
+    private static final String ONLY_DEAD = "Only files that nothing leads to import `{package}` ({section})";
+    private static final double SURE_OF_DEAD = 0.7;
+
     /** Imported somewhere in the repository by sources whose own manifests do not declare it. */
     private static final Model<Set<String>> BORROWED = new Model<>("npm.borrowed", UnusedDependency::borrowed);
 
@@ -49,6 +43,7 @@ final class UnusedDependency implements RepositoryDetector {
             Map.entry("npm-run-all2", List.of("run-s", "run-p")),
             Map.entry("npm-check-updates", List.of("ncu")),
             Map.entry("typescript", List.of("tsc")),
+            Map.entry("tailwindcss", List.of("@tailwind", "@apply")),
             Map.entry("@babel/cli", List.of("babel")),
             Map.entry("@swc/cli", List.of("swc")),
             Map.entry("json-server", List.of("json-server")),
@@ -63,12 +58,12 @@ final class UnusedDependency implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        LockFiles locks = repository.model(LockFiles.MODEL);
+        ImplicitUse implicit = ImplicitUse.of(repository);
         Set<String> borrowed = repository.model(BORROWED);
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             PackageMentions mentions = new PackageMentions(repository, npm);
             if (mentions.hasSources()) {
-                Declared declared = new Declared(npm, mentions, locks, borrowed);
+                Declared declared = new Declared(npm, mentions, implicit, borrowed);
                 inspect(declared, NpmPackage.DEPENDENCIES, sink);
                 inspect(declared, NpmPackage.DEV_DEPENDENCIES, sink);
             }
@@ -77,27 +72,55 @@ final class UnusedDependency implements RepositoryDetector {
 
     private static void inspect(Declared declared, String section, FindingSink sink) {
         for (Entry entry : declared.npm().section(section)) {
-            if (!declared.isImplicit(entry) && !isUsed(declared.npm(), declared.mentions(), entry.key())) {
-                sink.report(draft(declared.npm(), entry, section));
+            if (!declared.isImplicit(entry)) {
+                Draft draft = draft(declared.npm(), entry, section);
+                switch (declared.use(entry.key())) {
+                    case NONE -> sink.report(draft);
+                    case DEAD -> sink.report(draft.message(ONLY_DEAD).confidence(SURE_OF_DEAD));
+                    case ALIVE -> {
+                        // As it should be.
+                    }
+                }
             }
         }
     }
 
+    private enum Use {
+        NONE,
+        DEAD,
+        ALIVE
+    }
+
     /** One manifest and what is known of how its packages are used. */
-    private record Declared(NpmPackage npm, PackageMentions mentions, LockFiles locks, Set<String> borrowed) {
+    private record Declared(NpmPackage npm, PackageMentions mentions, ImplicitUse implicit, Set<String> borrowed) {
 
         boolean isImplicit(Entry entry) {
-            String name = entry.key();
-            boolean renamed = entry.value()
-                    .string()
-                    .filter(version -> version.startsWith("npm:"))
-                    .isPresent();
-            return renamed
-                    || IMPLICIT.matcher(name).matches()
-                    || locks.isPeer(npm, name)
-                    || borrowed.contains(name)
-                    || npm.manifest().at("peerDependencies", name).isPresent()
-                    || npm.manifest().at("optionalDependencies", name).isPresent();
+            return borrowed.contains(entry.key()) || implicit.covers(npm, entry);
+        }
+
+        Use use(String name) {
+            boolean imported = mentions.imports(name);
+            if (imported && mentions.importsAlive(name)) {
+                return Use.ALIVE;
+            }
+            if (name.startsWith("@types/")) {
+                return usesTypes(name) ? Use.ALIVE : Use.NONE;
+            }
+            List<String> names = names(name);
+            names.addAll(implicit.commands(name));
+            if (mentions.mentionsAny(names)) {
+                return Use.ALIVE;
+            }
+            return imported ? Use.DEAD : Use.NONE;
+        }
+
+        private boolean usesTypes(String name) {
+            String typed = name.substring("@types/".length());
+            String real = typed.contains("__") ? "@" + typed.replace("__", "/") : typed;
+            return mentions.imports(name)
+                    || mentions.imports(real)
+                    || npm.declares(real)
+                    || mentions.mentionsAny(List.of(name, real));
         }
     }
 
@@ -115,18 +138,6 @@ final class UnusedDependency implements RepositoryDetector {
                             .forEach(names::add));
         }
         return names;
-    }
-
-    private static boolean isUsed(NpmPackage npm, PackageMentions mentions, String name) {
-        if (name.startsWith("@types/")) {
-            String typed = name.substring("@types/".length());
-            String real = typed.contains("__") ? "@" + typed.replace("__", "/") : typed;
-            return mentions.imports(name)
-                    || mentions.imports(real)
-                    || npm.declares(real)
-                    || mentions.mentionsAny(List.of(name, real));
-        }
-        return mentions.imports(name) || mentions.mentionsAny(names(name));
     }
 
     /** How settings and scripts may write it: tools let their users leave out the affix that all parts share. */

@@ -30,7 +30,7 @@ final class BrokenLink implements RepositoryDetector {
 
     private static final String RULE = "repo/broken-relative-link";
     private static final Pattern LINK = Pattern.compile(
-            "\\]\\(\\s*<?([^)\\s<>]+)>?(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
+            "\\]\\(\\s*<?([^)\\s<>]+)>?(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[(?!\\^)[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
     private static final Pattern NO_FILE = Pattern.compile(
             "[a-zA-Z][a-zA-Z0-9+.-]*:.*|[#/?].*|.*[{}$*|\\\\<>].*|www\\..*|.*@.*|\\.{3}.*|(\\.\\./)*(issues|pulls?|wiki|releases|discussions|actions|compare|commits?|tags|stargazers|graphs|security)(/.*)?");
     private static final Pattern UNSURE_FILE = Pattern.compile(

@@ -38,6 +38,9 @@ final class HardcodedCredential implements FileDetector {
     /** A line of a comment of documentation: what is assigned there is an example. */
     private static final Pattern DOCUMENTS = Pattern.compile("^\\s*(\\*|///|//!|>>>)");
 
+    private static final Pattern MADE_FOR_TESTS =
+            Pattern.compile("(?i)(^|[._-])(tests?|mocks?|fakes?|dummy|fixtures?)([._-]|$)");
+
     /** As {@link #ASSIGNED} has it. */
     private static final int SHORTEST_VALUE = 16;
 
@@ -151,7 +154,10 @@ final class HardcodedCredential implements FileDetector {
     }
 
     private static boolean isMaterial(SourceFile file) {
-        return file.context() == Context.TEST || file.context() == Context.EXAMPLE || Paths.isTestMaterial(file.path());
+        return file.context() == Context.TEST
+                || file.context() == Context.EXAMPLE
+                || Paths.isTestMaterial(file.path())
+                || MADE_FOR_TESTS.matcher(Paths.name(file.path())).find();
     }
 
     private static Draft draft(SourceFile file, int line, Credential found) {

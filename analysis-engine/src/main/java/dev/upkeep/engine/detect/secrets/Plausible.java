@@ -14,6 +14,9 @@ final class Plausible {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CALCULATED = Pattern.compile(
             ".*(\\$\\{|\\{\\{|<%|%\\(|\\$\\(|process\\.env|os\\.environ|getenv).*|[<\\[{$%@].*|.*[>\\]}]");
+    /** Keys that their providers made for browsers: PostHog, Stripe, Mapbox, Datadog. */
+    private static final Pattern PUBLISHED = Pattern.compile("(phc_|pk_(live|test)_|pk\\.ey).*|pub[0-9a-f]{32}");
+
     private static final Pattern RUN = Pattern.compile("(.)\\1{4,}");
 
     private Plausible() {}
@@ -39,6 +42,7 @@ final class Plausible {
                 && !text.contains("://")
                 && !PLACEHOLDER.matcher(text).find()
                 && !CALCULATED.matcher(text).matches()
+                && !PUBLISHED.matcher(text).matches()
                 && !RUN.matcher(text).find()
                 && entropy(text) > 3.5;
     }

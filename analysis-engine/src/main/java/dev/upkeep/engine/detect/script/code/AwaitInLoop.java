@@ -26,7 +26,7 @@ public final class AwaitInLoop implements SyntaxDetector {
     private static final double PLAIN = 0.6;
     private static final double READS = 0.75;
     private static final Pattern ORDERED = Pattern.compile(
-            "(sleep|delay|timeout|retry|backoff|throttl|rate.?limit|(?<!a)wait|pause|sequential|in order|one (at a time|by one)|serial|chunk|batch|串行|逐个|依次|順番"
+            "(sleep|delay|timeout|retry|backoff|throttl|limiter|rate.?limit|(?<!a)wait|pause|sequential|in order|one (at a time|by one)|serial|chunk|batch|串行|逐个|依次|順番"
                     + "|migrat|transaction|\\btrx?\\b|\\btx\\b|lock|no-await-in-loop|next(Page|Cursor|Token)?\\()",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ONE_SESSION = Pattern.compile(
@@ -68,13 +68,15 @@ public final class AwaitInLoop implements SyntaxDetector {
                 || ONCE.matcher(file.path()).find()
                 || loop.childOfKind("await").isPresent()
                 || loop.inError()
-                || isOrdered(loop)) {
+                || isOrdered(loop)
+                || isInTransaction(loop)) {
             return;
         }
         List<Node> own = Scripts.ownNodes(loop).toList();
         List<Node> awaits = own.stream()
                 .filter(node -> node.is("await_expression"))
                 .filter(node -> node.ancestor(LOOPS).filter(loop::equals).isPresent())
+                .filter(node -> !endsTheLoop(node))
                 .toList();
         if (awaits.isEmpty() || own.stream().anyMatch(node -> LEAVING.contains(node.kind()))) {
             return;
@@ -108,6 +110,23 @@ public final class AwaitInLoop implements SyntaxDetector {
                 .map(Node::text)
                 .orElse("");
         return ORDERED.matcher(loop.text()).find() || ORDERED.matcher(before).find();
+    }
+
+    /** What is read for an error that is thrown right after is waited for once. */
+    private static boolean endsTheLoop(Node await) {
+        return await.ancestor("statement_block").stream()
+                .flatMap(block -> block.namedChildren().stream())
+                .anyMatch(statement -> statement.is("throw_statement"));
+    }
+
+    /** A transaction has one connection, on which its statements follow each other anyway. */
+    private static boolean isInTransaction(Node loop) {
+        return Scripts.enclosingFunction(loop)
+                .flatMap(Node::parent)
+                .filter(up -> up.is("arguments"))
+                .flatMap(Node::parent)
+                .filter(call -> Scripts.lastName(call).matches("(?i).*transaction"))
+                .isPresent();
     }
 
     /** The loop's variable and what the body makes of it. */

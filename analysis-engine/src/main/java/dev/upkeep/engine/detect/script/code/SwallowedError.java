@@ -26,11 +26,13 @@ public final class SwallowedError implements SyntaxDetector {
     private static final Pattern HARMLESS = Pattern.compile(
             "\\b(close|cancel|destroy|unlink|unlinkSync|rm|rmSync|disconnect|abort|kill|stop|releaseLock|terminate|cleanup|dispose"
                     + "|play|setItem|getItem|removeItem|localStorage|sessionStorage|vibrate|setPointerCapture|releasePointerCapture"
-                    + "|prefetch|preload|sendBeacon|track|focus|scrollIntoView|revokeObjectURL|exitFullscreen|clipboard"
+                    + "|log[oO]ut|sign[oO]ut|prefetch|preload|sendBeacon|track|focus|scrollIntoView|revokeObjectURL|exitFullscreen|clipboard"
                     + "|JSON\\.parse|new URL|decodeURIComponent)\\b");
 
+    private static final Set<String> LOOPS =
+            Set.of("for_statement", "for_in_statement", "while_statement", "do_statement");
     private static final Pattern TIDYING = Pattern.compile(
-            "(?i)[.]?(close|cancel|destroy|unlink|rm|disconnect|abort|kill|terminate|cleanUp|dispose|release\\w*)\\([^()]*\\)$");
+            "(?i)[.]?(close|cancel|destroy|unlink|rm|disconnect|abort|kill|terminate|cleanUp|dispose|release|logOut|signOut)\\w*\\([^()]*\\)$");
 
     @Override
     public Set<String> rules() {
@@ -53,7 +55,7 @@ public final class SwallowedError implements SyntaxDetector {
             return;
         }
         if (node.is("catch_clause")) {
-            if (node.child("body").filter(SwallowedError::isEmpty).isPresent()) {
+            if (node.child("body").filter(SwallowedError::isEmpty).isPresent() && !fallsBack(node)) {
                 String tried = node.parent()
                         .flatMap(up -> up.child("body"))
                         .map(Node::text)
@@ -72,6 +74,29 @@ public final class SwallowedError implements SyntaxDetector {
                             file,
                             sink));
         }
+    }
+
+    /** Whether an attempt that gives a result is followed by another way to get one. */
+    private static boolean fallsBack(Node clause) {
+        Optional<Node> attempt = clause.parent();
+        boolean gives = attempt.flatMap(each -> each.child("body")).stream()
+                .flatMap(Scripts::ownNodes)
+                .anyMatch(node ->
+                        node.is("return_statement") && !node.namedChildren().isEmpty());
+        for (Optional<Node> at = attempt;
+                gives && at.isPresent() && !Scripts.isFunction(at.get());
+                at = at.get().parent()) {
+            if (LOOPS.contains(at.get().kind()) || isFollowed(at.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFollowed(Node statement) {
+        return statement.parent().stream()
+                .flatMap(up -> up.namedChildren().stream())
+                .anyMatch(next -> next.index() > statement.index() && !next.is("comment") && !next.is("else_clause"));
     }
 
     /** Whether somebody uses what comes of the call: then nothing is a value that they decided on. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A call that blocks Node's only thread while a request waits. Evidence: the name of a blocking call of Node (or of a
+ * A call that blocks Node's only thread for long while a request waits. Evidence: the name of a blocking call of Node (or of a
  * password hash) inside a function that a router is given, that takes a request and a response, or that a framework
  * calls for each request by its name.
  */
@@ -22,9 +22,13 @@ public final class SyncIoInHandler implements SyntaxDetector {
 
     private static final String RULE = "javascript/sync-io-in-handler";
     private static final Pattern BLOCKING = Pattern.compile(
-            "(\\w+\\.)?(readFileSync|writeFileSync|appendFileSync|readdirSync|statSync|lstatSync|existsSync|mkdirSync|unlinkSync|rmSync"
-                    + "|copyFileSync|renameSync|openSync|readSync|writeSync|accessSync|execSync|execFileSync|spawnSync|pbkdf2Sync"
+            "(\\w+\\.)?(readFileSync|writeFileSync|appendFileSync|readdirSync|mkdirSync|unlinkSync|rmSync"
+                    + "|copyFileSync|renameSync|openSync|readSync|writeSync|execSync|execFileSync|spawnSync|pbkdf2Sync"
                     + "|scryptSync|hashSync|compareSync|gzipSync|gunzipSync|deflateSync|inflateSync|brotliCompressSync)");
+
+    /** Servers that one developer talks to: nobody else waits. */
+    private static final Pattern DEVELOPMENT =
+            Pattern.compile("(?i)(^|[/._-])(dev|mock|local|preview)[._-]?(server|tools?)\\b|(^|/)(mocks?|storybook)/");
 
     @Override
     public Set<String> rules() {
@@ -44,7 +48,9 @@ public final class SyncIoInHandler implements SyntaxDetector {
     @Override
     public void visit(Node call, SourceFile file, FindingSink sink) {
         String callee = Scripts.callee(call);
-        if (!BLOCKING.matcher(callee).matches() || call.inError()) {
+        if (!BLOCKING.matcher(callee).matches()
+                || call.inError()
+                || DEVELOPMENT.matcher(file.path()).find()) {
             return;
         }
         for (Optional<Node> at = Scripts.enclosingFunction(call);
@@ -52,13 +58,10 @@ public final class SyncIoInHandler implements SyntaxDetector {
                 at = Scripts.enclosingFunction(at.get())) {
             Optional<String> handler = Handlers.of(at.get());
             if (handler.isPresent()) {
-                boolean quick = Scripts.lastName(call).equals("existsSync")
-                        || Scripts.lastName(call).equals("statSync");
-                Draft draft = Draft.of(RULE, Location.line(file.path(), call.startLine()))
+                sink.report(Draft.of(RULE, Location.line(file.path(), call.startLine()))
                         .scope(Scripts.scope(call))
                         .with("call", callee)
-                        .with("handler", handler.get());
-                sink.report(quick ? draft.confidence(0.6) : draft);
+                        .with("handler", handler.get()));
                 return;
             }
         }

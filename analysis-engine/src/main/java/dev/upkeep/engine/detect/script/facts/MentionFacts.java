@@ -37,7 +37,7 @@ public final class MentionFacts implements FactsExtractor {
     private static final Pattern PLAIN_PATH =
             Pattern.compile("(?<![\\w:/.@])(?:\\.{0,2}/)?[\\w@.*-]+(?:/[\\w@.*\\[\\]-]+)+");
     private static final Pattern IMPORT = Pattern.compile(
-            "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|\\bsrc\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
+            "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|(?<![\\w:.-])src\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
 
     @Override
     public Set<Language> languages() {
@@ -100,8 +100,13 @@ public final class MentionFacts implements FactsExtractor {
 
     private static void imports(String text, FactsBuilder facts) {
         Matcher link = IMPORT.matcher(text);
-        while (link.find()) {
-            facts.link(new Link("import", link.group(1), List.of(), 1, Map.of()));
+        int line = 1;
+        for (int read = 0; link.find(); read = link.start()) {
+            line += (int) text.substring(read, link.start())
+                    .chars()
+                    .filter(each -> each == '\n')
+                    .count();
+            facts.link(new Link("import", link.group(1), List.of(), line, Map.of()));
         }
     }
 }

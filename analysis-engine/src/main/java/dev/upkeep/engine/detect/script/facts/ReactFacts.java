@@ -58,8 +58,10 @@ public final class ReactFacts implements FactsExtractor {
         List<Node> attributes = tag.namedChildren().stream()
                 .filter(node -> node.is("jsx_attribute"))
                 .toList();
-        if (name.equals("img") && attributes.stream().anyMatch(ReactFacts::isPlainSource)) {
-            facts.word(IMAGES, String.valueOf(tag.startLine()));
+        if (name.equals("img")) {
+            attributes.stream()
+                    .flatMap(attribute -> writtenSource(attribute).stream())
+                    .forEach(source -> facts.word(IMAGES, tag.startLine() + "@" + source));
         }
         if (name.endsWith("Route")) {
             attributes.stream()
@@ -81,10 +83,18 @@ public final class ReactFacts implements FactsExtractor {
         return attribute.namedChildren().stream().findFirst().map(Node::text).orElse("");
     }
 
-    /** Data and blobs cannot be made smaller by a server, and vector images need not be. */
-    private static boolean isPlainSource(Node attribute) {
-        return nameOf(attribute).equals("src")
-                && !attribute.text().matches("(?is).*(data:|blob:|\\.svg|createObjectURL|base64|preview).*");
+    /** The path of a file of the application's own: {@code src="/a.jpg"} or {@code src={"/a.jpg"}}. */
+    private static Optional<String> writtenSource(Node attribute) {
+        return Optional.of(attribute)
+                .filter(each ->
+                        nameOf(each).equals("src") && each.namedChildren().size() == 2)
+                .map(each -> each.namedChildren().get(1))
+                .map(value ->
+                        value.is("jsx_expression") && value.namedChildren().size() == 1
+                                ? value.namedChildren().getFirst()
+                                : value)
+                .filter(value -> value.is("string") && value.text().startsWith("/", 1))
+                .map(value -> value.text().substring(1, value.text().length() - 1));
     }
 
     private static boolean isFresh(Node attribute) {

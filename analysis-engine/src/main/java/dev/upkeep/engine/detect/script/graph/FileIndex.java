@@ -129,10 +129,19 @@ final class FileIndex {
 
     /** Every file whose path, with or without its extension, or as a folder's index, ends so. */
     Set<String> endingWith(String tail) {
-        String wanted = "/" + stem(tail);
+        Set<String> found = new LinkedHashSet<>(endingWithStem(stem(tail)));
+        if (found.isEmpty() && !stem(tail).equals(tail)) {
+            found.addAll(endingWithStem(tail));
+        }
+        return found;
+    }
+
+    /** {@code a/theme.svelte} is the stem of a component's own name and of the module {@code theme.svelte.ts}. */
+    private Set<String> endingWithStem(String stem) {
+        String wanted = "/" + stem;
         Set<String> found = new LinkedHashSet<>();
-        for (String stem : List.of(stem(Paths.name(tail)), "index")) {
-            byStem.getOrDefault(stem, List.of()).stream()
+        for (String last : List.of(Paths.name(stem), "index")) {
+            byStem.getOrDefault(last, List.of()).stream()
                     .filter(each -> each.stem().endsWith(wanted) || each.stem().endsWith(wanted + "/index"))
                     .map(Stem::path)
                     .forEach(found::add);

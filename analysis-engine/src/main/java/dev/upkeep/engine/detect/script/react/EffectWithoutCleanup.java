@@ -8,6 +8,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public final class EffectWithoutCleanup implements SyntaxDetector {
 
     private static final String RULE = "react/effect-without-cleanup";
     private static final Pattern ENDED = Pattern.compile(
-            "removeEventListener|clearInterval|unsubscribe|disconnect\\(|abort\\(|\\.close\\(|\\bonce\\b|\\bsignal\\b|\\.off\\(|removeListener");
+            "removeEventListener|clearInterval|unsubscribe|disconnect\\(|\\bonce\\b|\\bsignal\\b|\\.off\\(|removeListener");
     private static final Set<String> OBSERVERS =
             Set.of("IntersectionObserver", "ResizeObserver", "MutationObserver", "PerformanceObserver");
 
@@ -57,12 +58,36 @@ public final class EffectWithoutCleanup implements SyntaxDetector {
                         node.is("return_statement") && !node.namedChildren().isEmpty());
         if (!ended && !returns) {
             Scripts.ownNodes(callback)
+                    .filter(node -> !goesWithItsTarget(node, effect.get()))
                     .flatMap(node -> started(node).stream())
                     .findFirst()
                     .ifPresent(what -> sink.report(Draft.of(RULE, Location.line(file.path(), call.startLine()))
                             .scope(Scripts.scope(call))
                             .with("started", what)));
         }
+    }
+
+    /** A target that the effect closes takes its listeners along, and so does an element of the component's own. */
+    private static boolean goesWithItsTarget(Node node, Effect effect) {
+        Optional<String> target = Optional.of(node)
+                .filter(each -> each.is("call_expression"))
+                .flatMap(Scripts::receiver)
+                .map(Node::text);
+        boolean once = effect.dependencies().filter(List::isEmpty).isPresent();
+        return target.filter(name -> effect.callback().text().contains(name + ".close(")
+                        || (once && isOwnElement(name, effect.callback())))
+                .isPresent();
+    }
+
+    private static boolean isOwnElement(String name, Node callback) {
+        return name.contains(".current")
+                || Scripts.ownNodes(callback)
+                        .filter(node -> node.is("variable_declarator"))
+                        .filter(node -> node.child("name")
+                                .filter(each -> each.hasText(name))
+                                .isPresent())
+                        .flatMap(node -> node.child("value").stream())
+                        .anyMatch(value -> value.text().contains(".current"));
     }
 
     private static Optional<String> started(Node node) {

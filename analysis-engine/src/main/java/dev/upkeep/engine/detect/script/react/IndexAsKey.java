@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * A list element whose key is its place, where that does harm. Evidence: the key holds the index parameter of the {@code
- * map} around it and nothing of the item; and rows hold what somebody types, or the list is sorted, filtered or changed
- * in the middle. Lists that are written out, counted, or constants of the file do not change their order.
+ * map} around it and nothing of the item; and rows hold what somebody types, or they hold other state in a list that is
+ * sorted, filtered or changed in the middle. Lists that are written out, counted, or constants of the file do not change their order.
  */
 public final class IndexAsKey implements SyntaxDetector {
 
@@ -28,6 +28,9 @@ public final class IndexAsKey implements SyntaxDetector {
             Pattern.compile("\\.(sort|toSorted|filter|reverse|toReversed|orderBy|sortBy)\\(");
     private static final Pattern TYPED_INTO =
             Pattern.compile("input|textarea|(\\w+\\.)*\\w*(Input|Textarea|TextArea|TextField)");
+    private static final Pattern STATEFUL = Pattern.compile("details|video|audio|iframe|dialog|canvas");
+    private static final Pattern CHANGING = Pattern.compile(
+            "on(Save|Submit|Open|Expand|Collapse|Drag|Drop)\\w*|\\w*(Change|Update|Edit|Remove|Delete|Move|Toggle)\\w*|default(Open|Value|Checked)");
     private static final Pattern STATIC_ELEMENT =
             Pattern.compile("(?i).*(skeleton|placeholder|shimmer|fragment|separator|divider|empty|loading).*|hr|br");
 
@@ -99,7 +102,25 @@ public final class IndexAsKey implements SyntaxDetector {
                 .filter(IndexAsKey::opens)
                 .flatMap(tag -> tag.child("name").stream())
                 .anyMatch(name -> TYPED_INTO.matcher(name.text()).matches());
-        return typed || REORDERED.matcher(list).find() || isChangedInTheMiddle(map, list) || isPicked(map, list);
+        boolean moves = REORDERED.matcher(list).find() || isChangedInTheMiddle(map, list) || isPicked(map, list);
+        return typed || (moves && holdsState(map));
+    }
+
+    /** A component that reports what its user does, or an element that is open, playing or scrolled by itself. */
+    private static boolean holdsState(Node map) {
+        return map.descendants().stream().filter(IndexAsKey::opens).anyMatch(tag -> {
+            String name = tag.child("name").map(Node::text).orElse("");
+            return STATEFUL.matcher(name).matches()
+                    || (name.matches("[A-Z].*") && tag.namedChildren().stream().anyMatch(IndexAsKey::isHandler));
+        });
+    }
+
+    private static boolean isHandler(Node attribute) {
+        return attribute.is("jsx_attribute")
+                && attribute.namedChildren().stream()
+                        .findFirst()
+                        .filter(name -> CHANGING.matcher(name.text()).matches())
+                        .isPresent();
     }
 
     private static boolean opens(Node node) {

@@ -10,15 +10,19 @@ import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * An effect that reads a prop or state which its dependency list does not name. Evidence: the name is taken from the
- * component's parameter list or from {@code useState}, is read in the effect, is not declared anew in it, and no comment
- * switches the linter off there. Functions among the props are left out: they are often stable and mostly meant so.
+ * An effect that goes on with an old prop or state, because its dependency list does not name it. Evidence: the name is
+ * taken from the component's parameter list or from {@code useState}, is not declared anew in the effect, no comment
+ * switches the linter off there, and the effect keeps it in something that lasts, or loads something by it. Functions
+ * among the props are left out: they are often stable and mostly meant so.
  */
 public final class MissingEffectDependency implements SyntaxDetector {
 
@@ -60,17 +64,22 @@ public final class MissingEffectDependency implements SyntaxDetector {
         }
         Effect effect = found.get();
         List<Node> dependencies = effect.dependencies().orElse(List.of());
-        Set<String> missing = new TreeSet<>();
-        effect.states().forEach(state -> missing.add(state.value()));
+        Set<String> names = new TreeSet<>();
+        effect.states().forEach(state -> names.add(state.value()));
         effect.props().stream()
                 .filter(name -> !name.matches("(on|set|handle|render)[A-Z].*"))
-                .forEach(missing::add);
-        missing.removeIf(name -> isNamed(name, dependencies) || !isRead(name, effect.callback()));
+                .forEach(names::add);
+        Map<String, Set<EffectRead>> missing = new TreeMap<>();
+        names.stream()
+                .filter(name -> !isNamed(name, dependencies))
+                .forEach(name -> missing.put(name, reads(name, effect)));
+        missing.values().removeIf(Set::isEmpty);
         if (!missing.isEmpty()) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), call.startLine()))
                     .scope(Scripts.scope(call))
-                    .with("missing", List.copyOf(missing));
-            boolean meant = dependencies.isEmpty() || runsOnOpening(effect.callback(), dependencies);
+                    .with("missing", List.copyOf(missing.keySet()));
+            boolean meant = missing.values().stream().noneMatch(reads -> reads.contains(EffectRead.LATER))
+                    && (dependencies.isEmpty() || runsOnOpening(effect.callback(), dependencies));
             sink.report(meant ? draft.confidence(ON_MOUNT).severity(Severity.LOW) : draft);
         }
     }
@@ -99,11 +108,17 @@ public final class MissingEffectDependency implements SyntaxDetector {
         return dependencies.stream().anyMatch(dependency -> Scripts.mentions(dependency, name));
     }
 
-    private static boolean isRead(String name, Node callback) {
-        List<Node> uses = callback.descendants().stream()
+    /** What the effect goes on doing with the value; empty where it is done with it at once. */
+    private static Set<EffectRead> reads(String name, Effect effect) {
+        List<Node> uses = effect.callback().descendants().stream()
                 .filter(node -> Scripts.isName(node) && node.hasText(name))
                 .toList();
-        return !uses.isEmpty() && uses.stream().noneMatch(MissingEffectDependency::isDeclaration);
+        return uses.stream().anyMatch(MissingEffectDependency::isDeclaration)
+                ? Set.of()
+                : uses.stream()
+                        .map(use -> EffectRead.of(use, effect))
+                        .filter(read -> read != EffectRead.AT_ONCE)
+                        .collect(Collectors.toSet());
     }
 
     private static boolean isDeclaration(Node name) {

@@ -10,19 +10,24 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A hook whose dependency is made anew at every render, so that it runs at every render. Evidence: the dependency is an
- * object, array or function, written in the list, or declared in the component by such a literal, or given as the
- * default of a prop; or the effect sets, without a condition, the state that it depends on to a new object.
+ * object, array or function, written in the list, or declared in the component by such a literal, or, for an effect,
+ * given as the default of a prop (where a value is computed from an empty default, nothing is lost); or the effect sets,
+ * without a condition, the state that it depends on to a new object. A hook is told once.
  */
 public final class UnstableEffectDependency implements SyntaxDetector {
 
     private static final String RULE = "react/unstable-effect-dependency";
+    private static final Set<String> EFFECTS = Set.of("useEffect", "useLayoutEffect");
     private static final Set<String> HOOKS = Set.of("useEffect", "useLayoutEffect", "useMemo", "useCallback");
     private static final Set<String> FRESH =
             Set.of("object", "array", "arrow_function", "function_expression", "jsx_element");
@@ -52,22 +57,29 @@ public final class UnstableEffectDependency implements SyntaxDetector {
         if (arguments.size() != 2 || !arguments.get(1).is("array") || component.isEmpty() || call.inError()) {
             return;
         }
+        Map<Why, List<Node>> fresh = new EnumMap<>(Why.class);
         for (Node dependency : arguments.get(1).namedChildren()) {
-            fresh(dependency, component.get()).ifPresent(why -> report(call, dependency, why, file, sink));
+            fresh(dependency, component.get())
+                    .filter(why -> why != Why.DEFAULT || EFFECTS.contains(Scripts.lastName(call)))
+                    .ifPresent(why ->
+                            fresh.computeIfAbsent(why, key -> new ArrayList<>()).add(dependency));
         }
         Effect.of(call)
                 .flatMap(UnstableEffectDependency::endless)
-                .ifPresent(dependency -> report(call, dependency, Why.SET_BY_ITSELF, file, sink));
+                .ifPresent(dependency -> fresh.put(Why.SET_BY_ITSELF, List.of(dependency)));
+        fresh.entrySet().stream()
+                .findFirst()
+                .ifPresent(first -> report(call, first.getValue(), first.getKey(), file, sink));
     }
 
-    /** Why a dependency is new, how sure that is, and how it is said. */
+    /** Why dependencies are new, how sure that is, and how it is said; what explains most comes first. */
     private enum Why {
-        WRITTEN(0.9, "{hook} runs at every render: '{dependency}' is written in its list"),
-        DECLARED(0.85, "{hook} runs at every render: '{dependency}' is made anew by each one"),
+        SET_BY_ITSELF(0.75, "{hook} runs without end: it sets {dependencies}, which it depends on, to a new value"),
+        WRITTEN(0.9, "{hook} runs at every render: {dependencies} is written in its list"),
+        DECLARED(0.85, "{hook} runs at every render: each one makes {dependencies} anew"),
         DEFAULT(
                 0.75,
-                "{hook} runs at every render that is not given '{dependency}': its default is made anew each time"),
-        SET_BY_ITSELF(0.75, "{hook} runs without end: it sets '{dependency}', which it depends on, to a new value");
+                "{hook} runs at every render that is not given {dependencies}: its default is made anew each time");
 
         private final double confidence;
         private final String message;
@@ -78,11 +90,15 @@ public final class UnstableEffectDependency implements SyntaxDetector {
         }
     }
 
-    private static void report(Node call, Node dependency, Why why, SourceFile file, FindingSink sink) {
-        Draft draft = Draft.of(RULE, Location.line(file.path(), dependency.startLine()))
+    private static void report(Node call, List<Node> fresh, Why why, SourceFile file, FindingSink sink) {
+        Draft draft = Draft.of(RULE, Location.line(file.path(), fresh.getFirst().startLine()))
                 .scope(Scripts.scope(call))
                 .with("hook", Scripts.lastName(call))
-                .with("dependency", dependency.text().lines().findFirst().orElse(""))
+                .with(
+                        "dependencies",
+                        fresh.stream()
+                                .map(each -> each.text().lines().findFirst().orElse(""))
+                                .toList())
                 .message(why.message)
                 .confidence(why.confidence);
         sink.report(Scripts.lastName(call).equals("useCallback") ? draft.severity(Severity.LOW) : draft);

@@ -1,0 +1,78 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.document.Value.Entry;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Packages that do their work without being named: peers, drivers, polyfills and global types; icons and fonts that a
+ * tool finds by names of its own; what another package of the workspace asks its users for.
+ */
+record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
+
+    private static final Pattern ALWAYS = Pattern.compile(
+            "typescript|tslib|@swc/helpers|@babel/(core|runtime|runtime-corejs\\d)|core-js.*|regenerator-runtime|.*polyfill.*"
+                    + "|react|react-dom|react-is|react-native.*|expo.*|@expo/.*|@capacitor/.*|cordova-.*|@react-native.*|prop-types"
+                    + "|sharp|postcss|autoprefixer|eslint|prettier|webpack|vite|rollup|esbuild|jsdom|happy-dom|jest|vitest|mocha"
+                    + "|jest-environment-.*|@vitest/.*|sass|sass-embedded|node-sass|less|stylus|pg|pg-native|pg-hstore|mysql2?|sqlite3|better-sqlite3"
+                    + "|tedious|mongodb|redis|oracledb|reflect-metadata|graphql|rxjs|zone\\.js|bufferutil|utf-8-validate|encoding|fsevents"
+                    + "|@opentelemetry/.*|pino-pretty|oxlint-tsgolint|@playwright/browser-.*|postinstall-postinstall|ts-node|husky|encoding|class-transformer|class-validator|@emotion/(react|styled)"
+                    + "|@angular/.*|@docusaurus/.*|@mdx-js/react|svelte|vue|vue-template-compiler|@vue/compiler-sfc|@sveltejs/.*|@nestjs/platform-.*|hono|next|nuxt"
+                    + "|@iconify-json/.*|@iconify/json"
+                    + "|@types/(node|jest|mocha|jasmine|chai|cypress|chrome|webpack-env|google.*|gapi.*|wicg.*|web.*|dom.*|css.*|facebook.*|youtube|resize-observer-browser)");
+
+    /** What a tool looks for by itself once it is declared too. */
+    private record Companion(Pattern packages, String tool) {
+
+        static Companion of(String packages, String tool) {
+            return new Companion(Pattern.compile(packages), tool);
+        }
+    }
+
+    private static final List<Companion> COMPANIONS = List.of(
+            Companion.of("@fontsource(-variable)?/.*", "unplugin-fonts"),
+            Companion.of("@fontsource(-variable)?/.*", "vite-plugin-fonts"),
+            Companion.of("@react-email/(preview-server|ui)", "react-email"),
+            Companion.of("@lezer/lr", "@lezer/generator"),
+            Companion.of("@storybook/.*", "storybook"),
+            Companion.of("babel-plugin-react-compiler", "next"),
+            Companion.of("@next/(mdx|swc-.*)", "next"));
+
+    static ImplicitUse of(Repository repository) {
+        return new ImplicitUse(repository.model(NpmWorkspace.MODEL), repository.model(LockFiles.MODEL));
+    }
+
+    boolean covers(NpmPackage npm, Entry entry) {
+        String name = entry.key();
+        boolean renamed = entry.value()
+                .string()
+                .filter(version -> version.startsWith("npm:"))
+                .isPresent();
+        return renamed
+                || ALWAYS.matcher(name).matches()
+                || COMPANIONS.stream()
+                        .anyMatch(each -> each.packages().matcher(name).matches() && npm.declares(each.tool()))
+                || locks.isPeer(npm, name)
+                || isPeerOfSibling(npm, name)
+                || npm.manifest().at("peerDependencies", name).isPresent()
+                || npm.manifest().at("optionalDependencies", name).isPresent();
+    }
+
+    /** Whether a package of the workspace that this one uses asks it to bring the other. */
+    private boolean isPeerOfSibling(NpmPackage npm, String name) {
+        return workspace.packages().stream()
+                .filter(other -> other.name().filter(npm::declares).isPresent())
+                .anyMatch(other -> other.manifest().at("peerDependencies", name).isPresent());
+    }
+
+    /** The commands that a package of the workspace brings. */
+    Set<String> commands(String dependency) {
+        return Set.copyOf(workspace.packages().stream()
+                .filter(npm -> npm.name().filter(dependency::equals).isPresent())
+                .flatMap(npm -> npm.section("bin").stream())
+                .map(Entry::key)
+                .toList());
+    }
+}
