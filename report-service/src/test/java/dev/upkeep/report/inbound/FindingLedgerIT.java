@@ -2,25 +2,18 @@ package dev.upkeep.report.inbound;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.upkeep.events.AnalysisEvent;
 import dev.upkeep.events.AnalysisRefused;
-import dev.upkeep.events.Event;
 import dev.upkeep.events.EventIds;
 import dev.upkeep.events.RepositoryRef;
-import dev.upkeep.events.Topic;
-import dev.upkeep.platform.messaging.EventPublisher;
 import dev.upkeep.report.Infrastructure;
 import dev.upkeep.report.RunningAnalysis;
 import dev.upkeep.report.SampleAnalysis;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Which analysis is before which, whatever order they end in. */
@@ -28,10 +21,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Infrastructure.class)
 class FindingLedgerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Inject
-    EventPublisher publisher;
+    OtherServices others;
 
     @Test
     void neitherALateAnalysisOfAnOlderCommitNorARefusedOneChangesWhatNewerOnesSay() {
@@ -40,13 +31,13 @@ class FindingLedgerIT {
         RunningAnalysis between = main("late", "between", 60);
         RunningAnalysis refused = main("late", "refused", 150);
         RunningAnalysis third = main("late", "third", 180);
-        complete(first);
-        complete(second);
+        others.complete(first);
+        others.complete(second);
         String before = report(second);
 
-        complete(between);
-        refused.events().stream().limit(2).forEach(this::say);
-        say(new AnalysisRefused(
+        others.complete(between);
+        refused.events().stream().limit(2).forEach(others::say);
+        others.say(new AnalysisRefused(
                 refused.id(),
                 new RepositoryRef("late", "acme/late", "/srv/late", "local", "main"),
                 "refs/heads/main",
@@ -54,8 +45,8 @@ class FindingLedgerIT {
                 "took too long",
                 SampleAnalysis.COMMITTED,
                 null));
-        awaitState(refused.id(), "REFUSED");
-        complete(third);
+        others.awaitState(refused.id(), "REFUSED");
+        others.complete(third);
 
         assertThat(report(second)).isEqualTo(before);
         given().get("/api/v1/analyses/{id}/report", between.id()).then().body("baseline.commit", equalTo("first"));
@@ -69,13 +60,13 @@ class FindingLedgerIT {
 
     @Test
     void aBranchIsHeldAgainstItselfAndTheDefaultBranchNeverAgainstAnother() {
-        complete(main("branches", "first", 0));
+        others.complete(main("branches", "first", 0));
         RunningAnalysis topic = on("refs/heads/topic", "topic", 10);
-        complete(topic);
+        others.complete(topic);
         RunningAnalysis second = main("branches", "second", 20);
-        complete(second);
+        others.complete(second);
         RunningAnalysis later = on("refs/heads/topic", "later", 30);
-        complete(later);
+        others.complete(later);
 
         assertThat(baseline(topic)).isEqualTo("first");
         assertThat(baseline(second)).isEqualTo("first");
@@ -104,23 +95,5 @@ class FindingLedgerIT {
     private static RunningAnalysis on(String ref, String commit, int secondsLater) {
         RunningAnalysis same = main("branches", commit, secondsLater);
         return new RunningAnalysis(same.id(), same.repositoryId(), commit, ref, same.committedAt(), same.requestedAt());
-    }
-
-    private void complete(RunningAnalysis analysis) {
-        analysis.events().forEach(this::say);
-        awaitState(analysis.id(), "COMPLETED");
-    }
-
-    private void say(Event event) {
-        Topic topic = event instanceof AnalysisEvent ? Topic.ANALYSIS : Topic.SCORING;
-        publisher.publish(topic, event).await().atMost(PATIENCE);
-    }
-
-    private static void awaitState(UUID analysisId, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> given().get("/api/v1/analyses/{id}", analysisId)
-                        .then()
-                        .statusCode(200)
-                        .body("state", equalTo(state)));
     }
 }

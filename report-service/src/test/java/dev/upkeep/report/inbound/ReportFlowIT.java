@@ -6,17 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.upkeep.events.AnalysisEvent;
 import dev.upkeep.events.Event;
 import dev.upkeep.events.EventIds;
-import dev.upkeep.events.ReportEvent;
 import dev.upkeep.events.RepositoryChanged;
-import dev.upkeep.events.RepositoryEvent;
 import dev.upkeep.events.RepositoryRef;
 import dev.upkeep.events.RepositoryRemoved;
-import dev.upkeep.events.ScoringEvent;
-import dev.upkeep.events.Topic;
-import dev.upkeep.platform.messaging.EventPublisher;
 import dev.upkeep.report.Infrastructure;
 import dev.upkeep.report.RunningAnalysis;
 import dev.upkeep.report.SampleAnalysis;
@@ -24,21 +18,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,19 +37,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Infrastructure.class)
 class ReportFlowIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @Inject
-    EventPublisher publisher;
+    OtherServices others;
 
     @Test
     void aRequestIsInTheLedgerBeforeAnyAnalyserTakesItUp() {
         UUID id = EventIds.of("it", "requested");
         RepositoryRef repository = new RepositoryRef("requested", "acme/requested", "/srv/requested", "local", "main");
-        say(new RepositoryChanged(
+        others.say(new RepositoryChanged(
                 id, repository, "HEAD", null, null, RepositoryChanged.Trigger.SCAN, null, SampleAnalysis.COMMITTED));
 
-        awaitState(id, "REQUESTED");
+        others.awaitState(id, "REQUESTED");
         given().get("/api/v1/analyses/{id}/report", id).then().statusCode(404).body("status", equalTo(404));
     }
 
@@ -72,9 +58,9 @@ class ReportFlowIT {
         List<Event> shuffled = new ArrayList<>(analysis.events());
         Collections.shuffle(shuffled, new Random(seed));
 
-        shuffled.forEach(this::say);
+        shuffled.forEach(others::say);
 
-        awaitState(analysis.id(), "COMPLETED");
+        others.awaitState(analysis.id(), "COMPLETED");
         given().get("/api/v1/repositories/{id}/report.json", analysis.repositoryId())
                 .then()
                 .statusCode(200)
@@ -95,15 +81,12 @@ class ReportFlowIT {
     @Test
     void aRedeliveredEventChangesNothing() {
         RunningAnalysis analysis = analysis("redelivered", "abc", 0);
-        analysis.events().forEach(this::say);
-        awaitState(analysis.id(), "COMPLETED");
+        others.complete(analysis);
         String before = report(analysis);
 
-        analysis.events().forEach(this::say);
+        analysis.events().forEach(others::say);
         RunningAnalysis last = analysis("redelivered", "later", 60);
-        last.events().forEach(this::say);
-
-        awaitState(last.id(), "COMPLETED");
+        others.complete(last);
         assertThat(report(analysis)).isEqualTo(before);
         given().get("/api/v1/repositories/redelivered/analyses").then().body("items", hasSize(2));
     }
@@ -112,11 +95,9 @@ class ReportFlowIT {
     void anOlderCommitNeverReplacesANewerOneAndStaysReadable() {
         RunningAnalysis newer = analysis("twice", "newer", 60);
         RunningAnalysis older = analysis("twice", "older", 0);
-        newer.events().forEach(this::say);
-        awaitState(newer.id(), "COMPLETED");
+        others.complete(newer);
 
-        older.events().forEach(this::say);
-        awaitState(older.id(), "COMPLETED");
+        others.complete(older);
 
         given().get("/api/v1/repositories/twice/report").then().body("commit.sha", equalTo("newer"));
         given().get("/api/v1/analyses/{id}/report", older.id()).then().body("commit.sha", equalTo("older"));
@@ -126,12 +107,10 @@ class ReportFlowIT {
     void theNextReportSaysWhatIsOpenSinceTheLast() {
         RunningAnalysis first = analysis("followed", "first", 0);
         RunningAnalysis second = analysis("followed", "second", 60);
-        first.events().forEach(this::say);
-        awaitState(first.id(), "COMPLETED");
+        others.complete(first);
         awaitCurrent("followed", "first");
 
-        second.events().forEach(this::say);
-        awaitState(second.id(), "COMPLETED");
+        others.complete(second);
 
         awaitCurrent("followed", "second");
         given().get("/api/v1/repositories/followed/report")
@@ -144,8 +123,7 @@ class ReportFlowIT {
     @Test
     void aReportComesInEveryFormatAndIsNotSentTwice() {
         RunningAnalysis analysis = analysis("formats", "abc", 0);
-        analysis.events().forEach(this::say);
-        awaitState(analysis.id(), "COMPLETED");
+        others.complete(analysis);
 
         for (String suffix : List.of("json", "md", "html", "txt", "sarif", "csv", "gitlab.json")) {
             given().get("/api/v1/analyses/{id}/report.{suffix}", analysis.id(), suffix)
@@ -167,13 +145,12 @@ class ReportFlowIT {
     @Test
     void aRemovedRepositoryIsForgotten() {
         RunningAnalysis analysis = analysis("removed", "abc", 0);
-        analysis.events().forEach(this::say);
-        awaitState(analysis.id(), "COMPLETED");
+        others.complete(analysis);
 
         RepositoryRef repository = new RepositoryRef("removed", "acme/removed", "/srv/removed", "local", "main");
-        say(new RepositoryRemoved(EventIds.of("it", "removal"), repository, null, SampleAnalysis.COMMITTED));
+        others.say(new RepositoryRemoved(EventIds.of("it", "removal"), repository, null, SampleAnalysis.COMMITTED));
 
-        await().atMost(PATIENCE)
+        await().atMost(OtherServices.PATIENCE)
                 .untilAsserted(() -> given().get("/api/v1/analyses/{id}", analysis.id())
                         .then()
                         .statusCode(404));
@@ -184,40 +161,21 @@ class ReportFlowIT {
     void aMalformedRecordIsParked(String topic, String type) {
         String name = "upkeep." + topic;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", DeadLetters.kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             ProducerRecord<byte[], byte[]> broken =
                     new ProducerRecord<>(name, "{not json".getBytes(StandardCharsets.UTF_8));
             broken.headers().add("ce_id", new UUID(0, 7).toString().getBytes(StandardCharsets.UTF_8));
             broken.headers().add("ce_type", ("dev.upkeep." + type + ".v1").getBytes(StandardCharsets.UTF_8));
-            assertThat(producer.send(broken)).succeedsWithin(PATIENCE);
+            assertThat(producer.send(broken)).succeedsWithin(OtherServices.PATIENCE);
         }
 
-        assertThat(parked(name + ".report-" + topic + ".dlq")).contains("{not json");
-    }
-
-    private List<String> parked(String topic) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka(),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "it-" + topic,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
-        List<String> values = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            await().atMost(PATIENCE).until(() -> {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
-                records.forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
-                return !values.isEmpty();
-            });
-        }
-        return values;
-    }
-
-    private static String kafka() {
-        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        assertThat(new DeadLetters(name + ".report-" + topic + ".dlq")
+                        .awaitFirst(_ -> true)
+                        .value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{not json");
     }
 
     private static RunningAnalysis analysis(String repository, String commit, int secondsLater) {
@@ -229,26 +187,8 @@ class ReportFlowIT {
                 SampleAnalysis.COMMITTED.plusSeconds(600));
     }
 
-    private void say(Event event) {
-        Topic topic = switch (event) {
-            case RepositoryEvent _ -> Topic.REPOSITORY;
-            case AnalysisEvent _ -> Topic.ANALYSIS;
-            case ScoringEvent _ -> Topic.SCORING;
-            case ReportEvent _ -> Topic.REPORT;
-        };
-        publisher.publish(topic, event).await().atMost(PATIENCE);
-    }
-
-    private static void awaitState(UUID analysisId, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> given().get("/api/v1/analyses/{id}", analysisId)
-                        .then()
-                        .statusCode(200)
-                        .body("state", equalTo(state)));
-    }
-
     private static void awaitCurrent(String repository, String commit) {
-        await().atMost(PATIENCE)
+        await().atMost(OtherServices.PATIENCE)
                 .untilAsserted(() -> given().get("/api/v1/repositories/{id}/report", repository)
                         .then()
                         .statusCode(200)

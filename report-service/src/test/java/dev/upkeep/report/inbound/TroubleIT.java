@@ -6,11 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.upkeep.events.AnalysisEvent;
 import dev.upkeep.events.Event;
 import dev.upkeep.events.EventIds;
-import dev.upkeep.events.Topic;
-import dev.upkeep.platform.messaging.EventPublisher;
 import dev.upkeep.report.Database;
 import dev.upkeep.report.Infrastructure;
 import dev.upkeep.report.RunningAnalysis;
@@ -22,17 +19,8 @@ import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,14 +29,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Infrastructure.class)
 class TroubleIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String DEAD_LETTERS = "upkeep.analysis.report-analysis.dlq";
+    private static final DeadLetters DEAD_LETTERS = new DeadLetters("upkeep.analysis.report-analysis.dlq");
     private static final String WAITING = "FROM pg_stat_activity WHERE usename = 'report' AND wait_event_type = 'Lock'";
 
     private final Database database = Database.ofThisTest();
 
     @Inject
-    EventPublisher publisher;
+    OtherServices others;
 
     @Inject
     EndIncompleteRuns incomplete;
@@ -64,33 +51,33 @@ class TroubleIT {
         database.execute("ALTER ROLE report CONNECTION LIMIT 0");
         database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'report'");
 
-        say(analysis.events().getFirst());
+        others.say(analysis.events().getFirst());
 
-        ConsumerRecord<String, byte[]> parked = parked(analysis.repositoryId());
+        ConsumerRecord<String, byte[]> parked =
+                DEAD_LETTERS.awaitFirst(record -> analysis.repositoryId().equals(record.key()));
         assertThat(header(parked, "dead-letter-reason")).contains("The database is not available");
         everybodyMayConnect();
-        analysis.events().forEach(this::say);
-        awaitState(analysis.id(), "COMPLETED");
+        others.complete(analysis);
     }
 
     @Test
     void aDeathBeforeTheCommitLosesNothingAndCountsNothingTwice() throws SQLException {
         RunningAnalysis analysis = analysis("dies");
         List<Event> events = analysis.events();
-        say(events.getFirst());
-        awaitState(analysis.id(), "RUNNING");
+        others.say(events.getFirst());
+        others.awaitState(analysis.id(), "RUNNING");
         try (Database.Held _ = database.hold(analysis.id())) {
-            say(events.get(1));
-            await().atMost(PATIENCE)
+            others.say(events.get(1));
+            await().atMost(OtherServices.PATIENCE)
                     .untilAsserted(() -> assertThat(database.number(
                                     "SELECT count(*) " + WAITING + " AND ?::uuid" + " IS NOT NULL", analysis.id()))
                             .isEqualTo(1));
             database.execute("SELECT pg_terminate_backend(pid) " + WAITING);
         }
 
-        events.subList(2, events.size()).forEach(this::say);
+        events.subList(2, events.size()).forEach(others::say);
 
-        awaitState(analysis.id(), "COMPLETED");
+        others.awaitState(analysis.id(), "COMPLETED");
         given().get("/api/v1/analyses/{id}", analysis.id()).then().body("findings", equalTo(6));
         given().get("/api/v1/analyses/{id}/report.json", analysis.id()).then().body("findings", hasSize(6));
         assertThat(database.number("SELECT count(*) FROM report.inbox WHERE event_id = ?", EventIds.of(events.get(1))))
@@ -101,18 +88,16 @@ class TroubleIT {
     void anAnalysisThatNeverCompletesIsEndedAfterADayAndItsPartsAreDropped() throws Throwable {
         RunningAnalysis silent = analysis("silent");
         RunningAnalysis young = analysis("young");
-        say(silent.events().getFirst());
-        say(young.events().getFirst());
-        awaitState(silent.id(), "RUNNING");
-        awaitState(young.id(), "RUNNING");
+        others.say(silent.events().getFirst());
+        others.say(young.events().getFirst());
+        others.awaitState(silent.id(), "RUNNING");
+        others.awaitState(young.id(), "RUNNING");
         database.execute("UPDATE report.run SET updated_at = now() - interval '25 hours' WHERE analysis_id = '"
                 + silent.id() + "'");
 
         VertxContextSupport.subscribeAndAwait(incomplete::end);
-        silent.events().forEach(this::say);
-        young.events().forEach(this::say);
-
-        awaitState(young.id(), "COMPLETED");
+        silent.events().forEach(others::say);
+        others.complete(young);
         given().get("/api/v1/analyses/{id}", silent.id())
                 .then()
                 .body("state", equalTo("REFUSED"))
@@ -124,43 +109,6 @@ class TroubleIT {
     private static RunningAnalysis analysis(String name) {
         return new RunningAnalysis(
                 EventIds.of("trouble", name), name, "c0ffee", SampleAnalysis.COMMITTED, SampleAnalysis.COMMITTED);
-    }
-
-    private void say(Event event) {
-        Topic topic = event instanceof AnalysisEvent ? Topic.ANALYSIS : Topic.SCORING;
-        publisher.publish(topic, event).await().atMost(PATIENCE);
-    }
-
-    private static void awaitState(UUID analysisId, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> given().get("/api/v1/analyses/{id}", analysisId)
-                        .then()
-                        .statusCode(200)
-                        .body("state", equalTo(state)));
-    }
-
-    private static ConsumerRecord<String, byte[]> parked(String repositoryId) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "trouble-" + repositoryId,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(DEAD_LETTERS));
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (repositoryId.equals(record.key())) {
-                        records.add(record);
-                    }
-                });
-                return !records.isEmpty();
-            });
-        }
-        return records.getFirst();
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -52,14 +52,12 @@ final class RustMapFacts implements FactsExtractor {
         if (!maps.isEmpty() && !MEANT.matcher(file.text()).find()) {
             RustMapUses uses = new RustMapUses(scope);
             for (DeclaredMap map : maps) {
-                RustMapUses.Use use = uses.of(map.name());
+                MapUse use = uses.of(map.name());
                 boolean cache = CacheNames.say(map.name(), map.owner());
                 boolean remembers = map.life() == RustMaps.Life.STATIC
                         && use.together()
                         && !KEPT.matcher(map.name()).matches();
-                if (use.insert() > 0
-                        && use.lookup() > 0
-                        && !use.bounded()
+                if (use.grows()
                         && !FEW_KEYS.matcher(map.key()).matches()
                         && (cache || remembers)
                         && !METRICS.matcher(map.name()).matches()
@@ -73,7 +71,7 @@ final class RustMapFacts implements FactsExtractor {
         }
     }
 
-    private static Link link(DeclaredMap map, RustMapUses.Use use, boolean named) {
+    private static Link link(DeclaredMap map, MapUse use, boolean named) {
         return new UnboundedMap(
                         map.name(),
                         map.owner(),

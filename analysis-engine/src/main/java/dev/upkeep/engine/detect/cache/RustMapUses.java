@@ -6,7 +6,6 @@ import dev.upkeep.engine.detect.rust.facts.RustPath;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,34 +22,7 @@ final class RustMapUses {
     private static final Pattern SET_UP =
             Pattern.compile("(new|init|load|default|from|build|with|register|setup|preload|warm|populate|seed)(_.*)?");
 
-    /** What is known of one name; lines are 0 where there are none. */
-    static final class Use {
-        private int insert;
-        private int lookup;
-        private boolean together;
-        private boolean bounded;
-        private final Set<Integer> lookingUp = new HashSet<>();
-
-        int insert() {
-            return insert;
-        }
-
-        int lookup() {
-            return lookup;
-        }
-
-        /** Whether one function looks up first and inserts then. */
-        boolean together() {
-            return together;
-        }
-
-        /** Whether something removes, replaces or counts its entries, or gets hold of it to do so. */
-        boolean bounded() {
-            return bounded;
-        }
-    }
-
-    private final Map<String, Use> byName = new HashMap<>();
+    private final Map<String, MapUse> byName = new HashMap<>();
     private final RustRoots roots;
     private final RustScope scope;
 
@@ -70,16 +42,16 @@ final class RustMapUses {
         }
     }
 
-    Use of(String name) {
-        return byName.getOrDefault(name, new Use());
+    MapUse of(String name) {
+        return byName.getOrDefault(name, new MapUse());
     }
 
-    private Use use(String name) {
-        return byName.computeIfAbsent(name, key -> new Use());
+    private MapUse use(String name) {
+        return byName.computeIfAbsent(name, key -> new MapUse());
     }
 
     private void bound(Optional<Node> expression) {
-        expression.flatMap(roots::of).ifPresent(name -> use(name).bounded = true);
+        expression.flatMap(roots::of).ifPresent(name -> use(name).bound());
     }
 
     private void call(Node call) {
@@ -107,22 +79,20 @@ final class RustMapUses {
         if (root.isEmpty()) {
             return;
         }
-        Use use = use(root.get());
+        MapUse use = use(root.get());
         int function = scope.function(call.node()).map(Node::index).orElse(-1);
         boolean counted = call.name().equals("len")
                 && call.node().ancestor("binary_expression", "block", "let_declaration").stream()
                         .anyMatch(around -> !around.is("block"));
         boolean inside = call.name().equals("get_mut") && call.arguments().isEmpty();
         if (counted || inside || BOUNDS.matcher(call.name()).matches()) {
-            use.bounded = true;
-        }
-        if (LOOKUPS.contains(call.name()) && !call.arguments().isEmpty()) {
-            use.lookup = use.lookup == 0 ? call.line() : use.lookup;
-            use.lookingUp.add(function);
+            use.bound();
         }
         if (INSERTS.contains(call.name()) && isNewEachTime(call)) {
-            use.insert = use.insert == 0 ? call.line() : use.insert;
-            use.together |= call.name().equals("insert") && use.lookingUp.contains(function);
+            use.fill(call.line(), function);
+        }
+        if (LOOKUPS.contains(call.name()) && !call.arguments().isEmpty()) {
+            use.lookUp(call.line(), function);
         }
     }
 

@@ -41,15 +41,13 @@ final class ScriptMapFacts implements FactsExtractor {
 
     private static void read(SourceFile file, Node program, FactsBuilder facts) {
         for (ScriptMaps.DeclaredMap map : ScriptMaps.in(program.tree())) {
-            ScriptMapUses use = new ScriptMapUses(map);
+            MapUse use = ScriptMapUses.of(map);
             boolean cache = CacheNames.say(map.name(), map.owner());
             boolean remembers = !map.plain()
                     && map.owner().isEmpty()
                     && use.together()
                     && !KEPT.matcher(map.name()).matches();
-            if (use.insert() > 0
-                    && use.lookup() > 0
-                    && !use.bounded()
+            if (use.grows()
                     && !FEW_KEYS.matcher(map.key()).matches()
                     && (cache || remembers)
                     && !Reasons.given(file, map.line(), map.line(), CacheNames.NO_LIMIT)) {

@@ -2,7 +2,6 @@ package dev.upkeep.engine.detect.cache;
 
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.syntax.Node;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +17,10 @@ final class ScriptMapUses {
 
     private final String name;
     private final boolean ofClass;
-    private final Set<Integer> lookingUp = new HashSet<>();
-    private int insert;
-    private int lookup;
+    private final MapUse use = new MapUse();
     private int declarations;
-    private boolean together;
-    private boolean bounded;
 
-    ScriptMapUses(ScriptMaps.DeclaredMap map) {
+    private ScriptMapUses(ScriptMaps.DeclaredMap map) {
         this.name = map.name();
         this.ofClass = !map.owner().isEmpty();
         for (Node node : map.within().descendants()) {
@@ -34,23 +29,18 @@ final class ScriptMapUses {
                 mention(node);
             }
         }
-        bounded |= declarations > 1;
+        boundIf(declarations > 1);
     }
 
-    int insert() {
-        return insert;
+    /** What is done with that map where it can be seen. */
+    static MapUse of(ScriptMaps.DeclaredMap map) {
+        return new ScriptMapUses(map).use;
     }
 
-    int lookup() {
-        return lookup;
-    }
-
-    boolean together() {
-        return together;
-    }
-
-    boolean bounded() {
-        return bounded;
+    private void boundIf(boolean isBounded) {
+        if (isBounded) {
+            use.bound();
+        }
     }
 
     private void mention(Node name) {
@@ -69,7 +59,7 @@ final class ScriptMapUses {
             case "export_specifier", "type_query" -> {
                 // hands it on; what others do with it is looked at there
             }
-            default -> bounded = true;
+            default -> use.bound();
         }
     }
 
@@ -89,7 +79,7 @@ final class ScriptMapUses {
         if (isDeclaration(declarator, whole)) {
             declarations++;
         } else {
-            bounded = true;
+            use.bound();
         }
     }
 
@@ -101,7 +91,7 @@ final class ScriptMapUses {
         boolean compared = member.ancestor("binary_expression", "statement_block")
                 .filter(around -> around.is("binary_expression"))
                 .isPresent();
-        bounded |= !HARMLESS.contains(property) || (property.equals("size") && compared);
+        boundIf(!HARMLESS.contains(property) || (property.equals("size") && compared));
         List<Node> arguments = member.parent().map(Scripts::arguments).orElse(List.of());
         switch (property) {
             case "get", "has" -> lookUp(member);
@@ -115,7 +105,7 @@ final class ScriptMapUses {
 
     private void subscript(Node map, Node subscript) {
         if (subscript.child("object").filter(map::equals).isEmpty()) {
-            bounded = true;
+            use.bound();
             return;
         }
         Optional<Node> up = subscript.parent();
@@ -123,8 +113,8 @@ final class ScriptMapUses {
                 .flatMap(each -> each.child("left"))
                 .filter(subscript::equals)
                 .isPresent();
-        bounded |= up.filter(each -> each.is("unary_expression") && each.text().startsWith("delete"))
-                .isPresent();
+        boundIf(up.filter(each -> each.is("unary_expression") && each.text().startsWith("delete"))
+                .isPresent());
         if (assigned) {
             fill(subscript, subscript.child("index").map(Node::text).orElse("0"));
         } else {
@@ -133,19 +123,17 @@ final class ScriptMapUses {
     }
 
     private void lookUp(Node place) {
-        lookup = lookup == 0 ? place.startLine() : lookup;
-        lookingUp.add(function(place));
+        use.lookUp(place.startLine(), function(place));
     }
 
     private void fill(Node place, String key) {
         boolean runs = Scripts.enclosingFunction(place).isPresent();
-        bounded |= Scripts.enclosingFunction(place)
+        boundIf(Scripts.enclosingFunction(place)
                 .flatMap(function -> function.child("parameters"))
                 .filter(parameters -> FEW_CASES.matcher(parameters.text()).matches())
-                .isPresent();
+                .isPresent());
         if (runs && !key.matches("['\"][^'\"]*['\"]|\\d+")) {
-            insert = insert == 0 ? place.startLine() : insert;
-            together |= lookingUp.contains(function(place));
+            use.fill(place.startLine(), function(place));
         }
     }
 

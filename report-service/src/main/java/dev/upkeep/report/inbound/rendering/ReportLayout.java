@@ -2,35 +2,25 @@ package dev.upkeep.report.inbound.rendering;
 
 import dev.upkeep.events.Coverage;
 import dev.upkeep.events.Improvement.Evidence;
-import dev.upkeep.events.Improvement.Quadrant;
 import dev.upkeep.report.domain.Category;
 import dev.upkeep.report.domain.Finding;
 import dev.upkeep.report.domain.Kpi;
-import dev.upkeep.report.domain.Plan.Phase;
 import dev.upkeep.report.domain.Recommendation;
 import dev.upkeep.report.domain.Report;
 import dev.upkeep.report.domain.Wording;
-import dev.upkeep.report.inbound.rendering.ReportPage.Balance;
-import dev.upkeep.report.inbound.rendering.ReportPage.BalanceRow;
 import dev.upkeep.report.inbound.rendering.ReportPage.Card;
 import dev.upkeep.report.inbound.rendering.ReportPage.Chapter;
-import dev.upkeep.report.inbound.rendering.ReportPage.CostRow;
 import dev.upkeep.report.inbound.rendering.ReportPage.Cut;
 import dev.upkeep.report.inbound.rendering.ReportPage.Fact;
-import dev.upkeep.report.inbound.rendering.ReportPage.PhaseRow;
 import dev.upkeep.report.inbound.rendering.ReportPage.Place;
-import dev.upkeep.report.inbound.rendering.ReportPage.Plan;
 import dev.upkeep.report.inbound.rendering.ReportPage.Skipped;
 import dev.upkeep.report.inbound.rendering.ReportPage.Target;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Chooses what a page shows of a report, and words it. */
@@ -39,28 +29,21 @@ final class ReportLayout {
     private static final int CRITICAL = 12;
     private static final int CARDS_IN_CHAPTER = 6;
     private static final int PLACES = 5;
-    private static final int TITLES_IN_PHASE = 12;
-    private static final int COSTS = 15;
     private static final int FIXED = 20;
     private static final int SKIPPED = 30;
-    private static final List<String> IMPACTS = List.of("critical", "high", "medium", "low");
-    private static final List<String> EFFORTS = List.of("small", "medium", "large");
 
     private final Report report;
     private final SourceLinks links;
     private final ChangeWords changes;
-    private final Map<String, Recommendation> byId;
-    private final double totalImpact;
+    private final RecommendationWords words;
+    private final PlanLayout plan;
 
     private ReportLayout(Report report) {
         this.report = report;
         this.links = SourceLinks.of(report);
         this.changes = new ChangeWords(report);
-        this.byId = report.recommendations().stream()
-                .collect(Collectors.toMap(Recommendation::id, Function.identity(), (first, _) -> first));
-        this.totalImpact = report.recommendations().stream()
-                .mapToDouble(recommendation -> recommendation.impact().score())
-                .sum();
+        this.words = new RecommendationWords(report.recommendations());
+        this.plan = new PlanLayout(report);
     }
 
     /** The page of a report. */
@@ -81,9 +64,9 @@ final class ReportLayout {
                 Cut.of(critical, CRITICAL),
                 chapters(),
                 notRanked(),
-                plan(),
+                plan.plan(),
                 report.kpis().stream().map(ReportLayout::target).toList(),
-                balance(),
+                new BalanceLayout(report.recommendations(), words).balance(),
                 Cut.of(report.fixed().stream().map(this::fixed).toList(), FIXED),
                 MethodFacts.of(report),
                 skipped());
@@ -100,19 +83,13 @@ final class ReportLayout {
         facts.add(new Fact("Findings", Wording.number(report.summary().findings())));
         report.summary()
                 .bySeverity()
-                .forEach((severity, count) -> facts.add(new Fact(title(severity), Wording.number(count))));
+                .forEach((severity, count) ->
+                        facts.add(new Fact(RecommendationWords.capitalised(severity), Wording.number(count))));
         facts.addAll(changes.glance());
         facts.add(new Fact(
                 "Recommendations", Wording.number(report.recommendations().size())));
-        facts.add(new Fact("Work planned", Wording.duration(plannedMinutes())));
+        facts.add(new Fact("Work planned", Wording.duration(plan.plannedMinutes())));
         return facts;
-    }
-
-    private int plannedMinutes() {
-        return report.plan().phases().stream()
-                .filter(phase -> phase.number() < 4)
-                .mapToInt(Phase::minutes)
-                .sum();
     }
 
     private Card card(Recommendation recommendation) {
@@ -125,7 +102,7 @@ final class ReportLayout {
                 recommendation.id(),
                 Wording.oneLine(recommendation.title()),
                 recommendation.impact().level(),
-                facts(recommendation),
+                words.facts(recommendation),
                 Wording.oneLine(recommendation.rationale()),
                 places,
                 more <= 0
@@ -134,22 +111,6 @@ final class ReportLayout {
                                 + " in all",
                 recommendation.steps().stream().map(Wording::oneLine).toList(),
                 recommendation.counterfactual() == null ? null : Wording.oneLine(recommendation.counterfactual()));
-    }
-
-    private String facts(Recommendation recommendation) {
-        return title(recommendation.impact().level()) + " impact (" + Wording.share(share(recommendation))
-                + " of the total), " + effort(recommendation) + ", "
-                + Wording.count(recommendation.findings(), "finding");
-    }
-
-    private static String effort(Recommendation recommendation) {
-        Recommendation.Minutes minutes = recommendation.effort().minutes();
-        return Wording.duration(minutes.likely()) + " (" + Wording.duration(minutes.low()) + " to "
-                + Wording.duration(minutes.high()) + ")";
-    }
-
-    private double share(Recommendation recommendation) {
-        return totalImpact == 0 ? 0 : recommendation.impact().score() / totalImpact;
     }
 
     private Place place(Evidence evidence) {
@@ -178,7 +139,7 @@ final class ReportLayout {
         int minutes = recommendations.stream()
                 .mapToInt(recommendation -> recommendation.effort().minutes().likely())
                 .sum();
-        double impact = recommendations.stream().mapToDouble(this::share).sum();
+        double impact = recommendations.stream().mapToDouble(words::share).sum();
         int above = recommendations.size() - later.size();
         String intro = Wording.count(recommendations.size(), "recommendation") + " with " + Wording.share(impact)
                 + " of the total impact, about " + Wording.duration(minutes) + "."
@@ -217,35 +178,6 @@ final class ReportLayout {
         return sentences;
     }
 
-    private Plan plan() {
-        List<PhaseRow> rows = report.plan().phases().stream()
-                .sorted(Comparator.comparingInt(Phase::number))
-                .map(this::phase)
-                .toList();
-        String intro = "All phases but the parked one take about " + Wording.duration(plannedMinutes())
-                + "; phase 1 was cut to a budget of "
-                + Wording.duration(report.plan().budgetMinutes()) + ".";
-        return new Plan(intro, rows);
-    }
-
-    private PhaseRow phase(Phase phase) {
-        List<String> titles = phase.recommendationIds().stream()
-                .map(byId::get)
-                .filter(Objects::nonNull)
-                .map(recommendation -> Wording.oneLine(recommendation.title()) + module(recommendation))
-                .toList();
-        return new PhaseRow(
-                phase.number() + " " + phase.name(),
-                phase.recommendationIds().size(),
-                Wording.duration(phase.minutes()),
-                Wording.share(phase.impactShare()),
-                Cut.of(titles, TITLES_IN_PHASE));
-    }
-
-    private static String module(Recommendation recommendation) {
-        return recommendation.module().isEmpty() ? "" : " in `" + Wording.printable(recommendation.module()) + "`";
-    }
-
     private static Target target(Kpi kpi) {
         String unit = kpi.unit().isEmpty() ? "" : " " + Wording.oneLine(kpi.unit());
         Double actual = kpi.actual();
@@ -255,46 +187,6 @@ final class ReportLayout {
                 actual == null ? "not measured" : Wording.number(actual) + unit,
                 kpi.status().name().toLowerCase(Locale.ROOT),
                 Wording.oneLine(kpi.source()));
-    }
-
-    private Balance balance() {
-        List<BalanceRow> rows = IMPACTS.stream()
-                .map(impact -> new BalanceRow(
-                        title(impact),
-                        EFFORTS.stream().map(effort -> counted(impact, effort)).toList()))
-                .toList();
-        List<CostRow> costs = report.recommendations().stream()
-                .sorted(Comparator.comparing(Recommendation::priority, Comparator.reverseOrder())
-                        .thenComparing(Recommendation::id))
-                .map(this::cost)
-                .toList();
-        return new Balance(EFFORTS.stream().map(ReportLayout::title).toList(), rows, Cut.of(costs, COSTS));
-    }
-
-    private String counted(String impact, String effort) {
-        long count = report.recommendations().stream()
-                .filter(recommendation -> recommendation.impact().level().equals(impact)
-                        && recommendation.effort().level().equals(effort))
-                .count();
-        return count == 0 ? "–" : Wording.number(count);
-    }
-
-    private CostRow cost(Recommendation recommendation) {
-        return new CostRow(
-                Wording.oneLine(recommendation.title()) + module(recommendation),
-                recommendation.impact().level() + ", " + Wording.share(share(recommendation)),
-                effort(recommendation),
-                quadrant(recommendation.quadrant()),
-                Integer.toString(recommendation.phase()));
-    }
-
-    private static String quadrant(Quadrant quadrant) {
-        return switch (quadrant) {
-            case QUICK_WIN -> "quick win";
-            case BIG_BET -> "big bet";
-            case FILL_IN -> "fill-in";
-            case PARKED -> "parked";
-        };
     }
 
     private Place fixed(Report.FixedFinding finding) {
@@ -312,9 +204,5 @@ final class ReportLayout {
                 .map(file -> new Skipped(Wording.printable(file.path()), Wording.oneLine(file.reason())))
                 .toList();
         return new Cut<>(shown, Math.max(0, coverage.skippedTotal() - shown.size()));
-    }
-
-    private static String title(String word) {
-        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }
