@@ -1,10 +1,16 @@
 package dev.upkeep.report.domain;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Figures and foreign text in the words of the report: the same in every format, whatever the machine's locale. */
 public final class Wording {
 
+    private static final String FOLDER = "tree-";
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int WORKING_DAY_MINUTES = 8 * 60;
 
     private Wording() {}
@@ -56,9 +62,20 @@ public final class Wording {
         return String.format(Locale.ROOT, mebi ? "%,.1f MiB" : "%,.0f KiB", amount);
     }
 
-    /** The first twelve digits of a commit id. */
+    /** Enough of a commit's id, or of the digest of a folder that has no commits, to tell it from others. */
     public static String shortSha(String sha) {
-        return sha.length() > 12 && !sha.startsWith("tree-") ? sha.substring(0, 12) : sha;
+        int length = (isFolder(sha) ? FOLDER.length() : 0) + 12;
+        return sha.length() > length ? sha.substring(0, length) : sha;
+    }
+
+    /** Whether this is no commit but the state of a folder without Git. */
+    public static boolean isFolder(String sha) {
+        return sha.startsWith(FOLDER);
+    }
+
+    /** {@code 2026-01-31 12:30 UTC}. */
+    public static String moment(Instant time) {
+        return MOMENT.format(time);
     }
 
     /** {@code path:line}, safe to print. */

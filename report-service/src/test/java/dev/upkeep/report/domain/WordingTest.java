@@ -2,6 +2,7 @@ package dev.upkeep.report.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
@@ -34,5 +35,17 @@ class WordingTest {
     void foreignTextNeitherBreaksALineNorSteersATerminal() {
         assertThat(Wording.printable("a\nb\u001b[31m\u202Ec")).isEqualTo("a\\nb\\u001b[31m\\u202ec");
         assertThat(Wording.oneLine(" two \r\n lines ")).isEqualTo("two lines");
+    }
+
+    @Test
+    void aStateIsNamedByAsMuchOfItsIdAsTellsItFromOthers() {
+        assertThat(Wording.shortSha("3f786850e387550fdab836ed7e6dc881de23001b")).isEqualTo("3f786850e387");
+        assertThat(Wording.shortSha("tree-4672099813835ab575965eba8c9876148bab2c25"))
+                .isEqualTo("tree-467209981383");
+    }
+
+    @Test
+    void aMomentIsSaidToTheMinute() {
+        assertThat(Wording.moment(Instant.parse("2026-11-20T09:30:59.123Z"))).isEqualTo("2026-11-20 09:30 UTC");
     }
 }

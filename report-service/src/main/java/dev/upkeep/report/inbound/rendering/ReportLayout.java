@@ -73,9 +73,11 @@ final class ReportLayout {
     }
 
     private String subtitle() {
-        return "Commit `" + Wording.shortSha(report.commit().sha()) + "` of `"
-                + Wording.printable(report.commit().ref()) + "`, committed "
-                + report.commit().committedAt();
+        String sha = "`" + Wording.shortSha(report.commit().sha()) + "`";
+        String moment = Wording.moment(report.commit().committedAt());
+        return Wording.isFolder(report.commit().sha())
+                ? "A folder without commits, as it was on " + moment + " (" + sha + ")"
+                : "Commit " + sha + " of `" + Wording.printable(report.commit().ref()) + "`, committed " + moment;
     }
 
     private List<Fact> glance() {
