@@ -3,7 +3,6 @@ package dev.upkeep.engine.detect.ci;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.ci.Workflows.Job;
 import dev.upkeep.engine.detect.ci.Workflows.Step;
-import dev.upkeep.engine.detect.ci.Workflows.Workflow;
 import dev.upkeep.engine.document.LineDiff;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Fix;
@@ -35,7 +34,7 @@ final class CacheInput {
     private CacheInput() {}
 
     /** Empty where no such step stands in the job, or it is not written line by line. */
-    static Optional<Fix> of(Repository repository, Workflow workflow, Job job, DependencyInstall tool) {
+    static Optional<Fix> of(Repository repository, String path, Job job, DependencyInstall tool) {
         SetUp setUp = SET_UPS.get(tool.name());
         if (setUp == null || setUp.needed().stream().noneMatch(repository::exists)) {
             return Optional.empty();
@@ -51,8 +50,7 @@ final class CacheInput {
                 .filter(step -> step.action().equals(setUp.action()))
                 .filter(step -> step.major().filter(major -> major >= 2).isPresent())
                 .findFirst()
-                .flatMap(step ->
-                        repository.text(workflow.path()).flatMap(text -> edited(workflow.path(), text, step, tool)));
+                .flatMap(step -> repository.text(path).flatMap(text -> edited(path, text, step, tool)));
     }
 
     private static Optional<Fix> edited(String path, String text, Step step, DependencyInstall tool) {

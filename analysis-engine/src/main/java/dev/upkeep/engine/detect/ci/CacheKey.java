@@ -56,7 +56,9 @@ final class CacheKey implements RepositoryDetector {
                                 .map(CacheKey::patterns)
                                 .filter(patterns -> matchesNothing(repository, patterns, before.toString()))
                                 .ifPresent(patterns -> sink.report(
-                                        draft(repository, Location.line(workflow.path(), key.line()), job, patterns))));
+                                        draft(repository, Location.line(workflow.path(), key.line()), patterns)
+                                                .scope(job.id())
+                                                .with("job", job.id()))));
             }
             before.append(step.run()).append('\n').append(step.uses()).append('\n');
         }
@@ -94,16 +96,14 @@ final class CacheKey implements RepositoryDetector {
                         .anyMatch(entry -> pattern.matcher(entry.path()).matches()));
     }
 
-    private static Draft draft(Repository repository, Location location, Job job, List<String> patterns) {
+    static Draft draft(Repository repository, Location location, List<String> patterns) {
         IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
         boolean kept = patterns.stream()
                 .map(each -> each.replaceFirst("^(\\*\\*/)+", ""))
                 .anyMatch(each -> !each.contains("*") && ignored.covers(each));
         return Draft.of(RULE, location)
-                .scope(job.id())
                 .with("patterns", String.join("`, `", patterns))
                 .with("ignored", kept)
-                .with("job", job.id())
                 .confidence(kept ? 0.95 : 0.85);
     }
 }

@@ -4,15 +4,11 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
-import dev.upkeep.engine.detect.ci.Workflows.Job;
-import dev.upkeep.engine.detect.ci.Workflows.Step;
-import dev.upkeep.engine.detect.ci.Workflows.Workflow;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -62,15 +58,12 @@ final class ColdBuild implements RepositoryDetector {
     }
 
     private static void inspect(Repository repository, Manifest manifest, long packages, FindingSink sink) {
-        Workflows workflows = repository.model(Workflows.MODEL);
-        List<String> jobs = new ArrayList<>();
-        for (Workflow workflow : workflows.files()) {
-            if (workflow.runsOnChanges()) {
-                workflow.jobs().stream()
-                        .filter(job -> isCold(repository, workflows, workflow, job))
-                        .forEach(job -> jobs.add(workflow.path() + ":" + job.line()));
-            }
-        }
+        List<String> jobs = repository
+                .model(Pipelines.MODEL)
+                .jobs()
+                .filter(ColdBuild::isCold)
+                .map(job -> job.path() + ":" + job.line())
+                .toList();
         if (!jobs.isEmpty()) {
             int line = Stream.of("workspace", "package")
                     .flatMap(key -> manifest.document().entry(key).stream())
@@ -90,14 +83,11 @@ final class ColdBuild implements RepositoryDetector {
         }
     }
 
-    private static boolean isCold(Repository repository, Workflows workflows, Workflow workflow, Job job) {
-        return BUILDS.matcher(job.commands()).find()
-                && NoDependencyCache.isHosted(job)
-                && !NoDependencyCache.isForReleases(job)
-                && !NoDependencyCache.isCached(repository, workflows, workflow, job)
-                && !SETS.matcher(workflow.root().get("env") + " " + job.value()).find()
-                && job.steps().stream()
-                        .map(Step::action)
+    private static boolean isCold(PipelineJob job) {
+        return job.isCold()
+                && BUILDS.matcher(job.text()).find()
+                && !SETS.matcher(job.environments() + " " + job.value()).find()
+                && job.actions().stream()
                         .noneMatch(action -> ACTIONS.matcher(action).find());
     }
 }

@@ -3,7 +3,6 @@ package dev.upkeep.engine.detect.ci;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.ci.Workflows.Workflow;
 import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
@@ -103,14 +102,15 @@ final class FakeTestScript implements RepositoryDetector {
     /** Who starts the script: the first workflow, manifest or makefile that names its file. */
     private static Optional<String> caller(Repository repository, String path) {
         String name = Paths.name(path);
-        Optional<String> workflow = repository.model(Workflows.MODEL).files().stream()
-                .filter(each ->
-                        each.jobs().stream().anyMatch(job -> job.commands().contains(name)))
-                .map(Workflow::path)
+        Optional<String> workflow = repository
+                .model(Pipelines.MODEL)
+                .jobs()
+                .filter(job -> job.text().contains(name))
+                .map(PipelineJob::path)
                 .findFirst();
         return workflow.or(() -> repository.files().stream()
                 .map(AnalysedFile::path)
-                .filter(each -> Paths.name(each).matches("package\\.json|Makefile|justfile|\\.gitlab-ci\\.yml"))
+                .filter(each -> Paths.name(each).matches("package\\.json|Makefile|justfile"))
                 .filter(each -> repository
                         .text(each)
                         .filter(text -> text.contains(name))
@@ -121,9 +121,10 @@ final class FakeTestScript implements RepositoryDetector {
     private static boolean callsNpm(Repository repository, String folder, String script) {
         Pattern call = Pattern.compile("\\b(npm|pnpm|yarn|bun)\\s+(run\\s+)?" + Pattern.quote(script) + "(?![\\w:-])");
         return folder.isEmpty()
-                && repository.model(Workflows.MODEL).files().stream()
-                        .flatMap(each -> each.jobs().stream())
-                        .anyMatch(job -> call.matcher(job.commands()).find());
+                && repository
+                        .model(Pipelines.MODEL)
+                        .jobs()
+                        .anyMatch(job -> call.matcher(job.text()).find());
     }
 
     private static Draft draft(Location location, String script, String caller) {

@@ -2,11 +2,8 @@ package dev.upkeep.engine.detect.ci;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.ci.Workflows.Job;
-import dev.upkeep.engine.detect.ci.Workflows.Step;
-import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.detect.ci.PipelineJob.Command;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -16,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds test runs of CI that are told to run one test at a time. Evidence: the option in a step, in the environment of a
@@ -41,33 +37,30 @@ final class SerialTests implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        for (Workflow workflow : repository.model(Workflows.MODEL).files()) {
-            for (Job job : workflow.jobs()) {
-                environment(workflow, job).ifPresent(sink::report);
-                job.steps().forEach(step -> inspect(repository, workflow, job, step, sink));
-            }
-        }
+        repository.model(Pipelines.MODEL).jobs().forEach(job -> {
+            environment(job).ifPresent(sink::report);
+            job.commands().forEach(command -> inspect(repository, job, command, sink));
+        });
     }
 
-    private static Optional<Draft> environment(Workflow workflow, Job job) {
-        return Stream.of(workflow.root(), job.value())
-                .flatMap(each -> each.get("env").stream())
+    private static Optional<Draft> environment(PipelineJob job) {
+        return job.environments().stream()
                 .flatMap(env -> env.entry("RUST_TEST_THREADS").stream())
                 .filter(entry -> entry.value().text().filter("1"::equals).isPresent())
-                .filter(entry -> job.commands().matches("(?s).*\\bcargo\\s.*test.*"))
-                .map(entry -> draft(Location.line(workflow.path(), entry.line()), job, "RUST_TEST_THREADS: 1"))
+                .filter(entry -> job.text().matches("(?s).*\\bcargo\\s.*test.*"))
+                .map(entry -> draft(Location.line(job.path(), entry.line()), job, "RUST_TEST_THREADS: 1"))
                 .findFirst();
     }
 
-    private static void inspect(Repository repository, Workflow workflow, Job job, Step step, FindingSink sink) {
-        option(step.run())
-                .ifPresent(option -> sink.report(draft(Location.line(workflow.path(), step.line()), job, option)));
-        Matcher script = SCRIPT_RUN.matcher(step.run());
+    private static void inspect(Repository repository, PipelineJob job, Command command, FindingSink sink) {
+        option(command.text())
+                .ifPresent(option -> sink.report(draft(Location.line(job.path(), command.line()), job, option)));
+        Matcher script = SCRIPT_RUN.matcher(command.text());
         while (script.find()) {
             String called = script.group(1);
-            String folder =
-                    step.value().get("working-directory").flatMap(Value::text).orElse("");
-            String manifest = Paths.resolve(folder, "package.json").orElse("package.json");
+            String manifest = command.folder()
+                    .flatMap(folder -> Paths.resolve(folder, "package.json"))
+                    .orElse("package.json");
             script(repository, manifest, called)
                     .ifPresent(entry -> option(entry.value().text().orElse(""))
                             .ifPresent(option -> sink.report(draft(Location.line(manifest, entry.line()), job, option)
@@ -93,7 +86,7 @@ final class SerialTests implements RepositoryDetector {
                 .findFirst();
     }
 
-    private static Draft draft(Location location, Job job, String option) {
+    private static Draft draft(Location location, PipelineJob job, String option) {
         return Draft.of(RULE, location).scope(job.id()).with("job", job.id()).with("option", option);
     }
 }

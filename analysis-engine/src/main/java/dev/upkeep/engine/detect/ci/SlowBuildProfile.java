@@ -4,9 +4,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
-import dev.upkeep.engine.detect.ci.Workflows.Job;
-import dev.upkeep.engine.detect.ci.Workflows.Step;
-import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.detect.ci.PipelineJob.Command;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds Cargo profiles that make every build slow which people or CI wait for. Evidence: settings of the development and
@@ -91,45 +88,36 @@ final class SlowBuildProfile implements RepositoryDetector {
         if (lto.isEmpty() || units.isEmpty()) {
             return;
         }
-        for (Workflow workflow : repository.model(Workflows.MODEL).files()) {
-            for (Job job : workflow.runsOnChanges() ? workflow.jobs() : List.<Job>of()) {
-                Optional<Step> step = job.steps().stream()
-                        .filter(each -> RELEASE_TESTS
-                                .matcher(each.run().replace("\\\n", " "))
-                                .find())
-                        .filter(each -> isIn(manifest.folder(), job, each))
-                        .filter(each -> !NoDependencyCache.isForReleases(job) && !isChanged(workflow, job))
-                        .findFirst();
-                if (step.isPresent()) {
-                    sink.report(Draft.of(
-                                    RULE,
-                                    Location.line(manifest.path(), lto.get().line()))
-                            .scope("profile.release")
-                            .with("profile", "release")
-                            .with("settings", settings(List.of(lto.get(), units.get())))
-                            .with("job", job.id())
-                            .with("workflow", workflow.path() + ":" + step.get().line()));
-                    return;
-                }
-            }
-        }
+        repository
+                .model(Pipelines.MODEL)
+                .jobs()
+                .filter(job -> job.traits().onChanges() && !isChanged(job))
+                .flatMap(job -> job.commands().stream()
+                        .filter(command -> testsIn(manifest.folder(), command))
+                        .map(command -> shipping(manifest, job, command, List.of(lto.get(), units.get()))))
+                .findFirst()
+                .ifPresent(sink::report);
     }
 
-    /** Whether the step builds the workspace in this folder; one that goes elsewhere by itself is not followed. */
-    private static boolean isIn(String folder, Job job, Step step) {
-        String working = Stream.of(
-                        step.value(), job.value().at("defaults", "run").orElse(step.value()))
-                .flatMap(each -> each.get("working-directory").stream())
-                .flatMap(each -> each.text().stream())
-                .findFirst()
-                .orElse("");
-        return Paths.resolve("", working).filter(folder::equals).isPresent()
-                && !step.run().matches("(?s).*(--manifest-path|\\bcd\\s|\\bpushd\\s).*");
+    private static Draft shipping(Manifest manifest, PipelineJob job, Command command, List<Entry> settings) {
+        return Draft.of(RULE, Location.line(manifest.path(), settings.getFirst().line()))
+                .scope("profile.release")
+                .with("profile", "release")
+                .with("settings", settings(settings))
+                .with("job", job.id())
+                .with("workflow", job.path() + ":" + command.line());
+    }
+
+    /** Whether it tests the workspace in this folder; one that goes elsewhere by itself is not followed. */
+    private static boolean testsIn(String folder, Command command) {
+        return RELEASE_TESTS.matcher(command.text().replace("\\\n", " ")).find()
+                && command.folder().filter(folder::equals).isPresent()
+                && !command.text().matches("(?s).*(--manifest-path|\\bcd\\s|\\bpushd\\s).*");
     }
 
     /** Whether variables set the profile otherwise. */
-    private static boolean isChanged(Workflow workflow, Job job) {
-        return (workflow.root().get("env") + " " + job.value()).contains("CARGO_PROFILE_");
+    private static boolean isChanged(PipelineJob job) {
+        return (job.environments() + " " + job.value()).contains("CARGO_PROFILE_");
     }
 
     private static boolean isText(Value value, String text) {

@@ -4,7 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
-import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.detect.ci.Pipelines;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -36,7 +36,7 @@ final class NoBenchmarkInCi implements RepositoryDetector {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         List<AnalysedFile> workflows = repository
                 .files(Language.YAML)
-                .filter(file -> Paths.folder(file.path()).equals(".github/workflows"))
+                .filter(file -> Pipelines.isPipeline(file.path()))
                 .toList();
         List<AnalysedFile> benchmarks = repository.files().stream()
                 .filter(file -> file.context() == Context.BENCHMARK && CODE.contains(file.language()))

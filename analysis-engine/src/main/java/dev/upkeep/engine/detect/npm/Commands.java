@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes the shell line of an npm script apart, as far as its words show. */
-final class Commands {
+/** Takes a shell line apart, as npm scripts and steps of CI hold it, as far as its words show. */
+public final class Commands {
 
     private static final Pattern TOKEN =
             Pattern.compile("&&|\\|\\||[;|&()]|(?:\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|\\\\.|[^\\s;|&()\"'\\\\])+");
@@ -15,7 +15,7 @@ final class Commands {
     private Commands() {}
 
     /** The simple commands in order, each as its words without quotes; assignments and their carriers are left out. */
-    static List<List<String>> of(String line) {
+    public static List<List<String>> of(String line) {
         List<List<String>> commands = new ArrayList<>();
         List<String> words = new ArrayList<>();
         Matcher token = TOKEN.matcher(line);

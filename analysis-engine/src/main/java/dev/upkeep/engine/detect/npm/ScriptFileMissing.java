@@ -1,7 +1,6 @@
 package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.AnalysedFile;
-import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.npm.NpmPackage.Script;
@@ -27,26 +26,7 @@ import java.util.stream.IntStream;
 final class ScriptFileMissing implements RepositoryDetector {
 
     private static final String RULE = "npm/script-file-missing";
-    private static final Pattern BUILT = Pattern.compile(
-            "(^|/)(dist|build|built|lib|libs|out|output|es|esm|cjs|umd|target|coverage|generated|release|"
-                    + "\\.next|\\.nuxt|\\.output|\\.svelte-kit|\\.cache|tmp|temp|node_modules|bin-debug|artifacts)/");
     private static final Pattern STANDALONE = Pattern.compile("output\\s*:[^,}]*['\"]standalone['\"]");
-    private static final List<String> RESOLVED = List.of(
-            "",
-            ".js",
-            ".cjs",
-            ".mjs",
-            ".json",
-            ".ts",
-            ".mts",
-            ".tsx",
-            "/index.js",
-            "/index.cjs",
-            "/index.mjs",
-            "/index.ts",
-            "/index.tsx",
-            "/package.json",
-            "/__main__.py");
 
     @Override
     public Set<String> rules() {
@@ -55,16 +35,14 @@ final class ScriptFileMissing implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             for (Script script : npm.scripts()) {
-                inspect(repository, ignored, npm, script, sink);
+                inspect(repository, npm, script, sink);
             }
         }
     }
 
-    private static void inspect(
-            Repository repository, IgnoredPaths ignored, NpmPackage npm, Script script, FindingSink sink) {
+    private static void inspect(Repository repository, NpmPackage npm, Script script, FindingSink sink) {
         String folder = npm.folder();
         for (List<String> command : Commands.of(script.command())) {
             if (command.getFirst().equals("cd")) {
@@ -77,18 +55,14 @@ final class ScriptFileMissing implements RepositoryDetector {
             }
             Optional<String> file = StartedFile.of(command);
             Optional<String> path = file.flatMap(new Base(folder)::resolve);
-            if (path.isPresent() && isMissing(repository, ignored, npm, script, path.get())) {
+            if (path.isPresent() && isMissing(repository, npm, script, path.get())) {
                 sink.report(draft(repository, npm, script, file.get(), path.get()));
             }
         }
     }
 
-    private static boolean isMissing(
-            Repository repository, IgnoredPaths ignored, NpmPackage npm, Script script, String path) {
-        return RESOLVED.stream().noneMatch(suffix -> repository.exists(path + suffix))
-                && !BUILT.matcher(path).find()
-                && !ignored.covers(path)
-                && !compiledFrom(repository, path)
+    private static boolean isMissing(Repository repository, NpmPackage npm, Script script, String path) {
+        return StartedFile.isAbsent(repository, path)
                 && !madeByAnother(npm, script, path)
                 && !isStandalone(repository, npm, path);
     }
@@ -98,14 +72,6 @@ final class ScriptFileMissing implements RepositoryDetector {
         return Paths.name(path).equals("server.js")
                 && npm.declares("next")
                 && NextSettings.say(repository, npm, STANDALONE);
-    }
-
-    /** A `.js` beside a `.ts` of the same name is what the compiler makes of it. */
-    private static boolean compiledFrom(Repository repository, String path) {
-        String stem = path.replaceAll("\\.[cm]?js$", "");
-        return !stem.equals(path)
-                && List.of(".ts", ".mts", ".cts", ".tsx", ".coffee").stream()
-                        .anyMatch(extension -> repository.exists(stem + extension));
     }
 
     private static boolean madeByAnother(NpmPackage npm, Script script, String path) {

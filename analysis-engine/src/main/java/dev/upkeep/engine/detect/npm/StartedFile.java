@@ -1,13 +1,15 @@
 package dev.upkeep.engine.detect.npm;
 
+import dev.upkeep.engine.detect.IgnoredPaths;
+import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which file the command of an npm script runs. */
-final class StartedFile {
+/** Which file a command runs, as npm scripts and steps of CI hold it. */
+public final class StartedFile {
 
     private static final Set<String> INTERPRETERS = Set.of(
             "node",
@@ -65,12 +67,33 @@ final class StartedFile {
     private static final Set<String> ELSEWHERE_OPTIONS = Set.of("--filter", "-F", "--cwd");
 
     private static final Pattern PLAIN_PATH = Pattern.compile("[\\w@.+~-][\\w@.+~ /-]*");
-    private static final Pattern OWN_PATH = Pattern.compile("\\.{1,2}/[\\w@.+~/-]+\\.(sh|bash|js|mjs|cjs|ts|py)");
+    private static final Pattern OWN_PATH =
+            Pattern.compile("(\\.{1,2}|[\\w@.+-]+)/[\\w@.+~/-]+\\.(sh|bash|js|mjs|cjs|ts|py)");
+
+    private static final Pattern BUILT = Pattern.compile(
+            "(^|/)(dist|build|built|lib|libs|out|output|es|esm|cjs|umd|target|coverage|generated|release|"
+                    + "\\.next|\\.nuxt|\\.output|\\.svelte-kit|\\.cache|tmp|temp|node_modules|bin-debug|artifacts)/");
+    private static final List<String> RESOLVED = List.of(
+            "",
+            ".js",
+            ".cjs",
+            ".mjs",
+            ".json",
+            ".ts",
+            ".mts",
+            ".tsx",
+            "/index.js",
+            "/index.cjs",
+            "/index.mjs",
+            "/index.ts",
+            "/index.tsx",
+            "/package.json",
+            "/__main__.py");
 
     private StartedFile() {}
 
     /** The file that a command runs; empty where it runs none, or where the shell decides which. */
-    static Optional<String> of(List<String> command) {
+    public static Optional<String> of(List<String> command) {
         String program = command.getFirst();
         if (OWN_PATH.matcher(program).matches()) {
             return Optional.of(program);
@@ -101,5 +124,21 @@ final class StartedFile {
         boolean pathLike = word.contains("/") || Paths.extension(word).matches("[cm]?[jt]sx?|sh|bash|py");
         boolean takesAny = program.equals("node") || program.equals("ts-node");
         return PLAIN_PATH.matcher(word).matches() && (pathLike || (takesAny && !word.equals("inspect")));
+    }
+
+    /** Whether nothing stands at the path, and nothing shows that a build puts it there. */
+    public static boolean isAbsent(Repository repository, String path) {
+        return RESOLVED.stream().noneMatch(suffix -> repository.exists(path + suffix))
+                && !BUILT.matcher(path).find()
+                && !repository.model(IgnoredPaths.MODEL).covers(path)
+                && !compiledFrom(repository, path);
+    }
+
+    /** A `.js` beside a `.ts` of the same name is what the compiler makes of it. */
+    private static boolean compiledFrom(Repository repository, String path) {
+        String stem = path.replaceAll("\\.[cm]?js$", "");
+        return !stem.equals(path)
+                && List.of(".ts", ".mts", ".cts", ".tsx", ".coffee").stream()
+                        .anyMatch(extension -> repository.exists(stem + extension));
     }
 }

@@ -1,0 +1,63 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.ci.Workflows.Job;
+import dev.upkeep.engine.detect.ci.Workflows.Step;
+import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Tells whether a job of GitHub keeps what it fetched. Evidence: a step, an input, the environment, or an action of the
+ * repository names a cache; what cannot be looked into may well hold one.
+ */
+final class GitHubCaches {
+
+    static final Pattern CACHING = Pattern.compile(
+            "(?i)cache|setup-uv|setup-gradle|setup-rust-toolchain|moonrepo|mise-action|nix|npm-install|cypress-io|turbo"
+                    + "|devcontainers|pixi|setup-python-poetry|setup-micromamba");
+
+    private GitHubCaches() {}
+
+    static boolean isCached(Repository repository, Workflows workflows, List<Value> environments, Job job) {
+        return CACHING.matcher(environments + job.commands()).find()
+                || job.steps().stream().anyMatch(step -> caches(repository, workflows, step));
+    }
+
+    private static boolean caches(Repository repository, Workflows workflows, Step step) {
+        if (step.uses().startsWith("./")) {
+            Workflow action =
+                    workflows.actions().get(Paths.resolve("", step.uses()).orElse(""));
+            return action == null
+                    || action.jobs().getFirst().steps().stream()
+                            .anyMatch(inner -> caches(repository, workflows, inner));
+        }
+        return CACHING.matcher(step.uses()).find()
+                || step.value().get("env").toString().contains("sccache")
+                || step.value().get("with").stream()
+                        .flatMap(with -> with.entries().stream())
+                        .anyMatch(GitHubCaches::asksForCache)
+                || cachesByItself(repository, step);
+    }
+
+    private static boolean asksForCache(Entry input) {
+        return input.key().contains("cache")
+                && input.value()
+                        .text()
+                        .filter(text -> !text.matches("\\s*|false"))
+                        .isPresent();
+    }
+
+    /** From version 5 on, setup-node caches what {@code packageManager} names. */
+    private static boolean cachesByItself(Repository repository, Step step) {
+        return step.action().equals("actions/setup-node")
+                && step.major().orElse(5) >= 5
+                && repository
+                        .text("package.json")
+                        .filter(text -> text.contains("\"packageManager\"") || text.contains("\"devEngines\""))
+                        .isPresent();
+    }
+}

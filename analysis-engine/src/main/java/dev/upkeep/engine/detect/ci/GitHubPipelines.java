@@ -1,0 +1,124 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.ci.PipelineJob.Command;
+import dev.upkeep.engine.detect.ci.PipelineJob.Traits;
+import dev.upkeep.engine.detect.ci.Pipelines.Image;
+import dev.upkeep.engine.detect.ci.Pipelines.Pipeline;
+import dev.upkeep.engine.detect.ci.Workflows.Job;
+import dev.upkeep.engine.detect.ci.Workflows.Step;
+import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** GitHub's workflows in the form that rules share. */
+final class GitHubPipelines {
+
+    private static final Pattern HOSTED = Pattern.compile("(ubuntu|windows|macos)-.*|\\$\\{\\{.*");
+    private static final Pattern OWN =
+            Pattern.compile("(?i)self-hosted|buildjet|warp|blacksmith|namespace|depot|runs-on");
+
+    private GitHubPipelines() {}
+
+    static Stream<Pipeline> read(Repository repository) {
+        Workflows workflows = repository.model(Workflows.MODEL);
+        return workflows.files().stream()
+                .map(workflow -> new Pipeline(
+                        workflow.path(),
+                        workflow.jobs().stream()
+                                .map(job -> job(repository, workflows, workflow, job))
+                                .toList(),
+                        workflow.jobs().stream()
+                                .flatMap(GitHubPipelines::images)
+                                .toList()));
+    }
+
+    private static PipelineJob job(Repository repository, Workflows workflows, Workflow workflow, Job job) {
+        List<Value> environments = Stream.of(workflow.root(), job.value())
+                .flatMap(each -> each.get("env").stream())
+                .toList();
+        List<String> actions = job.steps().stream().map(Step::action).toList();
+        boolean receives = actions.stream().anyMatch(action -> action.contains("download-artifact"));
+        return new PipelineJob(
+                workflow.path(),
+                job.id(),
+                job.line(),
+                job.value(),
+                environments,
+                job.steps().stream()
+                        .filter(step -> !step.run().isEmpty())
+                        .map(step -> command(workflow, job, step))
+                        .toList(),
+                actions.stream().collect(Collectors.toUnmodifiableSet()),
+                receives ? List.of("**") : List.of(),
+                new Traits(
+                        workflow.runsOnChanges() && !isForReleases(job),
+                        isHosted(job),
+                        GitHubCaches.isCached(repository, workflows, environments, job),
+                        job.checksOutElsewhere()));
+    }
+
+    private static Command command(Workflow workflow, Job job, Step step) {
+        String condition = step.value().get("if").flatMap(Value::text).orElse("");
+        return new Command(
+                step.line(),
+                step.run(),
+                setting(workflow, job, step, "shell").orElse("bash").matches("(ba|z|)sh\\b.*")
+                        ? folder(setting(workflow, job, step, "working-directory"))
+                        : Optional.empty(),
+                condition.matches("(?s).*(steps\\.|failure\\(\\)).*"));
+    }
+
+    private static Optional<String> setting(Workflow workflow, Job job, Step step, String key) {
+        return Stream.of(
+                        Optional.of(step.value()),
+                        job.value().at("defaults", "run"),
+                        workflow.root().at("defaults", "run"))
+                .flatMap(Optional::stream)
+                .flatMap(each -> each.get(key).stream())
+                .flatMap(each -> each.text().stream())
+                .findFirst();
+    }
+
+    private static Optional<String> folder(Optional<String> given) {
+        return given.isEmpty()
+                ? Optional.of("")
+                : given.filter(path -> Workflows.isLiteral(path) && !path.startsWith("/"))
+                        .flatMap(path -> Paths.resolve("", path));
+    }
+
+    private static Stream<Image> images(Job job) {
+        Stream<Image> own = job.value().entry("container").stream().flatMap(entry -> image(entry, false));
+        Stream<Image> beside = job.value().get("services").stream()
+                .flatMap(services -> services.entries().stream())
+                .flatMap(entry -> image(entry, true));
+        return Stream.concat(own, beside);
+    }
+
+    /** By its name alone, or under {@code image}. */
+    private static Stream<Image> image(Entry entry, boolean service) {
+        Entry named = entry.value().entry("image").orElse(entry);
+        return named.value().text().stream().map(name -> new Image(named.line(), name, service));
+    }
+
+    private static boolean isHosted(Job job) {
+        Value runsOn = job.value().get("runs-on").orElse(job.value());
+        return !runsOn.strings().isEmpty()
+                && runsOn.strings().stream()
+                        .allMatch(label -> HOSTED.matcher(label).matches())
+                && !OWN.matcher(runsOn + " " + job.value().get("strategy")).find();
+    }
+
+    /** Whether a condition keeps the job to schedules, releases and people who start it. */
+    private static boolean isForReleases(Job job) {
+        String condition = job.value().get("if").flatMap(Value::text).orElse("");
+        return condition.matches("(?s).*(schedule|workflow_dispatch|refs/tags|release).*")
+                && !condition.contains("pull_request");
+    }
+}

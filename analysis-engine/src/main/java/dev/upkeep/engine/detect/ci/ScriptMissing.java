@@ -1,0 +1,121 @@
+package dev.upkeep.engine.detect.ci;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.ci.PipelineJob.Command;
+import dev.upkeep.engine.detect.ci.ShellWalk.Call;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.npm.StartedFile;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds calls of CI that start a file or an npm script which is not there. Evidence: the words of the command, the folder
+ * that it runs in, and the tree; what an earlier command names or may have fetched, what a build makes and what another
+ * job hands over are left out, and so are calls whose failure is expected.
+ */
+final class ScriptMissing implements RepositoryDetector {
+
+    private static final String RULE = "ci/script-missing";
+    private static final Pattern FETCHES = Pattern.compile(
+            "\\bgit\\s+(-\\S+\\s+)*(clone|checkout|switch|worktree|submodule|pull)\\b|\\b(unzip|tar|gh|svn|rsync|degit|make|cmake)\\s"
+                    + "|\\bnpm\\s+(init|create)\\b|\\bnpx\\s+create");
+    private static final Set<String> QUIET = Set.of("-s", "--silent");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        Set<Location> seen = new HashSet<>();
+        repository
+                .model(Pipelines.MODEL)
+                .jobs()
+                .filter(job -> !job.traits().elsewhere())
+                .forEach(job -> inspect(repository, job, draft -> {
+                    if (seen.add(draft.location())) {
+                        sink.report(draft);
+                    }
+                }));
+    }
+
+    private static void inspect(Repository repository, PipelineJob job, FindingSink sink) {
+        StringBuilder before = new StringBuilder();
+        for (Command command : job.commands()) {
+            for (Call call :
+                    ShellWalk.of(repository, command.text(), command.folder()).calls()) {
+                boolean fetched = FETCHES.matcher(before).find();
+                if (!fetched && !call.guarded()) {
+                    missing(repository, job, call, before.toString())
+                            .ifPresent(what -> sink.report(draft(job, command, call, what)));
+                }
+                before.append(String.join(" ", call.words())).append(" \n");
+            }
+        }
+    }
+
+    private static Optional<String> missing(Repository repository, PipelineJob job, Call call, String before) {
+        return call.folder()
+                .flatMap(folder -> StartedFile.of(call.words()).flatMap(file -> Paths.resolve(folder, file)))
+                .filter(path -> StartedFile.isAbsent(repository, path) && !isMade(repository, job, path, before))
+                .map(path -> "`" + path + "`, which is not in the repository")
+                .or(() -> script(call).flatMap(script -> unknown(repository, call, script)));
+    }
+
+    /** Whether an earlier command or another job may put it there; a folder that is not in the tree is made by somebody. */
+    private static boolean isMade(Repository repository, PipelineJob job, String path, String before) {
+        String top = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
+        return before.contains(Paths.name(path))
+                || (!repository.exists(top) && before.contains(top))
+                || job.received().stream()
+                        .anyMatch(
+                                pattern -> PathPattern.of(pattern).matcher(path).matches());
+    }
+
+    /** The npm script that a call starts; none where options lead to other packages. */
+    private static Optional<String> script(Call call) {
+        List<String> words = call.words().stream()
+                .takeWhile(word -> !word.equals("--"))
+                .filter(word -> !QUIET.contains(word))
+                .toList();
+        boolean npm = words.getFirst().equals("npm") && words.size() > 1;
+        if (npm && words.size() == 2 && words.get(1).matches("test|t")) {
+            return Optional.of("test");
+        }
+        boolean run = words.size() == 3
+                && (npm || words.getFirst().equals("pnpm"))
+                && words.get(1).matches("run|run-script");
+        return run
+                ? Optional.of(words.get(2)).filter(name -> name.matches("[\\w:.@/-]+") && !name.startsWith("-"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> unknown(Repository repository, Call call, String script) {
+        Optional<NpmPackage> npm = call.folder()
+                .flatMap(folder -> repository.model(NpmWorkspace.MODEL).packages().stream()
+                        .filter(each -> each.folder().equals(folder))
+                        .findFirst());
+        return npm.filter(each -> each.manifest().at("scripts", script).isEmpty())
+                .map(each -> "the script `" + script + "`, and `" + each.path() + "` has none of that name");
+    }
+
+    private static Draft draft(PipelineJob job, Command command, Call call, String what) {
+        String words = String.join(" ", call.words());
+        Draft draft = Draft.of(RULE, Location.line(job.path(), command.line()))
+                .scope(job.id() + " " + words)
+                .with("command", words)
+                .with("job", job.id())
+                .with("what", what);
+        return job.traits().onChanges() && !command.rare() ? draft.with("urgent", true) : draft;
+    }
+}
