@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * as {@code name:type}, without white space; attributes are {@code family} (what can be compared) and {@code exported}.
  * Types with fewer than three members are left out, and so are those under a {@code cfg}, of which only one is compiled.
  */
-final class TypeFacts implements FactsExtractor {
+public final class TypeFacts implements FactsExtractor {
 
-    static final String KIND = "type-definition";
+    public static final String KIND = "type-definition";
 
     private static final int FEWEST_MEMBERS = 3;
     private static final int MOST_MEMBERS = 60;

@@ -41,6 +41,12 @@ final class HardcodedCredential implements FileDetector {
     private static final Pattern MADE_FOR_TESTS =
             Pattern.compile("(?i)(^|[._-])(tests?|mocks?|fakes?|dummy|fixtures?)([._-]|$)");
 
+    /** A part of a regular expression, as {@code [a-zA-Z0-9]{36}}. */
+    private static final Pattern OF_PATTERN = Pattern.compile("\\[[^\\]\\s]*(?:[aA]-[fFzZ]|0-9)[^\\]\\s]*\\]\\)?[{+*]");
+
+    /** How far from a pattern the text stands that shows what it finds. */
+    private static final int NEAR_LINES = 5;
+
     /** As {@link #ASSIGNED} has it. */
     private static final int SHORTEST_VALUE = 16;
 
@@ -74,6 +80,7 @@ final class HardcodedCredential implements FileDetector {
             String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
             int number = at + 1;
             inLine(line, next)
+                    .filter(found -> !showsPattern(found, lines, number))
                     .filter(found -> !(found.kind().equals(KEY) && isMaterial(file)))
                     .map(found -> draft(file, number, found))
                     .ifPresent(sink::report);
@@ -151,6 +158,15 @@ final class HardcodedCredential implements FileDetector {
             at--;
         }
         return "=:>".indexOf(line.charAt(at)) >= 0;
+    }
+
+    /** Whether a program that looks for tokens itself says beside it how such tokens look. */
+    private static boolean showsPattern(Credential found, List<String> lines, int number) {
+        int from = Math.max(0, number - 1 - NEAR_LINES);
+        int to = Math.min(lines.size(), number + NEAR_LINES);
+        return TokenKind.ALL.stream().anyMatch(kind -> kind.name().equals(found.kind()))
+                && lines.subList(from, to).stream()
+                        .anyMatch(line -> OF_PATTERN.matcher(line).find());
     }
 
     private static boolean isMaterial(SourceFile file) {

@@ -3,13 +3,14 @@ package dev.upkeep.engine.detect.sql;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.sql.SqlSchema.Table;
+import dev.upkeep.engine.detect.sql.SqlTables.Table;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -43,26 +44,27 @@ final class MissingIndex implements RepositoryDetector {
                 file.facts().links().stream()
                         .filter(link -> MESSAGES.containsKey(link.kind()))
                         .filter(link -> file.contextAt(link.line()) == Context.PRODUCTION)
-                        .filter(link -> schema.table(link.target())
-                                .filter(table -> isUnled(table, link))
-                                .isPresent())
-                        .filter(link -> isSelective(schema, link))
+                        .filter(link -> isUnled(schema.tables(link.target(), file.path()), link))
+                        .filter(link -> isSelective(schema, file.path(), link))
                         .filter(link -> told.add(link.target() + link.names()))
                         .forEach(link -> sink.report(draft(repository, file, link)));
             }
         }
     }
 
-    /** Whether all columns are known, and the database has to read the whole table to find them. */
-    private static boolean isUnled(Table table, Link link) {
-        return table.columns().containsAll(link.names())
-                && link.names().stream().noneMatch(table::isLed);
+    /** Whether all columns are known, and the database has to read the whole table to find them, whichever is meant. */
+    private static boolean isUnled(List<Table> tables, Link link) {
+        return !tables.isEmpty()
+                && tables.stream()
+                        .allMatch(table -> table.columns().keySet().containsAll(link.names())
+                                && link.names().stream().noneMatch(table::isLed)
+                                && !table.isLed(link.attributes().getOrDefault(QueryFacts.FIRST, "")));
     }
 
     /** Of a join: whether the other table is found by an index; else reading both as a whole is the better plan. */
-    private static boolean isSelective(SqlSchema schema, Link link) {
+    private static boolean isSelective(SqlSchema schema, String path, Link link) {
         return !link.kind().equals(QueryFacts.JOINED)
-                || schema.table(link.attributes().getOrDefault("other", "")).stream()
+                || schema.tables(link.attributes().getOrDefault("other", ""), path).stream()
                         .anyMatch(table -> Stream.of(link.attributes()
                                         .getOrDefault("searched", "")
                                         .split(",", -1))
@@ -83,8 +85,9 @@ final class MissingIndex implements RepositoryDetector {
 
     /** The name as the source writes it: the schema knows all of them in lower case. */
     private static String spelled(String name, String text) {
+        Pattern asIs = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
         Matcher written =
-                Pattern.compile("(?i)\\b" + Pattern.quote(name) + "\\b").matcher(text);
-        return written.find() ? written.group() : name;
+                Pattern.compile(asIs.pattern(), Pattern.CASE_INSENSITIVE).matcher(text);
+        return !asIs.matcher(text).find() && written.find() ? written.group() : name;
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * What embedded statements search by, as links of the kind {@code sql-where}: the target is the table, the names are the
- * columns that are compared. Statements of one table alone, without alternatives; of joins those with one join and a
+ * columns that are compared. Statements that ask for all columns are {@link StarQuery}s. Statements of one table alone, without alternatives; of joins those with one join and a
  * condition on the first table alone, and of sorts those of a whole table. The rest would take a plan to judge.
  */
 final class QueryFacts implements FactsExtractor {
@@ -34,6 +34,10 @@ final class QueryFacts implements FactsExtractor {
                     + " on \\(?(\\w+)\\.(\\w+) = (\\w+)\\.(\\w+)\\)? where (.*)");
     private static final Pattern SORT = Pattern.compile(
             "select (?:(?! from ).)* from ([\\w.]+)(?: (?:as )?(?!where|order)\\w+)? order by (?:\\w+\\.)?(\\w+)(?: asc| desc)?(?: nulls \\w+)?(?:,.*)? limit .*");
+    /** Attribute of a search for the first rows: the column that they are sorted by. */
+    static final String FIRST = "first";
+
+    private static final Pattern FIRST_BY = Pattern.compile(".* order by (?:\\w+\\.)?(\\w+)\\b.* limit .*");
     private static final Pattern SEARCH = Pattern.compile(
             "(?:select (?:(?! from ).)* from|update|delete from) ([\\w.]+)(?: (?:as )?(?!where|set|order|group|limit)\\w+)?(?: set .*?)? where (.*)");
     private static final Pattern COMPLEX = Pattern.compile("\\b(join|union|or|exists|case|with)\\b|\\(\\s*select");
@@ -69,6 +73,7 @@ final class QueryFacts implements FactsExtractor {
                 .strip()
                 .toLowerCase(Locale.ROOT);
         joined(plain, string, facts);
+        StarQuery.of(plain, string).ifPresent(star -> facts.link(star.link(string.startLine())));
         Matcher sort = SORT.matcher(plain);
         if (sort.matches() && !COMPLEX.matcher(plain).find() && !plain.contains("distinct")) {
             facts.link(new Link(SORTED, sort.group(1), List.of(sort.group(2)), string.startLine(), Map.of()));
@@ -77,9 +82,15 @@ final class QueryFacts implements FactsExtractor {
         if (search.matches() && !COMPLEX.matcher(plain).find()) {
             List<String> columns = columns(search.group(2));
             if (!columns.isEmpty()) {
-                facts.link(new Link(KIND, search.group(1), columns, string.startLine(), Map.of()));
+                facts.link(new Link(KIND, search.group(1), columns, string.startLine(), firstBy(plain)));
             }
         }
+    }
+
+    /** The column by which the first rows are taken: an index on it gives them one by one until enough fit. */
+    private static Map<String, String> firstBy(String statement) {
+        Matcher first = FIRST_BY.matcher(statement);
+        return first.matches() ? Map.of(FIRST, first.group(1)) : Map.of();
     }
 
     /** The columns that a condition compares, without its table names. */

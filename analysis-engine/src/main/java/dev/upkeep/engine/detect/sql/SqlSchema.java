@@ -3,66 +3,42 @@ package dev.upkeep.engine.detect.sql;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.sql.SqlTables.Table;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The tables that the repository's SQL files make, in the order of their paths, as migrations are applied. What undoes a
- * migration is left out; a table that is renamed in any way is no longer known.
+ * The tables that the repository's SQL files make, in the order of their paths, as migrations are applied; what undoes a
+ * migration is left out. Each folder is a database of its own: a table that is made in two folders is two tables, of
+ * which a statement means the one that lies nearer to it. What a folder does to a table of another folder counts there.
  */
 final class SqlSchema {
 
     static final Model<SqlSchema> MODEL = new Model<>("sql-schema", SqlSchema::read);
 
-    private static final String NAME = "((?:\\w+\\.)?\\w+)";
-    private static final Pattern TABLE =
-            Pattern.compile("create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?" + NAME + "\\s*\\((.*)\\).*");
-    private static final Pattern INDEX = Pattern.compile(
-            "create\\s+(?:unique\\s+)?index\\s+(?:concurrently\\s+)?(?:if\\s+not\\s+exists\\s+)?(\\w+)?\\s*on\\s+(?:only\\s+)?"
-                    + NAME + "\\s*(?:using\\s+\\w+\\s*)?\\((.*)");
-    private static final Pattern ALTER =
-            Pattern.compile("alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + NAME + "\\s+(.*)");
-    private static final Pattern DROP =
-            Pattern.compile("drop\\s+(table|index)\\s+(?:concurrently\\s+)?(?:if\\s+exists\\s+)?" + NAME + ".*");
-    private static final Pattern KEY = Pattern.compile(
-            "(?:primary\\s+key|unique(?:\\s+(?:key|index))?|^key|^index)\\s*(?:nulls\\s.*?)?(?:\\w+\\s*)?\\(\\s*(\\w+)");
-    private static final Pattern FOREIGN_KEY = Pattern.compile("foreign\\s+key\\s*(?:\\w+\\s*)?\\(\\s*(\\w+)");
     private static final Pattern MYSQL = Pattern.compile("(?i)\\bengine\\s*=\\s*innodb|\\bauto_increment\\b");
-    private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern UNDO = Pattern.compile("(?i)(.*[/._-])?(down|rollback|undo|revert)([/._-].*)?\\.sql");
+    /** A folder for each migration, named by its time or number. */
+    private static final Pattern MIGRATION = Pattern.compile("[vV]?\\d.*");
 
-    private final Map<String, Table> tables = new HashMap<>();
-
-    /**
-     * One table.
-     *
-     * @param indexes the first columns of its keys and indexes, by the name of the index
-     */
-    record Table(Set<String> columns, Map<String, String> indexes) {
-
-        boolean isLed(String column) {
-            return indexes.containsValue(column);
-        }
-    }
-
-    /** MySQL makes an index for each foreign key that is declared as a constraint; others make none. */
-    private boolean mysql;
+    private final Map<String, SqlTables> databases = new TreeMap<>();
 
     private SqlSchema() {}
 
-    /** The table of this name, with or without its schema. */
-    Optional<Table> table(String name) {
-        return Optional.ofNullable(tables.get(plain(name)));
+    /** The tables that a statement in this file may mean by the name; empty where none is known. */
+    List<Table> tables(String name, String path) {
+        return nearest(path, database -> database.table(name).isPresent()).stream()
+                .flatMap(database -> database.table(name).stream())
+                .toList();
     }
 
     private static SqlSchema read(Repository repository) {
@@ -72,101 +48,55 @@ final class SqlSchema {
                 .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.SCRIPT)
                 .map(AnalysedFile::path)
                 .filter(path -> !UNDO.matcher(path).matches())
-                .forEach(path -> repository.text(path).ifPresent(schema::apply));
+                .forEach(path -> repository.text(path).ifPresent(text -> schema.apply(path, text)));
         return schema;
     }
 
-    private void apply(String text) {
-        mysql |= MYSQL.matcher(text).find();
+    private void apply(String path, String text) {
+        SqlTables own = databases.computeIfAbsent(home(path), folder -> new SqlTables());
+        if (MYSQL.matcher(text).find()) {
+            own.indexForeignKeys();
+        }
         String plain = text.replaceAll("--[^\\n]*", " ")
                 .replaceAll("(?s)/\\*.*?\\*/", " ")
                 .replaceAll("[\"`\\[\\]]", "")
                 .replaceAll("\\s+", " ")
                 .toLowerCase(Locale.ROOT);
         for (String statement : plain.split(";", -1)) {
-            statement(statement.strip());
-        }
-    }
-
-    private void statement(String text) {
-        Matcher table = TABLE.matcher(text);
-        Matcher index = INDEX.matcher(text);
-        Matcher alter = ALTER.matcher(text);
-        Matcher drop = DROP.matcher(text);
-        if (table.matches()) {
-            create(plain(table.group(1)), table.group(2));
-        } else if (index.matches()) {
-            String name = index.group(1) == null ? text : index.group(1);
-            table(index.group(2))
-                    .ifPresent(each -> WORD.matcher(index.group(3))
-                            .results()
-                            .map(word -> word.group())
-                            .filter(each.columns()::contains)
-                            .findFirst()
-                            .ifPresent(column -> each.indexes().put(name, column)));
-        } else if (alter.matches()) {
-            alter(plain(alter.group(1)), alter.group(2));
-        } else if (drop.matches()) {
-            String name = plain(drop.group(2));
-            tables.remove(drop.group(1).equals("table") ? name : "");
-            tables.values().forEach(each -> each.indexes().remove(name));
-        }
-    }
-
-    private void create(String name, String body) {
-        Table table = new Table(new HashSet<>(), new HashMap<>());
-        for (String part : parts(body)) {
-            define(table, part);
-        }
-        tables.put(name, table);
-    }
-
-    private void define(Table table, String part) {
-        Matcher key = (part.contains("foreign key") ? FOREIGN_KEY : KEY).matcher(part);
-        Matcher first = WORD.matcher(part);
-        if (part.matches("(constraint|primary key|unique|foreign key|check|exclude|key|index)\\b.*")) {
-            if (key.find() && (mysql || !part.contains("foreign key"))) {
-                table.indexes().put(part, key.group(1));
-            }
-        } else if (first.find()) {
-            table.columns().add(first.group());
-            if (part.matches(".*\\b(primary key|unique)\\b.*")) {
-                table.indexes().put(part, first.group());
+            String whole = statement.strip();
+            boolean known = own.knows(whole);
+            own.apply(whole);
+            if (!known) {
+                nearest(path, database -> database.knows(whole)).forEach(database -> database.apply(whole));
             }
         }
     }
 
-    private void alter(String name, String change) {
-        if (change.contains("rename")) {
-            tables.remove(name);
-            return;
-        }
-        table(name).ifPresent(table -> {
-            for (String part : parts(change)) {
-                if (part.startsWith("add ")) {
-                    define(table, part.replaceFirst("add (column )?(if not exists )?", ""));
-                }
+    private static String home(String path) {
+        String folder = Paths.folder(path);
+        return MIGRATION.matcher(Paths.name(folder)).matches() ? Paths.folder(folder) : folder;
+    }
+
+    /** Those of the databases whose folders share most with the path. */
+    private List<SqlTables> nearest(String path, Predicate<SqlTables> wanted) {
+        Map<Integer, List<SqlTables>> byShared = new TreeMap<>(Comparator.reverseOrder());
+        databases.forEach((folder, database) -> {
+            if (wanted.test(database)) {
+                byShared.computeIfAbsent(shared(folder, path), count -> new ArrayList<>())
+                        .add(database);
             }
         });
+        return byShared.values().stream().findFirst().orElse(List.of());
     }
 
-    /** What commas separate outside of parentheses. */
-    private static List<String> parts(String list) {
-        List<String> parts = new ArrayList<>();
-        int depth = 0;
-        int start = 0;
-        for (int at = 0; at <= list.length(); at++) {
-            char sign = at == list.length() ? ',' : list.charAt(at);
-            depth += sign == '(' ? 1 : sign == ')' ? -1 : 0;
-            if (sign == ',' && (depth == 0 || at == list.length())) {
-                parts.add(list.substring(start, at).strip());
-                start = at + 1;
-            }
+    /** How many folders two paths have in common, from the root on. */
+    private static int shared(String left, String right) {
+        String[] ones = left.split("/", -1);
+        String[] others = right.split("/", -1);
+        int count = 0;
+        while (count < Math.min(ones.length, others.length) && ones[count].equals(others[count])) {
+            count++;
         }
-        return parts;
-    }
-
-    private static String plain(String name) {
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return count;
     }
 }

@@ -8,6 +8,7 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.syntax.Node;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ public final class BlockingCallInAsync implements RustCheck {
             "std::net::(TcpStream|UdpSocket)::(connect|connect_timeout)|reqwest::blocking::get|ureq::(get|post|put|delete|request)|minreq::\\w+");
     private static final Pattern WAITS = Pattern.compile(
             "(futures|futures_executor|futures_lite|pollster|async_std|smol)(::\\w+)?::block_on|tokio::runtime::.*::block_on");
+    private static final List<String> PARSERS = List.of("clap", "structopt", "argh");
+    private static final List<String> SERVERS =
+            List.of("axum", "actix_web", "rocket", "warp", "tonic", "hyper", "poem", "salvo", "ntex", "tide");
     private static final Pattern TOKIO_CLOCK =
             Pattern.compile("(?m)^[^/\\n]*(\\btokio::time::|\\buse tokio::\\{[^}]*\\btime\\b)");
     private static final Map<String, String> INSTEAD = Map.of(
@@ -99,7 +103,8 @@ public final class BlockingCallInAsync implements RustCheck {
 
     private static void report(
             String callee, String kind, Severity severity, Node node, RustScope scope, FindingSink sink) {
-        if (!AsyncPlace.is(node, scope)) {
+        boolean brief = kind.equals("files") || kind.equals("process");
+        if (!AsyncPlace.is(node, scope) || (brief && isCommand(scope))) {
             return;
         }
         Draft draft = scope.draft(RULE, node, node.startLine())
@@ -109,6 +114,11 @@ public final class BlockingCallInAsync implements RustCheck {
         boolean atStart = scope.functionName(node).equals("main");
         sink.report((kind.equals("sleep") ? asynchronous(node, draft, scope) : draft)
                 .severity(atStart && !kind.equals("block_on") ? Severity.LOW : severity));
+    }
+
+    /** A command of a program for people: it does one thing, so nothing else waits meanwhile. */
+    private static boolean isCommand(RustScope scope) {
+        return PARSERS.stream().anyMatch(scope::importsFrom) && SERVERS.stream().noneMatch(scope::importsFrom);
     }
 
     /** Where the file uses tokio's clock already, the crate has it, and the same call of it waits without the thread. */

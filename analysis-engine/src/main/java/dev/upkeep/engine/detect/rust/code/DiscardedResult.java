@@ -4,6 +4,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * {@code let _ = …} and {@code ….ok();} on calls that are known to fail for reasons that matter: by the name of the
@@ -28,6 +29,11 @@ public final class DiscardedResult implements RustCheck {
 
     private static final Set<String> FILES =
             Set.of("write", "rename", "copy", "create_dir_all", "set_permissions", "hard_link");
+
+    private static final Pattern FILE_NAME = Pattern.compile("(?i)file|journal|\\bwal\\b|log");
+    private static final Pattern MAKES_FILE =
+            Pattern.compile("\\bFile::|OpenOptions|NamedTempFile|tempfile|\\bBufWriter\\b|Encoder\\b|: &mut File\\b");
+    private static final Pattern MEANT = Pattern.compile("(?i)\\b(ignor(e|es|ed|ing)|best[- ]effort)\\b");
 
     @Override
     public String rule() {
@@ -54,7 +60,7 @@ public final class DiscardedResult implements RustCheck {
                         .map(MethodCall::receiver);
         value.map(DiscardedResult::withoutAwait)
                 .flatMap(call -> ignored(call, scope))
-                .filter(call -> !isExplained(node) && !isInDrop(node))
+                .filter(call -> !isExplained(node) && !isInDrop(node) && !isDocumented(node, scope))
                 .ifPresent(call -> sink.report(scope.draft(RULE, node).with("call", call)));
     }
 
@@ -66,7 +72,7 @@ public final class DiscardedResult implements RustCheck {
     private static Optional<String> ignored(Node value, RustScope scope) {
         Optional<MethodCall> method = MethodCall.of(value);
         if (method.isPresent()) {
-            return method.filter(call -> MATTER.contains(call.name()) && !isTerminal(call.receiver()))
+            return method.filter(call -> MATTER.contains(call.name()) && !isStream(call, scope))
                     .map(MethodCall::name);
         }
         String callee = value.is("call_expression") ? scope.callee(value) : "";
@@ -75,9 +81,14 @@ public final class DiscardedResult implements RustCheck {
         return files && FILES.contains(name) ? Optional.of("fs::" + name) : Optional.empty();
     }
 
-    /** What people read: if it is gone, so are they. */
-    private static boolean isTerminal(Node receiver) {
-        return receiver.text().matches("(?s).*std(out|err).*");
+    /** What somebody reads at the other end: if it is gone, so are they. Files say so by a name or where they are made. */
+    private static boolean isStream(MethodCall call, RustScope scope) {
+        boolean writes = call.name().equals("write_all") || call.name().equals("flush");
+        return writes
+                && !FILE_NAME.matcher(call.receiver().text()).find()
+                && scope.function(call.node())
+                        .filter(function -> MAKES_FILE.matcher(function.text()).find())
+                        .isEmpty();
     }
 
     /** Whether a comment stands above, or behind on the same line. */
@@ -92,6 +103,19 @@ public final class DiscardedResult implements RustCheck {
                         .filter(after -> after.kind().endsWith("_comment"))
                         .filter(after -> after.startLine() == statement.endLine())
                         .isPresent();
+    }
+
+    /** Whether the documentation of the function says that it does not care. */
+    private static boolean isDocumented(Node node, RustScope scope) {
+        Optional<Node> at = scope.function(node).flatMap(Node::previousSibling);
+        while (at.filter(before -> before.kind().endsWith("_comment") || before.is("attribute_item"))
+                .isPresent()) {
+            if (MEANT.matcher(at.get().text()).find()) {
+                return true;
+            }
+            at = at.get().previousSibling();
+        }
+        return false;
     }
 
     private static boolean isInDrop(Node node) {

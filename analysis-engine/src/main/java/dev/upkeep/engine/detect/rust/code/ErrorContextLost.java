@@ -66,11 +66,19 @@ public final class ErrorContextLost implements RustCheck {
     private static final Pattern FAMILIES = Pattern.compile(
             "(try_)?send_\\w+|try_acquire\\w*|set_\\w+|parse_(args|str)|from_(str|string|hex|bytes)\\w*");
 
+    /** What reads a value that somebody gave, and new errors that say that it is none: the caller has it in hand. */
+    private static final Pattern READS_INPUT = Pattern.compile(
+            "(try_)?(decode|parse|deserialize|verify|validate|check)\\w*|try_(to|as|into)_\\w+|value|as_\\w+|\\w*_(id|token)"
+                    + "|(try_)?from_(unix|timestamp|secs|millis|nanos|vec|slice|bytes|base|hex|pem|der|jwk|entropy|phrase|parts|token|id|uri|url|json|[iu]\\d)\\w*");
+
+    private static final Pattern SAYS_WRONG_INPUT = Pattern.compile(
+            "(?i)invalid|malformed|unexpected|unauthori[sz]ed|out_?of_?range|mismatch|not_?found|\\bbad_?\\w+|not (a )?valid|fail(ed)?( to)? (decod|pars)(e|ing)");
+
     /** New errors that hold all there is to say: the cause was a panic, the place is a span, or nothing fits in. */
     private static final Pattern SAYS_ALL = Pattern.compile("panic|\\bspan\\b|new_spanned|\\bfmt::Error\\b");
 
     /** Methods of a result that hand its error on. */
-    private static final Set<String> KEEP_ERROR = Set.of("map", "and_then", "cloned", "copied", "inspect");
+    private static final Set<String> KEEP_ERROR = Set.of("map", "and_then", "cloned", "copied", "inspect", "transpose");
 
     @Override
     public String rule() {
@@ -91,6 +99,8 @@ public final class ErrorContextLost implements RustCheck {
                 .filter(call -> losesSomething(call.arguments().getFirst()))
                 .filter(call -> !failing(call.receiver(), scope).isEmpty())
                 .filter(call -> !saysLittle(failing(call.receiver(), scope)))
+                .filter(call -> !saysWhatWasGiven(call, failing(call.receiver(), scope)))
+                .filter(call -> !isOwnError(node, scope))
                 .filter(call -> !scope.inTests(node))
                 .ifPresent(call -> sink.report(
                         scope.draft(RULE, node, call.line()).with("call", failing(call.receiver(), scope))));
@@ -134,6 +144,20 @@ public final class ErrorContextLost implements RustCheck {
         }
         String callee = at.is("call_expression") ? scope.callee(at) : "";
         return callee.replaceFirst("^.*::(?=\\w+::\\w+$)", "");
+    }
+
+    private static boolean saysWhatWasGiven(MethodCall call, String failing) {
+        String last = failing.substring(failing.lastIndexOf(':') + 1);
+        return READS_INPUT.matcher(last).matches()
+                && SAYS_WRONG_INPUT.matcher(call.arguments().getFirst().text()).find();
+    }
+
+    /** {@code Result<Self, Self>}: the error is the thing itself, with no room for a cause. */
+    private static boolean isOwnError(Node node, RustScope scope) {
+        return scope.function(node)
+                .flatMap(function -> function.child("return_type"))
+                .filter(type -> type.text().replaceAll("\\s", "").endsWith("Result<Self,Self>"))
+                .isPresent();
     }
 
     /** Methods by their name; of functions, {@code fs::read} is not the {@code read} of a lock. */

@@ -1,11 +1,13 @@
 package dev.upkeep.engine.detect.rust.code;
 
 import dev.upkeep.engine.detect.rust.facts.Attributes;
+import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Functions that return {@code Result<_, String>} or {@code Result<_, &str>}. Silent where somebody else decides the
@@ -16,6 +18,12 @@ public final class StringlyError implements RustCheck {
     private static final String RULE = "rust/stringly-error";
     private static final Set<String> HARMLESS_ATTRIBUTES = Set.of(
             "inline", "must_use", "doc", "allow", "expect", "cfg", "instrument", "cold", "track_caller", "deprecated");
+
+    /** Of functions that only their module sees: whoever calls them may turn the text into an error. */
+    private static final double PRIVATE = 0.6;
+
+    /** Steps of reading what a person wrote: the text is what that person is told. */
+    private static final Pattern STEP = Pattern.compile("(parse|read|validate|lex)(_.*)?|from_(.*_)?str(ing)?");
 
     @Override
     public String rule() {
@@ -30,15 +38,20 @@ public final class StringlyError implements RustCheck {
     @Override
     public void check(Node node, RustScope scope, FindingSink sink) {
         Optional<String> error = node.child("return_type").flatMap(StringlyError::errorType);
-        if (error.isEmpty() || isDecidedElsewhere(node) || scope.inTests(node)) {
+        if (error.isEmpty() || isDecidedElsewhere(node, scope) || scope.inTests(node)) {
             return;
         }
         String name = node.child("name").map(Node::text).orElse("");
-        sink.report(scope.draft(RULE, node, node.startLine())
+        boolean exported = node.childOfKind("visibility_modifier").isPresent();
+        if (!exported && STEP.matcher(name).matches()) {
+            return;
+        }
+        Draft draft = scope.draft(RULE, node, node.startLine())
                 .scope(name)
                 .with("function", name)
                 .with("type", error.get())
-                .with("exported", node.childOfKind("visibility_modifier").isPresent()));
+                .with("exported", exported);
+        sink.report(exported ? draft : draft.confidence(PRIVATE));
     }
 
     private static Optional<String> errorType(Node type) {
@@ -55,14 +68,14 @@ public final class StringlyError implements RustCheck {
         return Optional.of(error).filter(text -> text.equals("String") || text.matches("&\\s*('static\\s+)?str"));
     }
 
-    private static boolean isDecidedElsewhere(Node function) {
+    private static boolean isDecidedElsewhere(Node function, RustScope scope) {
         boolean ofTrait = function.ancestor("impl_item", "trait_item")
                 .filter(around ->
                         around.is("trait_item") || around.child("trait").isPresent())
                 .isPresent();
         boolean framework = Attributes.before(function).stream()
                 .anyMatch(attribute -> !HARMLESS_ATTRIBUTES.contains(attribute.name()));
-        return ofTrait || framework || isValueParser(function);
+        return ofTrait || framework || isValueParser(function) || isNamedByParser(function, scope);
     }
 
     /** Such as {@code fn parse_duration(text: &str) -> Result<Duration, String>}, as command-line parsers want it. */
@@ -73,5 +86,13 @@ public final class StringlyError implements RustCheck {
         return name.matches("(parse|valid|check|is_|try_parse).*")
                 && parameters.size() == 1
                 && parameters.getFirst().text().endsWith("&str");
+    }
+
+    /** Whether an attribute of the command-line parser names it, as {@code value_parser = port} does. */
+    private static boolean isNamedByParser(Node function, RustScope scope) {
+        String name = function.child("name").map(Node::text).orElse("");
+        return Pattern.compile("(value_parser|try_from_str)\\s*[=(]\\s*(\\w+::)*" + name + "\\b")
+                .matcher(scope.file().text())
+                .find();
     }
 }
