@@ -72,8 +72,8 @@ final class RepositoryPass {
                 known.dependents());
         listing.rules().refused().forEach(file -> ruleProblems.add(file.path() + ": " + file.reason()));
         QueryBounds bounds = new QueryBounds(listing.rules().own(), ruleProblems);
-        List<Sighting> sightings = new ArrayList<>(bounds.within(
-                FindingAssembler.ofFiles(outcome.results(), outcome.results().keySet())));
+        List<Sighting> sightings =
+                new ArrayList<>(bounds.within(FindingAssembler.ofFiles(outcome.results(), ownPaths())));
         repositoryDrafts().stream().map(assembler::show).forEach(sightings::add);
         List<Finding> findings = assembler.assemble(sightings);
         ReadingSummary reading = new ReadingSummary(repository, listing, outcome);
@@ -165,6 +165,16 @@ final class RepositoryPass {
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
                 .map(AnalysedFile::path)
                 .toList();
+    }
+
+    /** Without files that the repository itself calls generated or vendored: rules of single files cannot know that. */
+    private Set<String> ownPaths() {
+        Set<String> own = new HashSet<>(outcome.results().keySet());
+        declared.files().stream()
+                .filter(file -> file.context() == Context.GENERATED || file.context() == Context.VENDORED)
+                .filter(file -> outcome.of(file.entry()).context() != file.context())
+                .forEach(file -> own.remove(file.path()));
+        return own;
     }
 
     private @Nullable Integer commits() {

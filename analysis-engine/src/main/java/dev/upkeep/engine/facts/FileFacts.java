@@ -72,6 +72,11 @@ public record FileFacts(
      */
     public record Link(String kind, String target, List<String> names, int line, Map<String, String> attributes) {}
 
-    /** A window of tokens that may be repeated elsewhere: equal hashes of 64 bits are taken for equal tokens. */
-    public record TokenBlock(long hash, int startLine, int endLine, int tokens) {}
+    /**
+     * A window of tokens that may be repeated elsewhere: equal hashes of 64 bits are taken for equal tokens.
+     *
+     * @param codeBefore how many lines of code the file has before it: imports and attributes are none
+     * @param codeUntilEnd how many it has up to the end of it
+     */
+    public record TokenBlock(long hash, int startLine, int endLine, int codeBefore, int codeUntilEnd) {}
 }

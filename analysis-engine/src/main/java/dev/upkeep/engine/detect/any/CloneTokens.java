@@ -20,6 +20,17 @@ final class CloneTokens implements FactsExtractor {
     /** Shorter repetitions are idiom, not duplication. */
     static final int WINDOW_TOKENS = 70;
 
+    /** What every file repeats. */
+    private static final Set<String> ASIDE = Set.of(
+            "use_declaration",
+            "extern_crate_declaration",
+            "attribute_item",
+            "inner_attribute_item",
+            "import_statement",
+            "import_from_statement",
+            "import_declaration",
+            "package_declaration");
+
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final Set<Language> LANGUAGES = Language.OF_PROGRAMS;
 
@@ -41,12 +52,14 @@ final class CloneTokens implements FactsExtractor {
         private final SyntaxTree tree;
         private final int[] nodes;
         private final long[] sums;
+        private final int[] codeLines;
         private final long power;
 
         Tokens(SyntaxTree tree, byte[] source) {
             this.tree = tree;
             this.nodes = leaves(tree);
             this.sums = new long[nodes.length + 1];
+            this.codeLines = codeLines(tree, nodes);
             for (int at = 0; at < nodes.length; at++) {
                 sums[at + 1] = sums[at] * BASE + hash(source, tree.start(nodes[at]), tree.end(nodes[at]));
             }
@@ -65,7 +78,11 @@ final class CloneTokens implements FactsExtractor {
                     lastLine = line;
                     int to = from + WINDOW_TOKENS;
                     facts.block(new TokenBlock(
-                            sums[to] - sums[from] * power, line, tree.endLine(nodes[to - 1]), WINDOW_TOKENS));
+                            sums[to] - sums[from] * power,
+                            line,
+                            tree.endLine(nodes[to - 1]),
+                            codeLines[from],
+                            codeLines[to]));
                 }
             }
         }
@@ -80,6 +97,31 @@ final class CloneTokens implements FactsExtractor {
                 }
             }
             return Arrays.copyOf(leaves, count);
+        }
+
+        /** How many lines of code the tokens before each one stand on. */
+        private static int[] codeLines(SyntaxTree tree, int[] nodes) {
+            int[] counts = new int[nodes.length + 1];
+            int lastLine = 0;
+            int aside = 0;
+            for (int at = 0; at < nodes.length; at++) {
+                aside = Math.max(aside, endOfAside(tree, nodes[at]));
+                int end = tree.endLine(nodes[at]);
+                int fresh = end - Math.max(lastLine, tree.startLine(nodes[at]) - 1);
+                counts[at + 1] = counts[at] + (nodes[at] >= aside ? Math.max(0, fresh) : 0);
+                lastLine = Math.max(lastLine, end);
+            }
+            return counts;
+        }
+
+        /** Behind the import or the attribute that begins with this token; 0 where none does. */
+        private static int endOfAside(SyntaxTree tree, int token) {
+            for (int at = tree.parent(token); at >= 0 && tree.start(at) == tree.start(token); at = tree.parent(at)) {
+                if (ASIDE.contains(tree.kind(at))) {
+                    return tree.subtreeEnd(at);
+                }
+            }
+            return 0;
         }
 
         private static boolean inComment(SyntaxTree tree, int node) {

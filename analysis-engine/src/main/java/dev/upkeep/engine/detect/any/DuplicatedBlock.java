@@ -72,9 +72,13 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .with("otherPlaces", places));
     }
 
+    /** Lines of code, in the place where they are fewest: formatters break lines by what stands around them. */
     private static int lines(List<AnalysedFile> files, Clone clone) {
-        Seed first = clone.places().getFirst();
-        return end(files, first, clone.length()) - block(files, first).startLine() + 1;
+        return clone.places().stream()
+                .mapToInt(seed -> last(files, seed, clone.length()).codeUntilEnd()
+                        - block(files, seed).codeBefore())
+                .min()
+                .orElse(0);
     }
 
     private static String place(List<AnalysedFile> files, Seed seed, int length) {
@@ -87,11 +91,11 @@ final class DuplicatedBlock implements RepositoryDetector {
     }
 
     private static int end(List<AnalysedFile> files, Seed seed, int length) {
-        return files.get(seed.file())
-                .facts()
-                .blocks()
-                .get(seed.index() + length - 1)
-                .endLine();
+        return last(files, seed, length).endLine();
+    }
+
+    private static TokenBlock last(List<AnalysedFile> files, Seed seed, int length) {
+        return files.get(seed.file()).facts().blocks().get(seed.index() + length - 1);
     }
 
     /** The search for equal stretches over all files. */

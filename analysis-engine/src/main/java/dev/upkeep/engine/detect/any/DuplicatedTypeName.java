@@ -71,7 +71,8 @@ final class DuplicatedTypeName implements RepositoryDetector {
             open.removeAll(alike);
             boolean together =
                     alike.stream().allMatch(each -> home(repository, each).equals(home(repository, first)));
-            boolean converted = alike.stream().anyMatch(each -> isConverted(repository, first, each));
+            boolean converted =
+                    alike.stream().anyMatch(each -> isConverted(repository, first, each) || first.row() != each.row());
             if (!alike.isEmpty() && (together || !converted)) {
                 sink.report(draft(first, alike, together).confidence(confidence(first, together, converted)));
             }

@@ -32,6 +32,11 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
         return Boolean.parseBoolean(link.attributes().get("exported"));
     }
 
+    /** Whether it stands for a row of a table. */
+    boolean row() {
+        return Boolean.parseBoolean(link.attributes().get("row"));
+    }
+
     String place() {
         return file.path() + ":" + link.line();
     }

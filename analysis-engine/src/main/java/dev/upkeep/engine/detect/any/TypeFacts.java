@@ -12,16 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The types that a file defines, as links of the kind {@value #KIND}: the target is the name, the names are the members
- * as {@code name:type}, without white space; attributes are {@code family} (what can be compared) and {@code exported}.
+ * as {@code name:type}, without white space; attributes are {@code family} (what can be compared), {@code exported} and {@code row} (of a table).
  * Types with fewer than three members are left out, and so are those under a {@code cfg}, of which only one is compiled.
  */
 public final class TypeFacts implements FactsExtractor {
 
     public static final String KIND = "type-definition";
+
+    /** Types that a framework wants to have this name in each module: entities, and the commands of a command line. */
+    private static final Pattern NAMED_BY_FRAMEWORK = Pattern.compile(
+            "\\b(DeriveEntityModel|DeriveModel|DeriveRelation|DeriveColumn|Subcommand|DeriveIden|Iden)\\b");
+
+    /** Types that stand for a row of a table. */
+    private static final Pattern ROW =
+            Pattern.compile("\\b(Queryable\\w*|Selectable|Insertable|FromRow|Identifiable)\\b");
 
     private static final int FEWEST_MEMBERS = 3;
     private static final int MOST_MEMBERS = 60;
@@ -68,13 +78,21 @@ public final class TypeFacts implements FactsExtractor {
         boolean nested =
                 type.ancestor("function_item", "block", "statement_block").isPresent();
         Optional<Node> name = type.child("name");
-        if (name.isPresent() && members.size() >= FEWEST_MEMBERS && !nested && !isConditional(type)) {
+        String derives = derives(type);
+        if (name.isPresent()
+                && members.size() >= FEWEST_MEMBERS
+                && !nested
+                && !isConditional(type)
+                && !NAMED_BY_FRAMEWORK.matcher(derives).find()) {
             facts.link(new Link(
                     KIND,
                     name.get().text(),
                     members,
                     type.startLine(),
-                    Map.of("family", family, "exported", String.valueOf(isExported(type)))));
+                    Map.of(
+                            "family", family,
+                            "exported", String.valueOf(isExported(type)),
+                            "row", String.valueOf(ROW.matcher(derives).find()))));
         }
     }
 
@@ -100,10 +118,36 @@ public final class TypeFacts implements FactsExtractor {
         });
     }
 
+    /** The name with the type; of a variant with its fields, its value, and the attributes that may give it one. */
     private static String member(Node name, Node member) {
         String type = member.child("type").map(Node::text).orElse("").replaceFirst("^:", "");
-        String whole = (name.text() + ":" + type).replaceAll("\\s", "");
+        String value = member.is("enum_variant") || member.is("enum_assignment") ? variant(member) : "";
+        String whole = (name.text() + ":" + type + value).replaceAll("\\s", "");
         return whole.substring(0, Math.min(whole.length(), LONGEST_MEMBER));
+    }
+
+    private static String variant(Node variant) {
+        StringBuilder value = new StringBuilder();
+        Stream.of("body", "value")
+                .flatMap(field -> variant.child(field).stream())
+                .forEach(part -> value.append(part.text()));
+        attributes(variant).filter(text -> !text.startsWith("#[doc")).forEach(value::append);
+        return value.toString();
+    }
+
+    private static String derives(Node type) {
+        return attributes(type).collect(Collectors.joining(" "));
+    }
+
+    private static Stream<String> attributes(Node item) {
+        return Stream.iterate(
+                        item.previousSibling(),
+                        at -> at.filter(each -> each.is("attribute_item") || each.is("line_comment"))
+                                .isPresent(),
+                        at -> at.flatMap(Node::previousSibling))
+                .flatMap(Optional::stream)
+                .filter(each -> each.is("attribute_item"))
+                .map(Node::text);
     }
 
     private static boolean isExported(Node type) {
@@ -111,15 +155,11 @@ public final class TypeFacts implements FactsExtractor {
                 || type.parent().filter(up -> up.is("export_statement")).isPresent();
     }
 
+    /** Whether a {@code cfg} decides if it is compiled: its own, or that of a module around it. */
     private static boolean isConditional(Node type) {
-        for (Optional<Node> at = type.previousSibling();
-                at.filter(each -> each.is("attribute_item") || each.is("line_comment"))
-                        .isPresent();
-                at = at.get().previousSibling()) {
-            if (at.get().text().startsWith("#[cfg(")) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.iterate(
+                        Optional.of(type), Optional::isPresent, at -> at.flatMap(each -> each.ancestor("mod_item")))
+                .flatMap(Optional::stream)
+                .anyMatch(item -> attributes(item).anyMatch(text -> text.startsWith("#[cfg(")));
     }
 }

@@ -19,6 +19,7 @@ final class CrateUse {
     private final Set<String> named = new HashSet<>();
     private @Nullable Set<String> words;
     private @Nullable List<String> macros;
+    private @Nullable Strangers strangers;
 
     CrateUse(Repository repository, CargoPackage owner) {
         this.repository = repository;
@@ -56,12 +57,20 @@ final class CrateUse {
         List<String> names = dependency.codeNames().toList();
         return names.stream().anyMatch(named::contains)
                 || names.stream().anyMatch(words()::contains)
-                || names.stream().anyMatch(this::standsInMacro);
+                || names.stream().anyMatch(this::standsInMacro)
+                || strangers().include(dependency);
     }
 
     /** Whether an exported macro of a crate of this workspace, which the package uses, writes the name into its code. */
     private boolean standsInMacro(String name) {
         return macros().stream().anyMatch(text -> text.contains(name + "::"));
+    }
+
+    private Strangers strangers() {
+        if (strangers == null) {
+            strangers = Strangers.of(repository, owner, sources, named);
+        }
+        return strangers;
     }
 
     private List<String> macros() {

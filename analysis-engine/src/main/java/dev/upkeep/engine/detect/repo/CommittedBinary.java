@@ -10,6 +10,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class CommittedBinary implements RepositoryDetector {
             if (entry.readable() && !isLeftAlone(repository, entry)) {
                 kind(repository, entry)
                         .filter(kind -> entry.size() > kind.allowedBytes())
-                        .ifPresent(kind -> sink.report(draft(entry, kind)));
+                        .ifPresent(kind -> sink.report(draft(entry, kind).in(context(repository, entry))));
             }
         }
     }
@@ -50,15 +51,20 @@ final class CommittedBinary implements RepositoryDetector {
         return entry.size() == 0
                 || MEANT.matcher(entry.path()).matches()
                 || Paths.isTestMaterial(entry.path())
-                || repository
-                        .file(entry.path())
-                        .filter(file -> isExpected(file, entry.size()))
-                        .isPresent();
+                || isExpected(context(repository, entry), entry.size());
+    }
+
+    /** Of what was not read, being no text, the path alone tells what it is for. */
+    private static Context context(Repository repository, SourceEntry entry) {
+        return repository
+                .file(entry.path())
+                .map(AnalysedFile::context)
+                .orElseGet(() -> PathContexts.of(entry.path(), Language.BINARY));
     }
 
     /** Tests and examples bring small samples along. */
-    private static boolean isExpected(AnalysedFile file, long size) {
-        return file.context() == Context.VENDORED || (file.context() != Context.PRODUCTION && size < SMALL);
+    private static boolean isExpected(Context context, long size) {
+        return context == Context.VENDORED || (context != Context.PRODUCTION && size < SMALL);
     }
 
     private static Optional<BinaryKind> kind(Repository repository, SourceEntry entry) {

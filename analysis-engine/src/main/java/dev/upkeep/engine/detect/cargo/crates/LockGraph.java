@@ -140,6 +140,11 @@ final class LockGraph {
         return leading;
     }
 
+    /** Whether nobody but packages of the repository asks for this version: then it goes when they ask for another. */
+    boolean isOwnAlone(Locked version) {
+        return parents(version).stream().noneMatch(parent -> parent.contains(" "));
+    }
+
     static String key(Locked locked) {
         return locked.name() + " " + locked.version();
     }

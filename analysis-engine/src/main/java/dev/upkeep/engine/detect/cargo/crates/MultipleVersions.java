@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * Finds crates that are built in several versions where a manifest of the repository can change that. Evidence: the lock
- * file, without what only tests need. Small crates are reported only where a manifest itself asks for an older version,
- * large ones also where a direct dependency brings it.
+ * file, without what only tests need. Reported is an older version that manifests of the repository ask for and nobody
+ * else, and of large crates one that only outgrown releases of direct dependencies bring.
  */
 final class MultipleVersions implements RepositoryDetector {
 
@@ -78,20 +78,25 @@ final class MultipleVersions implements RepositoryDetector {
                 ? "`{crate}` stands in the lock file in {count} versions, because the repository's own manifests ask for {asked}"
                 : "`{crate}` stands in the lock file in {count} versions: this asks for {old}, {newer} for {newest}";
         return asked.values().stream()
-                .filter(request -> !request.locked().equals(newest))
+                .filter(request -> !request.locked().equals(newest) && graph.isOwnAlone(request.locked()))
                 .findFirst()
                 .map(request -> draft(graph, lock, versions, request)
                         .with("asked", String.join(" and ", asked.keySet()))
                         .message(message));
     }
 
-    /** The direct dependency through which an older version comes. */
+    /** The direct dependency through which an older version comes, if all that bring it have left it behind since. */
     private static Optional<Request> bringing(LockGraph graph, Map<String, List<Locked>> several, Locked oldest) {
         Set<String> leading = graph.leadingTo(oldest);
-        return graph.requests().stream()
+        List<Request> ways = graph.requests().stream()
                 .filter(request ->
                         request.locked().external() && !request.locked().equals(oldest))
                 .filter(request -> leading.contains(LockGraph.key(request.locked())))
+                .toList();
+        boolean raisable = ways.stream()
+                .allMatch(request -> Outgrown.since(request.locked()).isPresent());
+        return ways.stream()
+                .filter(request -> raisable)
                 // An old one that is asked for is a finding of its own.
                 .filter(request -> !several.containsKey(request.locked().name()))
                 .findFirst();
@@ -108,7 +113,8 @@ final class MultipleVersions implements RepositoryDetector {
                 .with("crates", crates)
                 .with("older", String.join(", ", crates))
                 .with("lock", lock)
-                .message("`{via}` brings {older}, beside newer versions in the lock file");
+                .with("since", Outgrown.since(at.locked()).orElse(""))
+                .message("`{via}` brings {older}, beside newer versions in the lock file; from {since} on it does not");
     }
 
     private static Draft draft(LockGraph graph, String lock, List<Locked> versions, Request at) {

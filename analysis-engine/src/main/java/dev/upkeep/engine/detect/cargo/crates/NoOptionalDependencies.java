@@ -58,6 +58,11 @@ final class NoOptionalDependencies implements RepositoryDetector {
         boolean kept = manifest.at("package", "publish")
                 .filter(each -> each.items().isEmpty() && !each.isTrue())
                 .isPresent();
+        boolean application = manifest.at("package", "default-run").isPresent()
+                || manifest.at("package", "version")
+                        .flatMap(Value::string)
+                        .filter("0.0.0"::equals)
+                        .isPresent();
         boolean macros = manifest.at("lib", "proc-macro").filter(Value::isTrue).isPresent();
         boolean described =
                 manifest.at("package", "description").flatMap(Value::string).isPresent()
@@ -66,6 +71,7 @@ final class NoOptionalDependencies implements RepositoryDetector {
         return owner.library().filter(CargoTarget::exists).isPresent()
                 && described
                 && !kept
+                && !application
                 && !macros
                 && !Paths.isTestMaterial(owner.manifest());
     }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Lines of a file that are compiled or run for tests or benchmarks alone, by the language's own rules: items under
  * {@code cfg(test)}, functions with a test attribute, macro calls that hold such functions, and what {@code if cfg!(test)} guards.
+ * Also lines that are never compiled, under a condition that contradicts one around it.
  */
 public final class TestPlaces {
 
@@ -85,8 +87,31 @@ public final class TestPlaces {
                 cover(node, Context.TEST);
             } else if (attribute.name().equals("bench")) {
                 cover(node, Context.BENCHMARK);
+            } else if (attribute.path().equals("cfg") && contradicts(node, attribute.arguments())) {
+                cover(node, Context.UNREACHABLE);
             }
         });
+    }
+
+    /** Whether an item around the attribute is compiled only where this condition does not hold. */
+    private static boolean contradicts(Node attribute, String condition) {
+        String opposite = opposite(condition);
+        return Stream.iterate(attribute.parent(), Optional::isPresent, at -> at.flatMap(Node::parent))
+                .flatMap(Optional::stream)
+                .flatMap(around -> Attributes.before(around).stream())
+                .anyMatch(each ->
+                        each.path().equals("cfg") && plain(each.arguments()).equals(opposite));
+    }
+
+    private static String opposite(String condition) {
+        String plain = plain(condition);
+        return plain.startsWith("(not(") && plain.endsWith("))")
+                ? plain.substring("(not".length(), plain.length() - 1)
+                : "(not" + plain + ")";
+    }
+
+    private static String plain(String condition) {
+        return condition.replaceAll("\\s", "");
     }
 
     /** From this attribute to the end of the item that it stands before. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,11 @@ import java.util.stream.Stream;
 public final class RustContexts {
 
     public static final Model<ContextModel> MODEL = new Model<>("rust-contexts", RustContexts::read);
+
+    /** Names of packages that help tests, and of those that are tests. */
+    private static final Pattern OF_TESTS = Pattern.compile("(.*[-_])?(tests?|testing|fixtures?|mocks?)([-_].*)?");
+
+    private static final Pattern TESTS = Pattern.compile("tests[-_].*|.*[-_](tests?|e2e)");
 
     private RustContexts() {}
 
@@ -56,7 +62,21 @@ public final class RustContexts {
                 : PathContexts.of(owner.folder() + "/lib.rs", Language.RUST);
     }
 
-    /** Folders of libraries, never published, that other packages of the repository need for their tests alone. */
+    /** Not for anybody outside of the repository. */
+    private static boolean isInternal(CargoPackage owner) {
+        return owner.document().at("package", "publish").filter(Value::isFalse).isPresent();
+    }
+
+    /** With what people look for on a registry: then it is a product, whatever its name says. */
+    private static boolean isPresented(CargoPackage owner) {
+        return Stream.of("keywords", "categories")
+                .anyMatch(key -> owner.document().at("package", key).isPresent());
+    }
+
+    /**
+     * Folders of libraries that other packages of the repository need for their tests alone, as far as they are never
+     * published or named for it, and of those that nobody needs because they hold the tests themselves.
+     */
     private static Set<String> testSupport(CargoWorkspace workspace) {
         Set<String> needed = new HashSet<>();
         Set<String> neededByTests = new HashSet<>();
@@ -74,11 +94,11 @@ public final class RustContexts {
                     });
         });
         return workspace.packages().stream()
-                .filter(owner -> neededByTests.contains(owner.name()) && !needed.contains(owner.name()))
-                .filter(owner -> owner.document()
-                        .at("package", "publish")
-                        .filter(Value::isFalse)
-                        .isPresent())
+                .filter(owner -> !needed.contains(owner.name()))
+                .filter(owner -> neededByTests.contains(owner.name())
+                        ? isInternal(owner) || OF_TESTS.matcher(owner.name()).matches()
+                        : TESTS.matcher(owner.name()).matches())
+                .filter(owner -> !isPresented(owner))
                 .filter(owner -> owner.targets().stream().noneMatch(target -> target.kind() == Kind.BINARY))
                 .map(CargoPackage::folder)
                 .collect(Collectors.toSet());
