@@ -10,43 +10,37 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A finding under construction: a certain one of medium severity in production, unless told otherwise. */
-record Sample(
-        String id,
-        String ruleId,
-        Severity severity,
-        double confidence,
-        String path,
-        int line,
-        String context,
-        String module,
-        Map<String, Object> data,
-        @Nullable Double hotspot,
-        @Nullable Integer dependents,
-        @Nullable String suppression,
-        @Nullable Fix fix,
-        String message) {
+/** A finding under construction: a certain one of medium severity in production, unless told otherwise. Immutable. */
+final class Sample {
 
     static final String REPOSITORY = "5b6f0e1c-0000-5000-8000-000000000001";
 
+    private final String id;
+    private final String ruleId;
+    private Severity severity = Severity.MEDIUM;
+    private double confidence = 1;
+    private String path = "src/main.rs";
+    private int line = 1;
+    private String context = "production";
+    private String module = "";
+    private Map<String, Object> data = Map.of();
+    private @Nullable Double hotspot;
+    private @Nullable Integer dependents;
+    private @Nullable String suppression;
+    private @Nullable Fix fix;
+    private String message;
+
+    private Sample(String id, String ruleId) {
+        this.id = id;
+        this.ruleId = ruleId;
+        this.message = "message of " + id;
+    }
+
     static Sample of(String id, String ruleId) {
-        return new Sample(
-                id,
-                ruleId,
-                Severity.MEDIUM,
-                1,
-                "src/main.rs",
-                1,
-                "production",
-                "",
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                "message of " + id);
+        return new Sample(id, ruleId);
     }
 
     static RuleFacts risk(String id) {
@@ -104,203 +98,82 @@ record Sample(
                 null);
     }
 
+    String id() {
+        return id;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    double confidence() {
+        return confidence;
+    }
+
     Sample says(String words) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                context,
-                module,
-                data,
-                hotspot,
-                dependents,
-                suppression,
-                fix,
-                words);
+        return with(changed -> changed.message = words);
     }
 
     Sample severity(Severity value) {
-        return new Sample(
-                id,
-                ruleId,
-                value,
-                confidence,
-                path,
-                line,
-                context,
-                module,
-                data,
-                hotspot,
-                dependents,
-                suppression,
-                fix,
-                message);
+        return with(changed -> changed.severity = value);
     }
 
     Sample confidence(double value) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                value,
-                path,
-                line,
-                context,
-                module,
-                data,
-                hotspot,
-                dependents,
-                suppression,
-                fix,
-                message);
+        return with(changed -> changed.confidence = value);
     }
 
     Sample at(String file, int row) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                file,
-                row,
-                context,
-                module,
-                data,
-                hotspot,
-                dependents,
-                suppression,
-                fix,
-                message);
+        return with(changed -> {
+            changed.path = file;
+            changed.line = row;
+        });
     }
 
     Sample context(String value) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                value,
-                module,
-                data,
-                hotspot,
-                dependents,
-                suppression,
-                fix,
-                message);
+        return with(changed -> changed.context = value);
     }
 
     Sample module(String value) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                context,
-                value,
-                data,
-                hotspot,
-                dependents,
-                suppression,
-                fix,
-                message);
+        return with(changed -> changed.module = value);
     }
 
     Sample data(String key, Object value) {
         Map<String, Object> more = new HashMap<>(data);
         more.put(key, value);
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                context,
-                module,
-                more,
-                hotspot,
-                dependents,
-                suppression,
-                fix,
-                message);
+        return with(changed -> changed.data = Map.copyOf(more));
     }
 
     Sample hotspot(@Nullable Double value) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                context,
-                module,
-                data,
-                value,
-                dependents,
-                suppression,
-                fix,
-                message);
+        return with(changed -> changed.hotspot = value);
     }
 
     Sample dependents(@Nullable Integer value) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                context,
-                module,
-                data,
-                hotspot,
-                value,
-                suppression,
-                fix,
-                message);
+        return with(changed -> changed.dependents = value);
     }
 
     Sample suppressed(@Nullable String why) {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                context,
-                module,
-                data,
-                hotspot,
-                dependents,
-                why,
-                fix,
-                message);
+        return with(changed -> changed.suppression = why);
     }
 
     Sample patched() {
-        return new Sample(
-                id,
-                ruleId,
-                severity,
-                confidence,
-                path,
-                line,
-                context,
-                module,
-                data,
-                hotspot,
-                dependents,
-                suppression,
-                new Fix("does it", "--- a\n+++ b\n"),
-                message);
+        return with(changed -> changed.fix = new Fix("does it", "--- a\n+++ b\n"));
+    }
+
+    private Sample with(Consumer<Sample> change) {
+        Sample copy = new Sample(id, ruleId);
+        copy.severity = severity;
+        copy.confidence = confidence;
+        copy.path = path;
+        copy.line = line;
+        copy.context = context;
+        copy.module = module;
+        copy.data = data;
+        copy.hotspot = hotspot;
+        copy.dependents = dependents;
+        copy.suppression = suppression;
+        copy.fix = fix;
+        copy.message = message;
+        change.accept(copy);
+        return copy;
     }
 }
