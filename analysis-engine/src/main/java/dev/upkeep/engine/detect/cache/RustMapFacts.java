@@ -26,7 +26,7 @@ final class RustMapFacts implements FactsExtractor {
     /** Things that are kept on purpose, each for as long as it is in use. */
     private static final Pattern KEPT = Pattern.compile(
             "(?i).*(intern|regist|metric|counter|gauge|histogram|session|client|connection|channel|lock|"
-                    + "pending|counter|gauge|histogram|metric|subscri|listener|handler|handle|worker|task|job|room|peer|pool|queue|state).*");
+                    + "pending|counter|gauge|histogram|metric|subscri|listener|handler|handle|worker|task|job|room|peer|pool|queue|state|operator|backend|driver|provider).*");
     /** What is measured is fixed by the program, even where a name also speaks of a cache. */
     private static final Pattern METRICS = Pattern.compile("(?i).*(metric|counter|gauge|histogram)s?");
     /** Keys of which there are only so many. */

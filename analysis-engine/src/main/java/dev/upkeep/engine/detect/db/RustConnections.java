@@ -103,7 +103,11 @@ final class RustConnections implements FactsExtractor {
                                 .isPresent()
                         || scope.callee(call).matches("((Self|self|super|crate)::)?(\\w+::)*" + name))
                 .toList();
+        // What a closure calls, a pool calls when it wants one more.
         return (int) calls.stream()
+                .filter(call -> scope.body(call)
+                        .filter(body -> body.is("function_item"))
+                        .isPresent())
                 .map(scope::functionName)
                 .filter(caller -> !caller.isEmpty() && !caller.equals(name))
                 .filter(caller -> !caller.matches("new|main|.*init.*|.*migrat.*|test_.*"))

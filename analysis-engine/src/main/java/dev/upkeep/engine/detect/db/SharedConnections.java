@@ -46,6 +46,9 @@ final class SharedConnections implements FactsExtractor {
             Map.entry("PgConnection", "PostgreSQL"),
             Map.entry("SqliteConnection", "SQLite"),
             Map.entry("MysqlConnection", "MySQL"));
+    /** Connections whose clones share the line to the server. */
+    private static final Set<String> CLONED = Set.of("MultiplexedConnection", "ConnectionManager");
+
     private static final Set<String> LOCKS = Set.of("Mutex", "RwLock", "FairMutex");
     private static final Set<String> TAKES = Set.of("lock", "read", "write", "try_lock", "blocking_lock");
 
@@ -70,15 +73,27 @@ final class SharedConnections implements FactsExtractor {
         Optional<Node> type = declaration.child("type");
         Optional<Node> connection = type.flatMap(each -> locked(each, scope));
         String name = declaration.child("name").map(Node::text).orElse("");
-        return connection.map(each -> new Link(
-                KIND,
-                name,
-                List.of(),
-                declaration.startLine(),
-                Map.of(
-                        "type", type.map(Node::text).orElse("").replaceAll("\\s+", ""),
-                        "server", CONNECTIONS.getOrDefault(scope.resolved(each), ""),
-                        "async", String.valueOf(takenInAsync(name, declaration.is("type_item"), scope)))));
+        return connection
+                .filter(each -> !isCopy(declaration, each, scope))
+                .map(each -> new Link(
+                        KIND,
+                        name,
+                        List.of(),
+                        declaration.startLine(),
+                        Map.of(
+                                "type", type.map(Node::text).orElse("").replaceAll("\\s+", ""),
+                                "server", CONNECTIONS.getOrDefault(scope.resolved(each), ""),
+                                "async", String.valueOf(takenInAsync(name, declaration.is("type_item"), scope)))));
+    }
+
+    /** A field with a connection that can be cloned and that the constructor is given: each owner has its own. */
+    private static boolean isCopy(Node declaration, Node connection, RustScope scope) {
+        String type = connection.text().replaceFirst("(?s).*::", "");
+        return declaration.is("field_declaration")
+                && CLONED.contains(type)
+                && scope.tree().root().descendants("parameter").stream()
+                        .flatMap(parameter -> parameter.child("type").stream())
+                        .anyMatch(each -> each.text().endsWith(type));
     }
 
     /** The connection type directly within a lock. */

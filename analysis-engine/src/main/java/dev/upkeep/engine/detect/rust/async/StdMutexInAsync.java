@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Blocking locks that async functions of a file take: one finding for each lock, at its first place. Weightier where the
@@ -78,10 +79,19 @@ public final class StdMutexInAsync implements RustCheck {
         while (around.filter(StdMutexInAsync::handsOn).isPresent()) {
             around = around.flatMap(Node::parent);
         }
-        return around.filter(node -> node.is("let_declaration")).isPresent()
+        return around.filter(node -> node.is("let_declaration") && !isDropped(node))
+                        .isPresent()
                 || call.ancestor("let_condition", "match_expression", "match_arm", "block", "closure_expression")
                         .filter(node -> node.is("let_condition") || node.is("match_expression"))
                         .isPresent();
+    }
+
+    /** Whether a later statement gives the guard back in so many words. */
+    private static boolean isDropped(Node declaration) {
+        String guard = declaration.child("pattern").map(Node::text).orElse("").replaceFirst("^mut ", "");
+        return Stream.iterate(declaration.nextSibling(), Optional::isPresent, at -> at.flatMap(Node::nextSibling))
+                .flatMap(Optional::stream)
+                .anyMatch(statement -> statement.text().startsWith("drop(" + guard + ")"));
     }
 
     /** What stands between taking the lock and the guard: {@code .unwrap()}, {@code ?}. */

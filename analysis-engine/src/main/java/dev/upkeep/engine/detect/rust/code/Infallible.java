@@ -21,7 +21,10 @@ final class Infallible {
             "boolean_literal",
             "negative_literal");
     private static final Pattern PURE_CONSTRUCTOR = Pattern.compile(
-            "(.*::)?(Regex\\w*|NonZero\\w*|CString|CStr|Glob|Pattern|Layout|Selector|HeaderValue|HeaderName|Version|VersionReq|Uuid|Url|Uri|Duration|TimeDelta|NaiveDate|NaiveTime|FixedOffset|Mime|Ipv4Net|Ipv6Net|IpNet|Decimal|[A-Z]\\w*)::(parse\\w*|from_str|from_bytes|from_hex|try_from|from_utf8|from_u\\d+|\\w+_opt)|(.*::)?(Regex\\w*|NonZero\\w*|CString|Glob)::new");
+            "(.*::)?(Regex\\w*|NonZero\\w*|CString|CStr|Glob|Pattern|Layout|Selector|HeaderValue|HeaderName|Version|VersionReq|Uuid|Url|Uri|Duration|TimeDelta|NaiveDate|NaiveTime|FixedOffset|Mime|Ipv4Net|Ipv6Net|IpNet|Decimal|[A-Z]\\w*)::(parse\\w*|from_str|from_bytes|from_hex|try_from|from_utf8|from_u\\d+|\\w+_opt|from_(pem|der|calendar_date|hms\\w*|ymd\\w*)|try_(weeks|days|hours|minutes|seconds|milliseconds))|(toml|serde_json|serde_yaml|ron)::from_(str|slice)|(.*::)?(Regex\\w*|NonZero\\w*|CString|Glob)::new");
+
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]+");
+    private static final Pattern PART_OF_PROGRAM = Pattern.compile("(include_str|include_bytes|concat|env)!");
 
     private Infallible() {}
 
@@ -57,8 +60,15 @@ final class Infallible {
                 && receiver.namedChildren().getLast().namedChildren().stream().allMatch(Infallible::isLiteral);
     }
 
+    /** Constants, and files that are part of the program, are as fixed as what is written in place. */
     static boolean isLiteral(Node node) {
         return LITERALS.contains(node.kind())
+                || (node.is("identifier") && CONSTANT.matcher(node.text()).matches())
+                || (node.is("scoped_identifier")
+                        && CONSTANT.matcher(node.text().replaceFirst("(?s).*::", ""))
+                                .matches())
+                || (node.is("macro_invocation")
+                        && PART_OF_PROGRAM.matcher(node.text()).lookingAt())
                 || (node.is("reference_expression")
                         && node.namedChildren().stream().allMatch(Infallible::isLiteral));
     }

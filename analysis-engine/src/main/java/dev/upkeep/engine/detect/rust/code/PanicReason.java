@@ -19,6 +19,16 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     private static final Set<String> LOCKS = Set.of("lock", "read", "write", "try_lock", "into_inner", "get_mut");
     private static final Pattern INVARIANT = Pattern.compile(
             "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
+    /** A message that tells how things are, and not what went wrong. */
+    private static final Pattern STATEMENT = Pattern.compile(
+            "^(?!.*\\b(fail\\w*|errors?|could|unable|invalid|missing|expected|not|no|wrong)\\b).*\\b(is|are|was|were|has|have|fits?|implies|serializes?|contains?)\\b.*",
+            Pattern.DOTALL);
+
+    private static final Pattern PIPE = Pattern.compile("(?s).*\\.std(in|out|err)\\s*\\.(take|as_mut|as_ref)\\(\\)");
+    private static final Pattern SIGNAL =
+            Pattern.compile("\\bctrl_c\\(|\\bsignal\\(SignalKind|\\bsignal\\(signal::|\\bset_handler\\(");
+    private static final Pattern GROUP =
+            Pattern.compile("(?s)(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|name\\(\"\\w+\"\\))");
     private static final String POISON = "it happens only after another thread panicked while it held the lock";
     private static final String JOINED = "it passes on the panic of another thread";
     private static final String STATED = "the message says why it should not happen";
@@ -46,7 +56,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     }
 
     private static Optional<PanicReason> unwrap(MethodCall call) {
-        if (Infallible.is(call.receiver())) {
+        if (Infallible.is(call.receiver()) || Guarded.is(call.node(), call.receiver())) {
             return Optional.empty();
         }
         PanicReason plain = new PanicReason(".unwrap()", call.node(), call.line(), Severity.MEDIUM, 0.9, "");
@@ -61,7 +71,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
                 .parent()
                 .filter(parent -> parent.is("try_expression"))
                 .isPresent();
-        if (!text || handled || Infallible.is(call.receiver())) {
+        if (!text || handled || Infallible.is(call.receiver()) || Guarded.is(call.node(), call.receiver())) {
             return Optional.empty();
         }
         PanicReason plain = new PanicReason(".expect(…)", call.node(), call.line(), Severity.MEDIUM, 0.9, "");
@@ -97,6 +107,15 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         if (text.contains("UNIX_EPOCH")) {
             return plain.lowered("it happens only with a clock before 1970");
         }
+        if (PIPE.matcher(text).matches()) {
+            return plain.lowered("it is there where the process was started with a pipe");
+        }
+        if (SIGNAL.matcher(text).find()) {
+            return plain.lowered("it happens only where the system has no such signals");
+        }
+        if (GROUP.matcher(text).matches()) {
+            return plain.lowered("a group that is not optional is there where the expression matched");
+        }
         if (receiver.is("macro_invocation") && text.startsWith("write")) {
             return plain.lowered("writing to a string cannot fail; to anything else it can");
         }
@@ -126,6 +145,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     }
 
     private static boolean statesInvariant(String message) {
-        return INVARIANT.matcher(message.toLowerCase(Locale.ROOT)).find();
+        String said = message.toLowerCase(Locale.ROOT);
+        return INVARIANT.matcher(said).find() || STATEMENT.matcher(said).matches();
     }
 }

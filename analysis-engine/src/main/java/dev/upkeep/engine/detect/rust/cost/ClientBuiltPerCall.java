@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class ClientBuiltPerCall implements RustCheck {
 
     private static final Pattern COOKIES = Pattern.compile("\\.cookie_(provider|store)\\(");
+    private static final Pattern COMMAND = Pattern.compile("run|exec|execute|command|start");
     private static final String RULE = "rust/client-built-per-call";
     private static final Map<String, String> CLIENTS = Map.of(
             "reqwest::Client::new", "reqwest::Client",
@@ -46,7 +47,10 @@ public final class ClientBuiltPerCall implements RustCheck {
             return;
         }
         boolean loops = Constructors.loop(node, scope).isPresent();
-        boolean once = Constructors.isRunOnce(node, scope) || isHandedOn(node, scope) || hasOwnCookies(node);
+        boolean once = Constructors.isRunOnce(node, scope)
+                || isCommand(node, scope)
+                || isHandedOn(node, scope)
+                || hasOwnCookies(node);
         if (loops || !once) {
             sink.report(scope.draft(RULE, node, node.startLine())
                     .with("client", client)
@@ -55,6 +59,12 @@ public final class ClientBuiltPerCall implements RustCheck {
                     .with("inLoop", loops)
                     .severity(loops ? Severity.HIGH : Severity.MEDIUM));
         }
+    }
+
+    /** What a program below {@code bin} runs when it is started. */
+    private static boolean isCommand(Node node, RustScope scope) {
+        return scope.file().path().contains("/bin/")
+                && COMMAND.matcher(scope.functionName(node)).matches();
     }
 
     /** A client with cookies of its own is a session, which nobody wants to share. */

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.rust.cost;
 
 import dev.upkeep.engine.detect.rust.code.RustScope;
 import dev.upkeep.engine.syntax.Node;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ public final class Constructors {
     private static final Pattern RUN_ONCE = Pattern.compile(
             "main|default|(try_)?(new|build|init|setup|connect|bootstrap|configure|compile)(_.*)?|.*_(new|init)|(.*_)?(client|regex|re|pattern|builder|matcher)(e?s)?");
 
+    /** How far from {@code main} a function is looked for. */
+    private static final int MOST_CALLERS = 4;
+
     private Constructors() {}
 
     /** Whether the place is run once for the process or for an object, as far as names and types tell. */
@@ -27,7 +31,32 @@ public final class Constructors {
         }
         Optional<Node> function = scope.function(node);
         String name = scope.functionName(node);
-        return function.isEmpty() || RUN_ONCE.matcher(name).matches();
+        return function.isEmpty() || RUN_ONCE.matcher(name).matches() || isCalledOnce(name, scope, MOST_CALLERS);
+    }
+
+    /** Whether the only call of a program's function stands in {@code main}, or leads there in the same way. */
+    private static boolean isCalledOnce(String name, RustScope scope, int depth) {
+        if (name.equals("main")) {
+            return true;
+        }
+        List<Node> calls = depth == 0 || !isProgram(scope)
+                ? List.of()
+                : scope.tree().root().descendants("call_expression").stream()
+                        .filter(call -> call.child("function")
+                                .filter(function -> function.hasText(name))
+                                .isPresent())
+                        .toList();
+        return calls.size() == 1
+                && loop(calls.getFirst(), scope).isEmpty()
+                && isCalledOnce(scope.functionName(calls.getFirst()), scope, depth - 1);
+    }
+
+    private static boolean isProgram(RustScope scope) {
+        return scope.tree().root().namedChildren().stream()
+                .anyMatch(item -> item.is("function_item")
+                        && item.child("name")
+                                .filter(name -> name.hasText("main"))
+                                .isPresent());
     }
 
     private static boolean isLazy(Node node) {

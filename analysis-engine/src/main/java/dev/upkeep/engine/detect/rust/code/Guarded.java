@@ -1,0 +1,122 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.syntax.Node;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Values that a condition around the place, or a statement before it that leaves, has found to be there: {@code
+ * x.is_some() && x.unwrap()}, {@code if x.is_none() { return; } x.unwrap()}, {@code if !list.is_empty() { list.last().unwrap() }}.
+ */
+final class Guarded {
+
+    private static final Pattern VALUE =
+            Pattern.compile("([a-z_][\\w.]*?)(?:\\.(?:as_ref|as_mut|as_deref|clone|take)\\(\\))?");
+    private static final Pattern ELEMENT =
+            Pattern.compile("([a-z_][\\w.]*?)\\.(?:iter\\(\\)\\.)?(?:first|last|first_mut|last_mut|pop|min|max)\\(\\)");
+    private static final Pattern LEAVES = Pattern.compile("\\b(return|continue|break|bail!|err!|panic!|exit)");
+
+    private Guarded() {}
+
+    /**
+     * @param call the call that panics, such as {@code x.unwrap()}
+     * @param receiver what it is called on
+     */
+    static boolean is(Node call, Node receiver) {
+        String text = receiver.text().replaceAll("\\s", "");
+        Matcher value = VALUE.matcher(text);
+        if (value.matches()) {
+            String name = Pattern.quote(value.group(1));
+            return isChecked(call, name + "\\.is_(some|ok)\\(\\)", name + "\\.is_(none|err)\\(\\)");
+        }
+        Matcher element = ELEMENT.matcher(text);
+        if (element.matches()) {
+            String empty = Pattern.quote(element.group(1)) + "\\.is_empty\\(\\)";
+            return isChecked(call, "!" + empty, "(?<!!)" + empty);
+        }
+        return false;
+    }
+
+    /** Whether a condition that must hold here says that it is there, or one that cannot hold that it is not. */
+    private static boolean isChecked(Node call, String there, String gone) {
+        Pattern is = Pattern.compile(there);
+        Pattern isNot = Pattern.compile(gone);
+        for (Optional<Node> at = Optional.of(call);
+                at.isPresent();
+                at = at.get().parent()) {
+            Node here = at.get();
+            if (here.is("function_item") || here.is("closure_expression")) {
+                return false;
+            }
+            boolean checked = here.parent()
+                    .filter(around -> byOperator(around, here, is, isNot) || byBranch(around, here, is, isNot))
+                    .isPresent();
+            if (checked || byStatementBefore(here, isNot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean byOperator(Node around, Node here, Pattern is, Pattern isNot) {
+        Optional<Node> left = around.is("binary_expression") ? around.child("left") : Optional.empty();
+        Optional<String> condition =
+                left.filter(first -> first.index() != here.index()).map(Guarded::plain);
+        boolean and =
+                around.child("operator").filter(sign -> sign.hasText("&&")).isPresent();
+        return condition
+                .filter(text -> and ? holds(text, is) : leavesNoOther(text, isNot))
+                .isPresent();
+    }
+
+    private static boolean byBranch(Node around, Node here, Pattern is, Pattern isNot) {
+        Optional<String> condition =
+                around.is("if_expression") ? around.child("condition").map(Guarded::plain) : Optional.empty();
+        boolean then = around.child("consequence")
+                .filter(branch -> branch.index() == here.index())
+                .isPresent();
+        boolean otherwise = around.child("alternative")
+                .filter(branch -> branch.index() == here.index())
+                .isPresent();
+        return condition
+                .filter(text -> (then && holds(text, is)) || (otherwise && leavesNoOther(text, isNot)))
+                .isPresent();
+    }
+
+    /** An {@code if} in front, in the same block, that leaves where it is not there. */
+    private static boolean byStatementBefore(Node here, Pattern isNot) {
+        for (Optional<Node> at = here.previousSibling();
+                at.isPresent();
+                at = at.get().previousSibling()) {
+            Optional<Node> choice = at.filter(each -> each.is("expression_statement"))
+                    .flatMap(each -> each.namedChildren().stream().findFirst())
+                    .filter(each -> each.is("if_expression"));
+            boolean leaves = choice.flatMap(each -> each.child("consequence"))
+                    .filter(block -> LEAVES.matcher(block.text()).find())
+                    .isPresent();
+            boolean gone = choice.flatMap(each -> each.child("condition"))
+                    .map(Guarded::plain)
+                    .filter(text -> leavesNoOther(text, isNot))
+                    .isPresent();
+            if (leaves && gone) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of a condition that holds: all that {@code &&} joins holds. */
+    private static boolean holds(String condition, Pattern part) {
+        return !condition.contains("||") && part.matcher(condition).find();
+    }
+
+    /** Of a condition that does not hold: nothing that {@code ||} joins holds. */
+    private static boolean leavesNoOther(String condition, Pattern part) {
+        return !condition.contains("&&") && part.matcher(condition).find();
+    }
+
+    private static String plain(Node condition) {
+        return condition.text().replaceAll("\\s", "");
+    }
+}
