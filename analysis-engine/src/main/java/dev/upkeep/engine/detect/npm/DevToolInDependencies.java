@@ -89,11 +89,13 @@ final class DevToolInDependencies implements RepositoryDetector {
     }
 
     private static String runScripts(NpmPackage npm) {
-        return npm.scripts().stream()
-                .filter(script ->
-                        RUN_SCRIPTS.contains(script.name()) || script.name().startsWith("start:"))
+        return ScriptCalls.from(npm, DevToolInDependencies::isRun).stream()
                 .map(NpmPackage.Script::command)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isRun(NpmPackage.Script script) {
+        return RUN_SCRIPTS.contains(script.name()) || script.name().matches("start[-:_].+");
     }
 
     /** What a script types to run it; the compiler is the one known tool whose command is not its name. */

@@ -91,10 +91,14 @@ record LockFiles(Map<String, Lock> locks) {
     }
 
     private static void pnpm(Value root, Lock lock) {
+        PnpmShipped shipped = PnpmShipped.read(root);
         for (Entry entry : entries(root, "packages")) {
             Matcher key = PNPM_KEY.matcher(entry.key());
             if (key.matches()) {
-                lock.add(key.group(1), key.group(2), isForDevelopment(entry.value()));
+                lock.add(
+                        key.group(1),
+                        key.group(2),
+                        isForDevelopment(entry.value()) || shipped.leavesOut(key.group(1), key.group(2)));
                 peers(entry.value(), lock);
             }
         }

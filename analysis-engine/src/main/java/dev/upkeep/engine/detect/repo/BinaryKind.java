@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.repo;
 import dev.upkeep.engine.document.Paths;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a file is that has no place among sources. */
 enum BinaryKind {
@@ -22,6 +23,9 @@ enum BinaryKind {
             "model or data dump",
             5L << 20,
             "onnx pt pth h5 pb tflite safetensors gguf pkl npy npz parquet feather dump hprof pcap");
+
+    /** The magic number of one platform or of several in one file, read as text, then the processor or their number. */
+    private static final Pattern MACH_O = Pattern.compile("\ufffd{4}([\u0007\u000c]\0\0\u0001|\0\0\0[\u0001-\u0004])");
 
     private final String words;
     private final long allowedBytes;
@@ -54,6 +58,9 @@ enum BinaryKind {
     /** What the first characters of the content show. */
     static Optional<BinaryKind> ofContent(String start) {
         if (start.startsWith("\u007fELF") || (start.startsWith("MZ") && start.contains("PE\0\0"))) {
+            return Optional.of(EXECUTABLE);
+        }
+        if (MACH_O.matcher(start).lookingAt()) {
             return Optional.of(EXECUTABLE);
         }
         if (start.startsWith("SQLite format 3")) {

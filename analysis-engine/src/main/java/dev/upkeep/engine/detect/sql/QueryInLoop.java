@@ -39,6 +39,7 @@ final class QueryInLoop implements SyntaxDetector {
     private static final Pattern MACRO = Pattern.compile("(sqlx::)?query(_as|_scalar)?(_unchecked)?");
     private static final Pattern PRISMA = Pattern.compile(
             "(?:this\\.|ctx\\.)?(?:prisma|prismaClient)\\.\\w+\\.(?:find\\w+|count|aggregate|create|update|upsert|delete)");
+    private static final Pattern CHANGE = Pattern.compile("\\.(create|update|upsert|delete)$");
     private static final Pattern EACH = Pattern.compile("(?s).*\\.\\s*(map|forEach|flatMap|reduce|for_each)");
     private static final Pattern BY_PIECES =
             Pattern.compile("(?i)chunk|batch|page|offset|retr(y|ies)|attempt|shard|statement|quer(y|ies)|tables?\\b");
@@ -64,9 +65,27 @@ final class QueryInLoop implements SyntaxDetector {
             return;
         }
         loop(node)
+                .filter(loop -> !isPartOfTransaction(node, loop))
                 .ifPresent(loop -> sink.report(Draft.of(RULE, Location.line(file.path(), node.startLine()))
                         .with("loop", loop.startLine())
                         .with("call", callee(node).replaceAll("\\s+", ""))));
+    }
+
+    /** Prisma sends the changes that a list for {@code $transaction} holds together. */
+    private static boolean isPartOfTransaction(Node query, Node loop) {
+        if (!CHANGE.matcher(callee(query)).find() || !loop.is("call_expression")) {
+            return false;
+        }
+        String list = loop.ancestor("variable_declarator")
+                .flatMap(variable -> variable.child("name"))
+                .map(Node::text)
+                .orElse("");
+        Node around = loop.ancestor(FUNCTIONS).orElse(loop.tree().root());
+        return around.descendants("call_expression").stream()
+                .filter(call -> callee(call).endsWith("$transaction"))
+                .flatMap(call -> call.child("arguments").stream())
+                .flatMap(arguments -> arguments.descendants().stream())
+                .anyMatch(inside -> inside.equals(loop) || (inside.is("identifier") && inside.hasText(list)));
     }
 
     private static boolean isQuery(Node call) {

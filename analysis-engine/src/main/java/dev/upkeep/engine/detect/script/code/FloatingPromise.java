@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A statement that makes a promise and drops it. Evidence: {@code fetch}, {@code Promise.all} and its like, a function
- * that this file declares once and as {@code async}, a method of the same class, an async function called in place.
+ * that this file declares once and as {@code async}, a method of the same class, an async function called in place or
+ * given to {@code forEach}, which waits for nothing.
  * Calls at the top of a file end the process with a message when they fail, and functions that catch all of their own
  * errors cannot fail: neither is reported.
  */
@@ -29,6 +30,8 @@ public final class FloatingPromise implements FileDetector {
     private static final String RULE = "typescript/floating-promise";
     private static final Set<String> COMBINATORS =
             Set.of("Promise.all", "Promise.allSettled", "Promise.race", "Promise.any");
+
+    private static final Set<String> EACH = Set.of("forEach", "map");
 
     /** A comment in which the author says so, to people or to a linter. */
     private static final Pattern MEANT = Pattern.compile(
@@ -103,6 +106,9 @@ public final class FloatingPromise implements FileDetector {
 
         private Optional<String> promise(Node call) {
             String callee = Scripts.callee(call);
+            if (EACH.contains(Scripts.lastName(call)) && Scripts.receiver(call).isPresent()) {
+                return given(call);
+            }
             Node function = Scripts.bare(call.child("function").orElse(call));
             if (Scripts.isFunction(function)) {
                 return AsyncFunctions.mayReject(function)
@@ -114,6 +120,16 @@ public final class FloatingPromise implements FileDetector {
                     || (function.is("identifier") && isDeclaredAsync(callee))
                     || (callee.matches("this\\.[\\w$]+") && isAsyncMethod(call, callee.substring("this.".length())));
             return known ? Optional.of(callee + "()") : Optional.empty();
+        }
+
+        /** Nobody gets what the function that is called for each element promises. */
+        private static Optional<String> given(Node call) {
+            return Scripts.arguments(call).stream()
+                    .limit(1)
+                    .filter(Scripts::isFunction)
+                    .filter(AsyncFunctions::mayReject)
+                    .findFirst()
+                    .map(function -> "the async function that " + Scripts.lastName(call) + "() calls for each element");
         }
 
         /** Two places for one name, and the call may mean either of them. */

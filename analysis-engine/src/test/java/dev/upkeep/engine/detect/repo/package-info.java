@@ -1,0 +1,5 @@
+/** What binaries are told by. */
+@NullMarked
+package dev.upkeep.engine.detect.repo;
+
+import org.jspecify.annotations.NullMarked;
