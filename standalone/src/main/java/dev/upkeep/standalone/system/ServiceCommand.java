@@ -86,18 +86,19 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
                 settings.put(
                         "upkeep.analyzer.data-directory",
                         surroundings.data().resolve(instance.name()).toString());
-                settings.put("upkeep.analyzer.warm-up", warmUp(surroundings.purpose()));
+                settings.putAll(warmUp(surroundings.purpose()));
             }
             case SCORING, REPORT -> {}
         }
         return settings;
     }
 
-    private static String warmUp(Purpose purpose) {
+    private static Map<String, String> warmUp(Purpose purpose) {
         return switch (purpose) {
-            case SERVE -> "background";
-            case SCAN -> "off";
-            case TRAIN -> "before-ready";
+            case SERVE -> Map.of("upkeep.analyzer.warm-up", "background");
+            case SCAN -> Map.of("upkeep.analyzer.warm-up", "off");
+            // A single round shows the JVM what there is to learn; somebody waits for the first report.
+            case TRAIN -> Map.of("upkeep.analyzer.warm-up", "before-ready", "upkeep.analyzer.warm-up-time", "1s");
         };
     }
 
