@@ -29,7 +29,8 @@ final class CloneTokens implements FactsExtractor {
             "import_statement",
             "import_from_statement",
             "import_declaration",
-            "package_declaration");
+            "package_declaration",
+            "jsx_closing_element");
 
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final Set<Language> LANGUAGES = Language.OF_PROGRAMS;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -67,6 +68,7 @@ final class DuplicatedTypeName implements RepositoryDetector {
             TypeDefinition first = open.removeFirst();
             List<TypeDefinition> alike = open.stream()
                     .filter(each -> !each.file().equals(first.file()) && first.isLike(each))
+                    .filter(each -> !areStrangers(repository, first, each))
                     .toList();
             open.removeAll(alike);
             boolean together =
@@ -77,6 +79,19 @@ final class DuplicatedTypeName implements RepositoryDetector {
                 sink.report(draft(first, alike, together).confidence(confidence(first, together, converted)));
             }
         }
+    }
+
+    /** Whether they belong to npm packages of which neither may import from the other. */
+    private static boolean areStrangers(Repository repository, TypeDefinition left, TypeDefinition right) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        Optional<NpmPackage> mine = workspace.owner(left.file().path());
+        Optional<NpmPackage> theirs = workspace.owner(right.file().path());
+        return left.file().language() != Language.RUST
+                && mine.isPresent()
+                && theirs.isPresent()
+                && !mine.equals(theirs)
+                && mine.get().name().filter(theirs.get()::declares).isEmpty()
+                && theirs.get().name().filter(mine.get()::declares).isEmpty();
     }
 
     /** Whether code turns one into the other: then somebody knows of both. */
