@@ -19,6 +19,7 @@ import dev.upkeep.engine.syntax.SyntaxTree;
 import dev.upkeep.engine.syntax.TreeQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Runs every per-file rule and extractor over one file. Stateless and shared by the workers. */
 final class FileInspector {
@@ -123,14 +124,18 @@ final class FileInspector {
 
     /** Runs a rule's code; what it throws is told to the reader instead of costing the whole analysis. */
     static void attempt(Object rule, SourceFile file, List<String> problems, Runnable work) {
-        attempt(rule.getClass().getSimpleName() + " on " + file.path(), problems, work);
+        attempt(() -> rule.getClass().getSimpleName() + " on " + file.path(), problems, work);
     }
 
     static void attempt(String what, List<String> problems, Runnable work) {
+        attempt(() -> what, problems, work);
+    }
+
+    private static void attempt(Supplier<String> what, List<String> problems, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | StackOverflowError e) {
-            problems.add(what + ": " + e);
+            problems.add(what.get() + ": " + e);
         }
     }
 

@@ -5,8 +5,11 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One file under the eyes of the per-file rules: its bytes, its text, its tree. Confined to one thread. */
@@ -17,6 +20,7 @@ public final class SourceFile {
     private final Context context;
     private final byte[] content;
     private final @Nullable SyntaxTree tree;
+    private final Map<Class<?>, Object> views = new HashMap<>();
     private @Nullable String text;
     private @Nullable List<String> lines;
 
@@ -62,6 +66,20 @@ public final class SourceFile {
             text = new String(content, StandardCharsets.UTF_8);
         }
         return text;
+    }
+
+    /**
+     * What several rules derive from the file, made when first asked for.
+     *
+     * @param make makes it; it may look at this file and its tree alone
+     */
+    public <T> T view(Class<T> type, Supplier<T> make) {
+        Object known = views.get(type);
+        if (known == null) {
+            known = make.get();
+            views.put(type, known);
+        }
+        return type.cast(known);
     }
 
     /** The lines without their ends; line {@code n} is at {@code n - 1}. */

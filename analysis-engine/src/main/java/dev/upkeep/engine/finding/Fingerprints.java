@@ -28,9 +28,7 @@ public final class Fingerprints {
 
     /** The snippet as the fingerprint sees it: comments dropped, white space gone, literals kept. */
     public static String normalised(String snippet) {
-        return snippet.replaceAll("(?m)(^|\\s)(//|#(?!\\[)|--\\s).*$", "")
-                .replaceAll("(?s)/\\*.*?\\*/", "")
-                .replaceAll("\\s+", "");
+        return CodeText.packed(CodeText.withoutComments(snippet));
     }
 
     /** A short digest of code, for comparing it with itself at another time; empty for none. */
@@ -46,7 +44,7 @@ public final class Fingerprints {
     /** A finding about a comment is shown by nothing else: then the comment counts. */
     private static String shown(String snippet) {
         String code = normalised(snippet);
-        return code.isEmpty() ? snippet.replaceAll("\\s+", "") : code;
+        return code.isEmpty() ? CodeText.packed(snippet) : code;
     }
 
     private static String sha256(String text) {

@@ -29,8 +29,12 @@ final class LineScan {
     LineCounts count() {
         while (!tally.atEnd()) {
             int here = tally.peek(0);
-            if (!opener[here] || !steppedOver()) {
-                tally.step(here == '\\' ? 2 : 1, false);
+            if (here == '\\') {
+                tally.step(2, false);
+            } else if (!opener[here]) {
+                tally.stepOverCode(opener);
+            } else if (!steppedOver()) {
+                tally.step(1, false);
             }
         }
         return tally.counts();

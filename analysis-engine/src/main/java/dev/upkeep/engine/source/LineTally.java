@@ -87,6 +87,23 @@ final class LineTally {
         }
     }
 
+    /** Moves over code up to where something may open, or a backslash takes the next byte's meaning. */
+    void stepOverCode(boolean[] opener) {
+        while (at < content.length && !opener[content[at] & 0xFF] && content[at] != '\\') {
+            byte here = content[at];
+            if (here == '\n') {
+                at++;
+                endLine();
+                continue;
+            }
+            if (!blank(here)) {
+                codeOnLine = true;
+                lastCode = at;
+            }
+            at++;
+        }
+    }
+
     LineCounts counts() {
         if (lineStart < content.length) {
             endLine();

@@ -1,5 +1,8 @@
 package dev.upkeep.engine.syntax;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,19 +74,35 @@ public record Node(SyntaxTree tree, int index) {
 
     /** All children, anonymous ones too, in source order. */
     public List<Node> children() {
-        return tree.children(index).mapToObj(at -> new Node(tree, at)).toList();
+        List<Node> children = new ArrayList<>();
+        int end = tree.subtreeEnd(index);
+        for (int at = index + 1; at < end; at = tree.subtreeEnd(at)) {
+            children.add(new Node(tree, at));
+        }
+        return Collections.unmodifiableList(children);
     }
 
     /** The named children without comments, in source order. */
     public List<Node> namedChildren() {
-        return children().stream()
-                .filter(child -> child.named() && !child.kind().endsWith("comment"))
-                .toList();
+        List<Node> children = new ArrayList<>();
+        int end = tree.subtreeEnd(index);
+        for (int at = index + 1; at < end; at = tree.subtreeEnd(at)) {
+            if (tree.named(at) && !tree.symbols().comment(tree.symbol(at))) {
+                children.add(new Node(tree, at));
+            }
+        }
+        return Collections.unmodifiableList(children);
     }
 
     /** The first child of this kind. */
     public Optional<Node> childOfKind(String kind) {
-        return children().stream().filter(child -> child.is(kind)).findFirst();
+        int end = tree.subtreeEnd(index);
+        for (int at = index + 1; at < end; at = tree.subtreeEnd(at)) {
+            if (tree.kind(at).equals(kind)) {
+                return Optional.of(new Node(tree, at));
+            }
+        }
+        return Optional.empty();
     }
 
     /** All nodes below this one (not itself), in source order. */
@@ -93,7 +112,17 @@ public record Node(SyntaxTree tree, int index) {
 
     /** All nodes of this kind below this one, in source order. */
     public List<Node> descendants(String kind) {
-        return descendants().stream().filter(node -> node.is(kind)).toList();
+        return descendants(List.of(kind));
+    }
+
+    /** All nodes of these kinds below this one, in source order; costs as much as it finds. */
+    public List<Node> descendants(Collection<String> kinds) {
+        int[] places = tree.descendants(index, kinds);
+        List<Node> found = new ArrayList<>(places.length);
+        for (int at : places) {
+            found.add(new Node(tree, at));
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** The nodes below this one in source order, without what lies below a node of these kinds. */

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.syntax;
 
 import dev.upkeep.engine.source.Language;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ public final class Symbols {
     /** The name of a node that holds what the grammar could not read. */
     public static final String ERROR = "ERROR";
 
+    private static final int[] NONE = {};
+
     private final Language language;
     private final String[] kinds;
     private final boolean[] named;
     private final List<String> fields;
     private final Map<String, Integer> fieldIds = new HashMap<>();
+    private final Map<String, int[]> byKind = new HashMap<>();
+    private final boolean[] comments;
 
     /**
      * @param kinds the name of each symbol; the error symbol is added behind them
@@ -36,6 +41,11 @@ public final class Symbols {
         this.named = new boolean[this.kinds.length];
         System.arraycopy(named, 0, this.named, 0, named.length);
         this.named[kinds.size()] = true;
+        this.comments = new boolean[this.kinds.length];
+        for (int symbol = 0; symbol < this.kinds.length; symbol++) {
+            comments[symbol] = this.kinds[symbol].endsWith("comment");
+            byKind.merge(this.kinds[symbol], new int[] {symbol}, Symbols::joined);
+        }
         this.fields = List.copyOf(fields);
         for (int field = 0; field < fields.size(); field++) {
             fieldIds.put(fields.get(field), field + 1);
@@ -59,11 +69,20 @@ public final class Symbols {
         return named[symbol];
     }
 
-    /** Every symbol of this name; none if the grammar has no such kind. */
+    /** Every symbol of this name, ascending; none if the grammar has no such kind. Not to be changed. */
     public int[] of(String kind) {
-        return IntStream.range(0, kinds.length)
-                .filter(symbol -> kinds[symbol].equals(kind))
-                .toArray();
+        return byKind.getOrDefault(kind, NONE);
+    }
+
+    /** Whether nodes of this symbol are comments, by their name. */
+    public boolean comment(int symbol) {
+        return comments[symbol];
+    }
+
+    private static int[] joined(int[] some, int[] more) {
+        int[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
     }
 
     /** The symbol of nodes that hold what the grammar could not read. */

@@ -3,8 +3,10 @@ package dev.upkeep.engine.syntax;
 import dev.upkeep.engine.source.Language;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed file as plain Java memory: its nodes in source order, four integers each, over the file's bytes. Index 0 is
@@ -30,6 +32,8 @@ public final class SyntaxTree {
     private final int[] parents;
     private final int[] lineStarts;
     private final boolean hasError;
+    /** Made when first asked for; two threads may each make one, and they are the same. */
+    private @Nullable KindIndex byKind;
 
     /** Takes the arrays as its own: the caller must not touch them again. */
     SyntaxTree(Symbols symbols, byte[] source, int[] nodes, int[] parents) {
@@ -38,7 +42,7 @@ public final class SyntaxTree {
         this.nodes = nodes;
         this.parents = parents;
         this.lineStarts = lineStarts(source);
-        this.hasError = IntStream.range(0, parents.length).anyMatch(this::broken);
+        this.hasError = firstBroken() >= 0;
     }
 
     public Language language() {
@@ -126,6 +130,11 @@ public final class SyntaxTree {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
+    /** Offset behind the last byte of a 1-based line, its end included. */
+    public int lineEnd(int line) {
+        return line < lineStarts.length ? lineStarts[line] : source.length;
+    }
+
     /** How many lines the file has; a line break at its end does not open another one. */
     public int lines() {
         int last = lineStarts.length - 1;
@@ -153,6 +162,16 @@ public final class SyntaxTree {
     public IntStream children(int index) {
         int end = subtreeEnd(index);
         return IntStream.iterate(index + 1, child -> child < end, this::subtreeEnd);
+    }
+
+    /** The indexes of all nodes of these kinds below this one, in source order. */
+    public int[] descendants(int index, Collection<String> kinds) {
+        KindIndex known = byKind;
+        if (known == null) {
+            known = new KindIndex(this);
+            byKind = known;
+        }
+        return known.between(index + 1, subtreeEnd(index), kinds);
     }
 
     /** The indexes of all nodes below this one, in source order. */
@@ -199,12 +218,24 @@ public final class SyntaxTree {
 
     /** The places that the grammar could not read, in source order, outermost only, at most so many. */
     public List<ErrorPlace> errors(int limit) {
+        if (!hasError) {
+            return List.of();
+        }
         return IntStream.iterate(0, index -> index < size(), index -> broken(index) ? subtreeEnd(index) : index + 1)
                 .filter(this::broken)
                 .limit(limit)
                 .mapToObj(index ->
                         new ErrorPlace(startLine(index), missing(index), missing(index) ? kind(index) : excerpt(index)))
                 .toList();
+    }
+
+    private int firstBroken() {
+        for (int index = 0; index < parents.length; index++) {
+            if (broken(index)) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     private boolean broken(int index) {

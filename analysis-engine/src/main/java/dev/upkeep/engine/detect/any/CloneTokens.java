@@ -6,6 +6,7 @@ import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.TokenBlock;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Symbols;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.Arrays;
 import java.util.Set;
@@ -72,11 +73,11 @@ final class CloneTokens implements FactsExtractor {
         }
 
         void blocks(FactsBuilder facts) {
-            int lastLine = 0;
+            int lineEnd = 0;
             for (int from = 0; from + WINDOW_TOKENS <= nodes.length; from++) {
-                int line = tree.startLine(nodes[from]);
-                if (line > lastLine) {
-                    lastLine = line;
+                if (tree.start(nodes[from]) >= lineEnd) {
+                    int line = tree.startLine(nodes[from]);
+                    lineEnd = tree.lineEnd(line);
                     int to = from + WINDOW_TOKENS;
                     facts.block(new TokenBlock(
                             sums[to] - sums[from] * power,
@@ -89,11 +90,12 @@ final class CloneTokens implements FactsExtractor {
         }
 
         private static int[] leaves(SyntaxTree tree) {
+            boolean[] comments = comments(tree.symbols());
             int[] leaves = new int[tree.size()];
             int count = 0;
             for (int node = 0; node < tree.size(); node++) {
                 boolean leaf = tree.subtreeEnd(node) == node + 1 && tree.end(node) > tree.start(node);
-                if (leaf && !inComment(tree, node)) {
+                if (leaf && !inComment(tree, node, comments)) {
                     leaves[count++] = node;
                 }
             }
@@ -103,33 +105,44 @@ final class CloneTokens implements FactsExtractor {
         /** How many lines of code the tokens before each one stand on. */
         private static int[] codeLines(SyntaxTree tree, int[] nodes) {
             int[] counts = new int[nodes.length + 1];
+            int[] asides = tree.descendants(0, ASIDE);
+            int nextAside = 0;
+            int behindAside = 0;
             int lastLine = 0;
-            int aside = 0;
             for (int at = 0; at < nodes.length; at++) {
-                aside = Math.max(aside, endOfAside(tree, nodes[at]));
-                int end = tree.endLine(nodes[at]);
-                int fresh = end - Math.max(lastLine, tree.startLine(nodes[at]) - 1);
-                counts[at + 1] = counts[at] + (nodes[at] >= aside ? Math.max(0, fresh) : 0);
-                lastLine = Math.max(lastLine, end);
+                int token = nodes[at];
+                while (nextAside < asides.length && asides[nextAside] < token) {
+                    behindAside = Math.max(behindAside, endOfAside(tree, asides[nextAside], token));
+                    nextAside++;
+                }
+                counts[at + 1] = counts[at];
+                if (lastLine == 0 || tree.end(token) > tree.lineEnd(lastLine)) {
+                    int end = tree.endLine(token);
+                    int fresh = end - Math.max(lastLine, tree.startLine(token) - 1);
+                    counts[at + 1] += token >= behindAside ? Math.max(0, fresh) : 0;
+                    lastLine = Math.max(lastLine, end);
+                }
             }
             return counts;
         }
 
-        /** Behind the import or the attribute that begins with this token; 0 where none does. */
-        private static int endOfAside(SyntaxTree tree, int token) {
-            for (int at = tree.parent(token); at >= 0 && tree.start(at) == tree.start(token); at = tree.parent(at)) {
-                if (ASIDE.contains(tree.kind(at))) {
-                    return tree.subtreeEnd(at);
-                }
-            }
-            return 0;
+        /** Behind the import or the attribute where it begins with this token; 0 where something stands before it. */
+        private static int endOfAside(SyntaxTree tree, int aside, int token) {
+            return tree.start(aside) == tree.start(token) ? tree.subtreeEnd(aside) : 0;
         }
 
-        private static boolean inComment(SyntaxTree tree, int node) {
+        private static boolean inComment(SyntaxTree tree, int node, boolean[] comments) {
             int parent = tree.parent(node);
             // The marks of a comment of documentation stand one level deeper, in a node of their own.
-            return tree.kind(node).contains("comment")
-                    || (parent >= 0 && tree.kind(parent).contains("comment"));
+            return comments[tree.symbol(node)] || (parent >= 0 && comments[tree.symbol(parent)]);
+        }
+
+        private static boolean[] comments(Symbols symbols) {
+            boolean[] comments = new boolean[symbols.size()];
+            for (int symbol = 0; symbol < comments.length; symbol++) {
+                comments[symbol] = symbols.kind(symbol).contains("comment");
+            }
+            return comments;
         }
 
         private static long hash(byte[] source, int from, int to) {

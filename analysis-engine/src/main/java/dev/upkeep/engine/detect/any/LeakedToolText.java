@@ -44,7 +44,8 @@ final class LeakedToolText implements FileDetector {
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
             boolean leaked = (conflict && CONFLICT.matcher(line).matches())
-                    || (line.indexOf('<') >= 0 && TOOL_TAG.matcher(line).matches())
+                    || (line.stripLeading().startsWith("<")
+                            && TOOL_TAG.matcher(line).matches())
                     || (line.startsWith("```")
                             && file.tree().isPresent()
                             && FENCE.matcher(line).matches());

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class TodoComment implements SyntaxDetector {
 
     private static final String RULE = "any/todo-comment";
+    private static final List<String> MARKS = List.of("TODO", "FIXME", "HACK", "XXX");
     private static final Pattern MARK =
             Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(TODO|FIXME|HACK|XXX)\\b(?:\\([^)]*\\))?[:\\s-]*(.{0,80})");
 
@@ -40,7 +41,11 @@ final class TodoComment implements SyntaxDetector {
         if (file.context() == Context.GENERATED) {
             return;
         }
-        List<String> lines = node.text().lines().toList();
+        String comment = node.text();
+        if (MARKS.stream().noneMatch(comment::contains)) {
+            return;
+        }
+        List<String> lines = comment.lines().toList();
         for (int at = 0; at < lines.size(); at++) {
             Matcher mark = MARK.matcher(lines.get(at));
             if (mark.find()) {

@@ -33,6 +33,15 @@ public final class TypeFacts implements FactsExtractor {
     private static final Pattern ROW =
             Pattern.compile("\\b(Queryable\\w*|Selectable|Insertable|FromRow|Identifiable)\\b");
 
+    private static final Map<String, String> FAMILIES = Map.of(
+            "struct_item", "struct",
+            "enum_item", "enum",
+            "enum_declaration", "enum",
+            "trait_item", "trait",
+            "interface_declaration", "type",
+            "type_alias_declaration", "type",
+            "class_declaration", "class",
+            "abstract_class_declaration", "class");
     private static final int FEWEST_MEMBERS = 3;
     private static final int MOST_MEMBERS = 60;
     private static final int LONGEST_MEMBER = 80;
@@ -49,23 +58,9 @@ public final class TypeFacts implements FactsExtractor {
     }
 
     private static void read(SyntaxTree tree, FactsBuilder facts) {
-        for (int index = 0; index < tree.size(); index++) {
-            String family = family(tree.kind(index));
-            if (!family.isEmpty()) {
-                define(tree.node(index), family, facts);
-            }
+        for (Node type : tree.root().descendants(FAMILIES.keySet())) {
+            define(type, FAMILIES.getOrDefault(type.kind(), ""), facts);
         }
-    }
-
-    private static String family(String kind) {
-        return switch (kind) {
-            case "struct_item" -> "struct";
-            case "enum_item", "enum_declaration" -> "enum";
-            case "trait_item" -> "trait";
-            case "interface_declaration", "type_alias_declaration" -> "type";
-            case "class_declaration", "abstract_class_declaration" -> "class";
-            default -> "";
-        };
     }
 
     private static void define(Node type, String family, FactsBuilder facts) {

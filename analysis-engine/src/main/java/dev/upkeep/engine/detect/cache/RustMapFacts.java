@@ -47,7 +47,7 @@ final class RustMapFacts implements FactsExtractor {
     }
 
     private static void read(SourceFile file, SyntaxTree tree, FactsBuilder facts) {
-        RustScope scope = new RustScope(file, tree);
+        RustScope scope = RustScope.of(file, tree);
         List<DeclaredMap> maps = RustMaps.in(file, tree);
         if (!maps.isEmpty() && !MEANT.matcher(file.text()).find()) {
             RustMapUses uses = new RustMapUses(scope);

@@ -6,6 +6,7 @@ import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ final class RustMaps {
      */
     record DeclaredMap(String name, String owner, String key, Life life, int line) {}
 
+    private static final Set<String> DECLARATIONS = Set.of("static_item", "field_declaration", "macro_invocation");
     private static final Pattern MAP = Pattern.compile(
             "\\b(HashMap|BTreeMap|DashMap|IndexMap|AHashMap|FxHashMap|SkipMap|FnvHashMap)\\s*<\\s*(\\([^()]*\\)|[^,<>]+(?:<[^<>]*>)?)\\s*,");
     private static final Pattern LOCK = Pattern.compile("\\b(Mutex|RwLock|DashMap|SkipMap|ArcSwap)\\s*<");
@@ -37,15 +39,11 @@ final class RustMaps {
 
     static List<DeclaredMap> in(SourceFile file, SyntaxTree tree) {
         List<DeclaredMap> found = new ArrayList<>();
-        for (int index = 0; index < tree.size(); index++) {
-            Node node = tree.node(index);
-            switch (tree.kind(index)) {
+        for (Node node : tree.root().descendants(DECLARATIONS)) {
+            switch (node.kind()) {
                 case "static_item" -> declared(node, "", found);
                 case "field_declaration" -> declared(node, owner(node), found);
-                case "macro_invocation" -> macro(node, found);
-                default -> {
-                    // declares no map
-                }
+                default -> macro(node, found);
             }
         }
         return found;

@@ -56,6 +56,9 @@ final class RustClients {
                     .filter(method -> redis)
                     .map(method -> new Opens("redis", "Redis", false, method.name()));
         }
+        if (!callee.contains("::")) {
+            return Optional.empty();
+        }
         String written = call.child("function").map(Node::text).orElse(callee);
         return matched(SQLX, "sqlx", callee, written)
                 .or(() -> matched(SQLX_OPTIONS, "sqlx", callee, written))

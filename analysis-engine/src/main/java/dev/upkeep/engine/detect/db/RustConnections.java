@@ -44,7 +44,7 @@ final class RustConnections implements FactsExtractor {
     public void extract(SourceFile file, FactsBuilder facts) {
         if (file.context() == Context.PRODUCTION) {
             file.tree().ifPresent(tree -> {
-                RustScope scope = new RustScope(file, tree);
+                RustScope scope = RustScope.of(file, tree);
                 tree.root().descendants("call_expression").stream()
                         .filter(call -> !scope.inTests(call))
                         .forEach(call -> RustClients.of(call, scope)

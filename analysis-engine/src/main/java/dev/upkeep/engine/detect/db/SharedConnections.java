@@ -49,6 +49,7 @@ final class SharedConnections implements FactsExtractor {
     /** Connections whose clones share the line to the server. */
     private static final Set<String> CLONED = Set.of("MultiplexedConnection", "ConnectionManager");
 
+    private static final Set<String> DECLARATIONS = Set.of("field_declaration", "static_item", "type_item");
     private static final Set<String> LOCKS = Set.of("Mutex", "RwLock", "FairMutex");
     private static final Set<String> TAKES = Set.of("lock", "read", "write", "try_lock", "blocking_lock");
 
@@ -61,9 +62,8 @@ final class SharedConnections implements FactsExtractor {
     public void extract(SourceFile file, FactsBuilder facts) {
         boolean locks = file.context() == Context.PRODUCTION && file.text().contains("<");
         file.tree().filter(tree -> locks).ifPresent(tree -> {
-            RustScope scope = new RustScope(file, tree);
-            tree.root().descendants().stream()
-                    .filter(node -> node.is("field_declaration") || node.is("static_item") || node.is("type_item"))
+            RustScope scope = RustScope.of(file, tree);
+            tree.root().descendants(DECLARATIONS).stream()
                     .filter(node -> !scope.inTests(node))
                     .forEach(node -> shared(node, scope).ifPresent(facts::link));
         });

@@ -50,6 +50,8 @@ final class HardcodedCredential implements FileDetector {
     /** As {@link #ASSIGNED} has it. */
     private static final int SHORTEST_VALUE = 16;
 
+    private static final Pattern EXAMPLE =
+            Pattern.compile(".*\\.(example|sample|template|dist|tmpl|tpl)(\\..*)?|.*[._-](example|sample)\\..*");
     private static final Pattern NO_PLACE = Pattern.compile(
             "(.*/)?(locales?|i18n|translations?|lang|docs?)/.*|(.*/)?(docusaurus\\.config\\..*|[^/]*defaults?\\..*)|.*\\.(svg|lock|map|snap|ipynb|rst|adoc)|.*(package-lock\\.json|pnpm-lock\\.yaml|go\\.sum)");
 
@@ -65,13 +67,13 @@ final class HardcodedCredential implements FileDetector {
                 && file.context() != Context.DOCUMENTATION
                 && file.content().length < (1 << 20)
                 && !NO_PLACE.matcher(file.path().toLowerCase(Locale.ROOT)).matches()
-                && !file.path()
-                        .matches(".*\\.(example|sample|template|dist|tmpl|tpl)(\\..*)?|.*[._-](example|sample)\\..*");
+                && !EXAMPLE.matcher(file.path()).matches();
     }
 
     @Override
     public void detect(SourceFile file, FindingSink sink) {
         List<String> lines = file.lines();
+        List<TokenKind> tokens = TokenKind.hintedAt(file.text());
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
             if (line.length() > 2000) {
@@ -79,7 +81,7 @@ final class HardcodedCredential implements FileDetector {
             }
             String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
             int number = at + 1;
-            inLine(line, next)
+            inLine(line, next, tokens)
                     .filter(found -> !showsPattern(found, lines, number))
                     .filter(found -> !(found.kind().equals(KEY) && isMaterial(file)))
                     .map(found -> draft(file, number, found))
@@ -90,15 +92,15 @@ final class HardcodedCredential implements FileDetector {
     /** A credential: what it is, its text, and how sure its shape makes it. */
     private record Credential(String kind, String text, double confidence) {}
 
-    private static Optional<Credential> inLine(String line, String next) {
-        return token(line)
+    private static Optional<Credential> inLine(String line, String next, List<TokenKind> tokens) {
+        return token(line, tokens)
                 .or(() -> privateKey(line, next))
                 .or(() -> address(line))
                 .or(() -> assigned(line));
     }
 
-    private static Optional<Credential> token(String line) {
-        for (TokenKind kind : TokenKind.ALL) {
+    private static Optional<Credential> token(String line, List<TokenKind> tokens) {
+        for (TokenKind kind : tokens) {
             if (line.contains(kind.hint())) {
                 Matcher token = kind.pattern().matcher(line);
                 if (token.find() && Plausible.token(token.group(1))) {
@@ -143,9 +145,13 @@ final class HardcodedCredential implements FileDetector {
 
     /** Most lines end here, before any pattern is tried: no text is assigned in them. */
     private static boolean mayAssignText(String line) {
-        for (int at = 1; at < line.length() - SHORTEST_VALUE; at++) {
-            char quote = line.charAt(at);
-            if ((quote == '"' || quote == '\'') && isAssignment(line, at - 1)) {
+        return mayAssign(line, '"') || mayAssign(line, '\'');
+    }
+
+    private static boolean mayAssign(String line, char quote) {
+        int last = line.length() - SHORTEST_VALUE;
+        for (int at = line.indexOf(quote, 1); at >= 0 && at < last; at = line.indexOf(quote, at + 1)) {
+            if (isAssignment(line, at - 1)) {
                 return true;
             }
         }

@@ -14,7 +14,8 @@ record TokenKind(String name, String hint, Pattern pattern) {
 
     /** Shapes with a prefix that providers chose so that a leaked one can be recognised. */
     static final List<TokenKind> ALL = List.of(
-            of("AWS access key", "A", "\\b((?:AKIA|ASIA)[A-Z2-7]{16})\\b"),
+            of("AWS access key", "AKIA", "\\b(AKIA[A-Z2-7]{16})\\b"),
+            of("AWS access key", "ASIA", "\\b(ASIA[A-Z2-7]{16})\\b"),
             of("GitHub token", "gh", "\\b(gh[pousr]_[A-Za-z0-9]{36,255})\\b"),
             of("GitHub token", "github_pat_", "\\b(github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})\\b"),
             of("GitLab token", "glpat-", "\\b(glpat-[A-Za-z0-9_-]{20,})\\b"),
@@ -31,6 +32,11 @@ record TokenKind(String name, String hint, Pattern pattern) {
             of("OpenAI key", "sk-", "\\b(sk-(?:proj-)?[A-Za-z0-9_-]{20,}T3BlbkFJ[A-Za-z0-9_-]{20,})"),
             of("Anthropic key", "sk-ant-", "\\b(sk-ant-[a-z0-9]+-[A-Za-z0-9_-]{80,})"),
             of("Telegram bot token", ":AA", "\\b([0-9]{8,10}:AA[A-Za-z0-9_-]{33})(?![A-Za-z0-9_-])"));
+
+    /** Those that a text may hold. */
+    static List<TokenKind> hintedAt(String text) {
+        return ALL.stream().filter(kind -> text.contains(kind.hint())).toList();
+    }
 
     private static TokenKind of(String name, String hint, String pattern) {
         return new TokenKind(name, hint, Pattern.compile(pattern));

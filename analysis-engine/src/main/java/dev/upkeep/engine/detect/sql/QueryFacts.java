@@ -57,11 +57,8 @@ final class QueryFacts implements FactsExtractor {
     }
 
     private static void read(SyntaxTree tree, FactsBuilder facts) {
-        for (int index = 0; index < tree.size(); index++) {
-            if (EmbeddedSql.STRINGS.contains(tree.kind(index))) {
-                Node string = tree.node(index);
-                EmbeddedSql.of(string).ifPresent(statement -> search(string, statement, facts));
-            }
+        for (Node string : tree.root().descendants(EmbeddedSql.STRINGS)) {
+            EmbeddedSql.of(string).ifPresent(statement -> search(string, statement, facts));
         }
     }
 

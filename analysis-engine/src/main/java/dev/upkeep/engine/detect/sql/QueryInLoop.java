@@ -33,9 +33,12 @@ final class QueryInLoop implements SyntaxDetector {
             "func_literal",
             "lambda_expression",
             "lambda");
-    private static final Pattern CALLEE = Pattern.compile(
-            "(?s)(.*[.:])?(query(_as|_scalar|_row|Row|Context|RowContext|_one|_opt|One|Many|ForObject|ForList)?|execute|exec|Exec|Query|QueryRow|QueryContext"
-                    + "|QueryRowContext|ExecContext|fetch|fetchrow|fetchval|fetch_one|fetch_all|executeQuery|raw|\\$queryRaw|\\$executeRaw|one|oneOrNone|any|none|manyOrNone)");
+    private static final Set<String> CALLEES = Set.of(
+            ("query query_as query_scalar query_row queryRow queryContext queryRowContext query_one query_opt queryOne queryMany"
+                            + " queryForObject queryForList execute exec Exec Query QueryRow QueryContext QueryRowContext"
+                            + " ExecContext fetch fetchrow fetchval fetch_one fetch_all executeQuery raw $queryRaw"
+                            + " $executeRaw one oneOrNone any none manyOrNone")
+                    .split(" "));
     private static final Pattern MACRO = Pattern.compile("(sqlx::)?query(_as|_scalar)?(_unchecked)?");
     private static final Pattern PRISMA = Pattern.compile(
             "(?:this\\.|ctx\\.)?(?:prisma|prismaClient)\\.\\w+\\.(?:find\\w+|count|aggregate|create|update|upsert|delete)");
@@ -95,14 +98,18 @@ final class QueryInLoop implements SyntaxDetector {
                     .isPresent();
         }
         String callee = callee(call);
-        if (PRISMA.matcher(callee).matches()) {
+        if (callee.contains("prisma") && PRISMA.matcher(callee).matches()) {
             return true;
         }
         return callee.length() < 200
-                && CALLEE.matcher(callee).matches()
+                && CALLEES.contains(lastName(callee))
                 && call.child("arguments").stream()
                         .flatMap(arguments -> arguments.namedChildren().stream().limit(2))
                         .anyMatch(QueryInLoop::carriesStatement);
+    }
+
+    private static String lastName(String callee) {
+        return callee.substring(Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':')) + 1);
     }
 
     private static boolean carriesStatement(Node argument) {

@@ -45,7 +45,7 @@ final class UnpreparedQuery implements SyntaxDetector {
 
     @Override
     public void visit(Node call, SourceFile file, FindingSink sink) {
-        if (file.context() != Context.PRODUCTION || EmbeddedSql.isOnce(file.path()) || !carriesStatement(call)) {
+        if (file.context() != Context.PRODUCTION || !carriesStatement(call) || EmbeddedSql.isOnce(file.path())) {
             return;
         }
         boolean rust = file.language() == Language.RUST;

@@ -63,7 +63,8 @@ final class TokioFacts implements FactsExtractor {
             facts.word(UNSURE, "not all of the file can be read");
             return;
         }
-        new Reading(file.tree().get(), facts).run();
+        SyntaxTree tree = file.tree().get();
+        new Reading(tree, TestPlaces.in(file, tree), facts).run();
     }
 
     /** One file. */
@@ -74,10 +75,10 @@ final class TokioFacts implements FactsExtractor {
         private final List<ContextRange> tests;
         private final Map<String, String> bound = new HashMap<>();
 
-        Reading(SyntaxTree tree, FactsBuilder facts) {
+        Reading(SyntaxTree tree, List<ContextRange> tests, FactsBuilder facts) {
             this.tree = tree;
             this.facts = facts;
-            this.tests = TestPlaces.in(tree);
+            this.tests = tests;
             bound.put("tokio", "tokio");
         }
 

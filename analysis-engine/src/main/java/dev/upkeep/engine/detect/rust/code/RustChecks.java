@@ -5,11 +5,9 @@ import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.KindTable;
 import dev.upkeep.engine.syntax.SyntaxTree;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,15 +15,13 @@ import java.util.stream.Collectors;
 public final class RustChecks implements FileDetector {
 
     private final List<RustCheck> checks;
-    private final Map<String, List<RustCheck>> byKind = new HashMap<>();
+    private final KindTable<List<RustCheck>> interested;
 
     public RustChecks(List<RustCheck> checks) {
         this.checks = List.copyOf(checks);
-        for (RustCheck check : checks) {
-            check.kinds()
-                    .forEach(kind -> byKind.computeIfAbsent(kind, key -> new ArrayList<>())
-                            .add(check));
-        }
+        this.interested = new KindTable<>(kind -> this.checks.stream()
+                .filter(check -> check.kinds().contains(kind))
+                .toList());
     }
 
     @Override
@@ -40,16 +36,13 @@ public final class RustChecks implements FileDetector {
 
     @Override
     public void detect(SourceFile file, FindingSink sink) {
-        file.tree().ifPresent(tree -> run(tree, new RustScope(file, tree), sink));
+        file.tree().ifPresent(tree -> run(tree, RustScope.of(file, tree), sink));
     }
 
     private void run(SyntaxTree tree, RustScope scope, FindingSink sink) {
         for (int index = 0; index < tree.size(); index++) {
-            List<RustCheck> interested = byKind.get(tree.kind(index));
-            if (interested != null) {
-                for (RustCheck check : interested) {
-                    check.check(tree.node(index), scope, sink);
-                }
+            for (RustCheck check : interested.of(tree, index)) {
+                check.check(tree.node(index), scope, sink);
             }
         }
     }

@@ -11,6 +11,7 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,24 @@ public final class RustScope {
     private final SourceFile file;
     private final SyntaxTree tree;
     private final Map<String, String> imports = new HashMap<>();
-    private @Nullable List<ContextRange> tests;
+    /** The call that was asked about last: one check after the other looks at the same. */
+    private int asked = -1;
+
+    private String callee = "";
+    private @Nullable BitSet testLines;
     private @Nullable LockTypes locks;
 
-    public RustScope(SourceFile file, SyntaxTree tree) {
+    private RustScope(SourceFile file, SyntaxTree tree) {
         this.file = file;
         this.tree = tree;
-        for (int index = 0; index < tree.size(); index++) {
-            if (tree.kind(index).equals("use_declaration")) {
-                ImportLinks.of(tree.node(index)).forEach(this::add);
-            }
-        }
+        tree.root()
+                .descendants("use_declaration")
+                .forEach(declaration -> ImportLinks.of(declaration).forEach(this::add));
+    }
+
+    /** The scope of a file, which all rules share. */
+    public static RustScope of(SourceFile file, SyntaxTree tree) {
+        return file.view(RustScope.class, () -> new RustScope(file, tree));
     }
 
     private void add(Import each) {
@@ -68,7 +76,11 @@ public final class RustScope {
 
     /** What the function of a {@code call_expression} resolves to; empty for methods. */
     public String callee(Node call) {
-        return call.child("function").map(this::resolved).orElse("");
+        if (call.index() != asked) {
+            asked = call.index();
+            callee = call.child("function").map(this::resolved).orElse("");
+        }
+        return callee;
     }
 
     /** Whether anything is imported from below this path. */
@@ -86,11 +98,13 @@ public final class RustScope {
 
     /** Whether the line is for tests or benchmarks alone. */
     public boolean inTests(Node node) {
-        if (tests == null) {
-            tests = TestPlaces.in(tree);
+        if (testLines == null) {
+            testLines = new BitSet();
+            for (ContextRange range : TestPlaces.in(file, tree)) {
+                testLines.set(range.startLine(), range.endLine() + 1);
+            }
         }
-        int line = node.startLine();
-        return tests.stream().anyMatch(range -> range.covers(line));
+        return testLines.get(node.startLine());
     }
 
     /** The nearest function item around a place. */

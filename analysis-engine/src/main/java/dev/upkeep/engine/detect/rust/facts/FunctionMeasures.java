@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.rust.facts;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,19 +26,23 @@ final class FunctionMeasures {
 
     FunctionMeasures(SyntaxTree tree) {
         this.tree = tree;
+        int marked = 0;
         for (int index = 0; index < tree.size(); index++) {
-            boolean token = tree.subtreeEnd(index) == index + 1 && !inComment(index);
+            // Most tokens end on a line that has code already, which is seen without asking for their line.
+            boolean token = tree.end(index) > marked && tree.subtreeEnd(index) == index + 1 && !inComment(index);
             if (token && tree.end(index) > tree.start(index)) {
-                codeLines.set(tree.startLine(index), tree.endLine(index) + 1);
+                int last = tree.endLine(index);
+                codeLines.set(tree.startLine(index), last + 1);
+                marked = tree.lineEnd(last);
             }
         }
     }
 
     List<FunctionMeasure> all(Context file, List<ContextRange> ranges) {
         List<FunctionMeasure> measures = new ArrayList<>();
-        for (int index = 0; index < tree.size(); index++) {
-            if (tree.kind(index).equals("function_item") && tree.childByField(index, "body") >= 0) {
-                measures.add(measure(index, file, ranges));
+        for (Node function : tree.root().descendants("function_item")) {
+            if (function.child("body").isPresent()) {
+                measures.add(measure(function.index(), file, ranges));
             }
         }
         return measures;

@@ -4,6 +4,7 @@ import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class Items {
             Map.entry("static_item", "static"),
             Map.entry("type_item", "type"),
             Map.entry("macro_definition", "macro"));
+
+    private static final Set<String> NAMES = Set.of("identifier", "type_identifier");
 
     private Items() {}
 
@@ -58,9 +61,7 @@ final class Items {
     private static Set<String> references(Node item, String own, Set<String> names) {
         Set<String> used = new TreeSet<>();
         SyntaxTree tree = item.tree();
-        tree.descendants(item.index())
-                .filter(index -> tree.kind(index).equals("identifier")
-                        || tree.kind(index).equals("type_identifier"))
+        Arrays.stream(tree.descendants(item.index(), NAMES))
                 .mapToObj(tree::text)
                 .filter(names::contains)
                 .filter(name -> !name.equals(own))

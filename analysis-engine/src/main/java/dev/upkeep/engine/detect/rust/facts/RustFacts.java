@@ -55,7 +55,7 @@ public final class RustFacts implements FactsExtractor {
             return;
         }
         SyntaxTree tree = file.tree().get();
-        List<ContextRange> places = TestPlaces.in(tree);
+        List<ContextRange> places = TestPlaces.in(file, tree);
         places.forEach(place -> facts.context(place.startLine(), place.endLine(), place.context()));
         Items.of(tree).forEach(facts::item);
         new FunctionMeasures(tree).all(file.context(), places).forEach(facts::function);

@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.rust.facts;
 
+import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.rust.facts.Attributes.Attribute;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.source.Context;
@@ -33,37 +34,48 @@ public final class TestPlaces {
             "test_matrix",
             "db_test");
 
+    private static final Set<String> ATTRIBUTES = Set.of("attribute_item", "inner_attribute_item");
+    /** Nothing else decides what a place is for. */
+    private static final Set<String> DECIDING =
+            Set.of("attribute_item", "inner_attribute_item", "mod_item", "macro_invocation", "if_expression");
+
+    private static final Pattern CFG_CALL = Pattern.compile("cfg!\\s*\\(\\s*test\\s*\\)");
     private static final Pattern CFG_TEST = Pattern.compile("\\(\\s*test\\s*\\)|\\(\\s*all\\(\\s*test\\s*,(?s:.*)\\)");
 
     private final List<ContextRange> ranges = new ArrayList<>();
 
     private TestPlaces() {}
 
-    public static List<ContextRange> in(SyntaxTree tree) {
+    /** In source order of what decides it; read once for all rules. */
+    public static List<ContextRange> in(SourceFile file, SyntaxTree tree) {
+        return List.copyOf(file.view(TestPlaces.class, () -> read(tree)).ranges);
+    }
+
+    private static TestPlaces read(SyntaxTree tree) {
         TestPlaces places = new TestPlaces();
-        for (int index = 0; index < tree.size(); index++) {
-            switch (tree.kind(index)) {
-                case "attribute_item" -> places.attribute(tree.node(index));
-                case "inner_attribute_item" -> places.innerAttribute(tree.node(index));
-                case "mod_item" -> places.module(tree.node(index));
-                case "macro_invocation" -> places.macro(tree.node(index));
-                case "if_expression" -> places.branch(tree.node(index));
-                default -> {
-                    // nothing else decides what a place is for
-                }
+        for (Node node : tree.root().descendants(DECIDING)) {
+            switch (node.kind()) {
+                case "attribute_item" -> places.attribute(node);
+                case "inner_attribute_item" -> places.innerAttribute(node);
+                case "mod_item" -> places.module(node);
+                case "macro_invocation" -> places.macro(node);
+                default -> places.branch(node);
             }
         }
-        return List.copyOf(places.ranges);
+        return places;
     }
 
     /** Lines that are compiled where {@code cfg(test)} holds and nowhere else: a feature of the same name does not do. */
     public static List<ContextRange> underCfgTest(SyntaxTree tree) {
         TestPlaces places = new TestPlaces();
-        for (int index = 0; index < tree.size(); index++) {
-            if (tree.kind(index).equals("attribute_item") && isCfgTest(tree.node(index))) {
-                places.cover(tree.node(index), Context.TEST);
-            } else if (tree.kind(index).equals("inner_attribute_item") && isCfgTest(tree.node(index))) {
-                places.innerAttribute(tree.node(index));
+        for (Node attribute : tree.root().descendants(ATTRIBUTES)) {
+            if (!isCfgTest(attribute)) {
+                continue;
+            }
+            if (attribute.is("attribute_item")) {
+                places.cover(attribute, Context.TEST);
+            } else {
+                places.innerAttribute(attribute);
             }
         }
         return List.copyOf(places.ranges);
@@ -150,15 +162,14 @@ public final class TestPlaces {
 
     private void branch(Node choice) {
         choice.child("condition")
-                .filter(condition -> condition.text().matches("cfg!\\s*\\(\\s*test\\s*\\)"))
+                .filter(condition -> CFG_CALL.matcher(condition.text()).matches())
                 .flatMap(condition -> choice.child("consequence"))
                 .ifPresent(block -> ranges.add(new ContextRange(block.startLine(), block.endLine(), Context.TEST)));
     }
 
     /** Such as {@code proptest! { #[test] fn … }}: what stands in a macro call is only tokens. */
     private void macro(Node call) {
-        boolean tests = call.childOfKind("token_tree").stream()
-                .flatMap(tokens -> tokens.children().stream())
+        boolean tests = call.childOfKind("token_tree").map(Node::children).orElse(List.of()).stream()
                 .anyMatch(token -> token.is("token_tree")
                         && (token.hasText("[test]") || token.hasText("[tokio::test]"))
                         && token.previousSibling().filter(mark -> mark.is("#")).isPresent());

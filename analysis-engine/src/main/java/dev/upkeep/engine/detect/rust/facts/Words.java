@@ -29,7 +29,8 @@ final class Words {
     private final List<ContextRange> tests;
     private final Set<String> onlyInTests = new TreeSet<>();
     private final Set<String> elsewhere = new HashSet<>();
-    private boolean inTests;
+    /** The node that is visited. */
+    private int at;
 
     /**
      * @param tests lines that are compiled under {@code cfg(test)} alone
@@ -48,7 +49,7 @@ final class Words {
     }
 
     void visit(int index) {
-        inTests = !tests.isEmpty() && isInTests(tree.startLine(index));
+        at = index;
         switch (tree.kind(index)) {
             case "scoped_identifier", "scoped_type_identifier", "scoped_use_list" -> leftmost(index);
             case "use_declaration", "use_list" -> children(index);
@@ -157,12 +158,13 @@ final class Words {
         if (name.matches() && !OWN_WORLD.contains(name.group(1))) {
             facts.word(kind, name.group(1));
             if (kind.equals("rust.paths")) {
-                (inTests ? onlyInTests : elsewhere).add(name.group(1));
+                (isInTests() ? onlyInTests : elsewhere).add(name.group(1));
             }
         }
     }
 
-    private boolean isInTests(int line) {
+    private boolean isInTests() {
+        int line = tests.isEmpty() ? 0 : tree.startLine(at);
         for (ContextRange range : tests) {
             if (range.covers(line)) {
                 return true;

@@ -31,7 +31,6 @@ public final class MentionFacts implements FactsExtractor {
     private static final int LONGEST_TEXT = 400_000;
     private static final Set<String> HOSTS = Set.of("vue", "svelte", "astro", "mdx", "html", "htm", "marko", "riot");
     private static final Set<Language> CONFIGURATION = EnumSet.of(Language.YAML, Language.JSON, Language.TOML);
-    private static final Pattern SCRIPT_END = Pattern.compile("\\.(?:[cm]?[jt]s|[jt]sx)(?![\\w-])");
     private static final String BEFORE_END = "@.$*{},[]()/+~-_";
     private static final int LONGEST_PATH = 160;
     private static final Pattern PLAIN_PATH =
@@ -75,16 +74,40 @@ public final class MentionFacts implements FactsExtractor {
 
     /** Looks for the extension and reads backwards from there, which stays quick in a long line of anything. */
     private static void scriptPaths(String text, FactsBuilder facts) {
-        Matcher end = SCRIPT_END.matcher(text);
-        for (int count = 0; count < MOST && end.find(); count++) {
-            int start = end.start();
-            while (start > 0 && end.start() - start < LONGEST_PATH && isPathCharacter(text.charAt(start - 1))) {
+        int count = 0;
+        for (int dot = text.indexOf('.'); dot >= 0 && count < MOST; dot = text.indexOf('.', dot + 1)) {
+            int end = scriptEnd(text, dot + 1);
+            if (end < 0) {
+                continue;
+            }
+            count++;
+            int start = dot;
+            while (start > 0 && dot - start < LONGEST_PATH && isPathCharacter(text.charAt(start - 1))) {
                 start--;
             }
-            if (start < end.start()) {
-                facts.word(PATHS, text.substring(start, end.end()));
+            if (start < dot) {
+                facts.word(PATHS, text.substring(start, end));
             }
         }
+    }
+
+    /** Where the extension of a script that begins here ends, such as {@code mts} and {@code jsx}; -1 where none does. */
+    private static int scriptEnd(String text, int from) {
+        int at = startsWithOneOf("cm", text, from) ? from + 1 : from;
+        if (!startsWithOneOf("jt", text, at) || !text.startsWith("s", at + 1)) {
+            return -1;
+        }
+        int end = at == from && text.startsWith("x", at + 2) ? at + 3 : at + 2;
+        boolean goesOn = end < text.length() && (isWordCharacter(text.charAt(end)) || text.charAt(end) == '-');
+        return goesOn ? -1 : end;
+    }
+
+    private static boolean startsWithOneOf(String characters, String text, int at) {
+        return at < text.length() && characters.indexOf(text.charAt(at)) >= 0;
+    }
+
+    private static boolean isWordCharacter(char character) {
+        return character < 128 && (Character.isLetterOrDigit(character) || character == '_');
     }
 
     private static boolean isPathCharacter(char character) {
