@@ -76,7 +76,12 @@ public class RuleResource {
     private RuleDocument document(String id) {
         RuleDocument document = pages.all().get(id);
         if (document == null) {
-            throw new ProblemException(404, "No such rule", "There is no rule " + id + ".");
+            throw new ProblemException(
+                    404,
+                    "No such rule",
+                    "Upkeep has no rule " + id
+                            + ". One that a repository brings itself stands in its folder .upkeep/rules, at the"
+                            + " commit that was analysed.");
         }
         return document;
     }

@@ -18,7 +18,6 @@ public final class CiRules {
                 new WorkflowPaths(),
                 new GitLabPaths(),
                 new ScriptMissing(),
-                new MovingJobImage(),
                 new DependabotDirectory(),
                 new SerialTests(),
                 new SlowBuildProfile(),

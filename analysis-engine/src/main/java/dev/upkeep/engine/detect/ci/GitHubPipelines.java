@@ -35,7 +35,7 @@ final class GitHubPipelines {
                                 .map(job -> job(repository, workflows, workflow, job))
                                 .toList(),
                         workflow.jobs().stream()
-                                .flatMap(GitHubPipelines::images)
+                                .flatMap(job -> images(workflow.path(), job))
                                 .toList()));
     }
 
@@ -93,18 +93,18 @@ final class GitHubPipelines {
                         .flatMap(path -> Paths.resolve("", path));
     }
 
-    private static Stream<Image> images(Job job) {
-        Stream<Image> own = job.value().entry("container").stream().flatMap(entry -> image(entry, false));
+    private static Stream<Image> images(String path, Job job) {
+        Stream<Image> own = job.value().entry("container").stream().flatMap(entry -> image(path, entry, false));
         Stream<Image> beside = job.value().get("services").stream()
                 .flatMap(services -> services.entries().stream())
-                .flatMap(entry -> image(entry, true));
+                .flatMap(entry -> image(path, entry, true));
         return Stream.concat(own, beside);
     }
 
     /** By its name alone, or under {@code image}. */
-    private static Stream<Image> image(Entry entry, boolean service) {
+    private static Stream<Image> image(String path, Entry entry, boolean service) {
         Entry named = entry.value().entry("image").orElse(entry);
-        return named.value().text().stream().map(name -> new Image(named.line(), name, service));
+        return named.value().text().stream().map(name -> new Image(path, named.line(), name, service));
     }
 
     private static boolean isHosted(Job job) {

@@ -101,14 +101,14 @@ final class GitLabPipelines {
                         Stream.of(file.root()), file.root().entries().stream().map(Entry::value))
                 .flatMap(owner -> Stream.of("image", "services")
                         .flatMap(key -> owner.entry(key).stream())
-                        .flatMap(entry -> images(entry, entry.key().equals("services"))))
+                        .flatMap(entry -> images(file.path(), entry, entry.key().equals("services"))))
                 .toList();
     }
 
-    private static Stream<Image> images(Entry entry, boolean service) {
+    private static Stream<Image> images(String path, Entry entry, boolean service) {
         Stream<Value> values = service ? entry.value().items().stream() : Stream.of(entry.value());
         return values.map(value -> value.get("name").orElse(value))
-                .flatMap(value -> value.text().stream().map(name -> new Image(value.line(), name, service)));
+                .flatMap(value -> value.text().stream().map(name -> new Image(path, value.line(), name, service)));
     }
 
     /** All lines of a job go through one shell, so that a change of folder holds for those after it. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record Pipelines(List<Pipeline> files) {
 
-    static final Model<Pipelines> MODEL = new Model<>(
+    public static final Model<Pipelines> MODEL = new Model<>(
             "ci.pipelines",
             repository ->
                     new Pipelines(Stream.concat(GitHubPipelines.read(repository), GitLabPipelines.read(repository))
@@ -34,11 +34,16 @@ public record Pipelines(List<Pipeline> files) {
      *
      * @param service whether it runs beside them
      */
-    record Image(int line, String name, boolean service) {}
+    public record Image(String path, int line, String name, boolean service) {}
 
     /** Whether one of these services looks for its jobs there. */
     public static boolean isPipeline(String path) {
         return PLACES.matcher(path).matches();
+    }
+
+    /** The images that jobs are run with. */
+    public Stream<Image> images() {
+        return files.stream().flatMap(file -> file.images().stream());
     }
 
     Stream<PipelineJob> jobs() {

@@ -12,6 +12,7 @@ public final class DockerRules {
                 new NoDependencyLayer(),
                 new MovingBase(),
                 new MovingService(),
+                new MovingJobImage(),
                 new RootUser(),
                 new SingleStage(),
                 new CopySourceMissing(),

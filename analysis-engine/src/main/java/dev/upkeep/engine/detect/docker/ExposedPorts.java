@@ -30,8 +30,8 @@ final class ExposedPorts {
         return Pattern.compile("(?i)(port|listen|bind|addr|host)[^\\n]{0,40}(?<!\\d)" + port + "(?!\\d)");
     }
 
-    /** An address of all interfaces, or of the machine itself, with this port. */
-    static Pattern address(int port) {
-        return Pattern.compile("(?:0\\.0\\.0\\.0|127\\.0\\.0\\.1|localhost|\\[::1?\\]):" + port + "(?!\\d)");
+    /** An address of all interfaces with this port, as only who listens writes it. */
+    static Pattern everywhere(int port) {
+        return Pattern.compile("(?:0\\.0\\.0\\.0|\\[::\\]):" + port + "(?!\\d)");
     }
 }

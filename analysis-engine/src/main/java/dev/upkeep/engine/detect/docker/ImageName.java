@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 public record ImageName(String text) {
 
     private static final Pattern WRITTEN_OUT = Pattern.compile("[a-z0-9][\\w./:-]*");
-    private static final Pattern MOVING = Pattern.compile(
-            "(latest|lts|current|stable|mainline|edge|nightly|rolling)?-?(alpine|slim)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NEWEST = Pattern.compile("(latest)?");
+    /** Channels and variants of Docker's own images, all of which have versions besides. */
+    private static final Pattern CHANNEL =
+            Pattern.compile("(latest|lts|current|stable|mainline|edge|nightly|rolling)?-?(alpine|slim)?");
+
+    private static final Pattern OFFICIAL = Pattern.compile("(docker\\.io/)?(library/)?[\\w.-]+");
 
     /** Their authors give no versions out: they stand in the name, or there is the newest alone. */
     private static final Pattern WITHOUT_VERSIONS = Pattern.compile("cgr\\.dev/.*|(.*/)?distroless/[\\w-]+-debian\\d+");
@@ -21,7 +25,9 @@ public record ImageName(String text) {
     /** Whether another image may bear the name tomorrow; false where a variable or a digest decides. */
     public boolean moves() {
         return WRITTEN_OUT.matcher(text).matches()
-                && MOVING.matcher(tag()).matches()
+                && (OFFICIAL.matcher(untagged()).matches() ? CHANNEL : NEWEST)
+                        .matcher(tag())
+                        .matches()
                 && !WITHOUT_VERSIONS.matcher(untagged()).matches();
     }
 

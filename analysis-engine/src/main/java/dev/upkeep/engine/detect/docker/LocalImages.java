@@ -3,8 +3,10 @@ package dev.upkeep.engine.detect.docker;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.ci.Pipelines;
 import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
 import dev.upkeep.engine.source.Language;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,13 +16,16 @@ import java.util.regex.Pattern;
  *
  * @param names without tags, given by compose files to what they build and by commands that build
  * @param services names of services that some compose file builds
+ * @param publishing texts of workflows that build and push images
  */
-record LocalImages(Set<String> names, Set<String> services) {
+record LocalImages(Set<String> names, Set<String> services, List<String> publishing) {
 
     static final Model<LocalImages> MODEL = new Model<>("docker.local-images", LocalImages::read);
 
     private static final Pattern BUILT =
             Pattern.compile("\\bbuild\\b[^\\n]*?\\s(?:-t|--tag)[ =][\"']?([a-z0-9][\\w./-]*)");
+    private static final Pattern PUBLISHES =
+            Pattern.compile("build-push-action|docker/metadata-action|docker (image )?push|buildah|kaniko");
     private static final Pattern COMMANDS =
             Pattern.compile("(?i)(GNU)?makefile|justfile|package\\.json|Taskfile\\.ya?ml");
 
@@ -40,7 +45,13 @@ record LocalImages(Set<String> names, Set<String> services) {
                 .flatMap(file -> repository.text(file.path()).stream())
                 .flatMap(text -> BUILT.matcher(text.replace("\\\n", " ")).results())
                 .forEach(built -> names.add(built.group(1)));
-        return new LocalImages(Set.copyOf(names), Set.copyOf(services));
+        List<String> publishing = repository
+                .files(Language.YAML)
+                .filter(file -> Pipelines.isPipeline(file.path()))
+                .flatMap(file -> repository.text(file.path()).stream())
+                .filter(text -> PUBLISHES.matcher(text).find())
+                .toList();
+        return new LocalImages(Set.copyOf(names), Set.copyOf(services), publishing);
     }
 
     private static boolean holdsCommands(AnalysedFile file) {
@@ -51,5 +62,10 @@ record LocalImages(Set<String> names, Set<String> services) {
 
     boolean holds(ImageName image) {
         return names.contains(image.untagged());
+    }
+
+    /** Whether CI pushes an image of this name. */
+    boolean publishes(ImageName image) {
+        return image.untagged().contains("/") && publishing.stream().anyMatch(text -> text.contains(image.untagged()));
     }
 }

@@ -43,7 +43,7 @@ final class MovingBase implements RepositoryDetector {
             Set<String> stages = new HashSet<>(Set.of("scratch"));
             for (Stage stage : found.dockerfile().stages()) {
                 ImageName image = new ImageName(resolved(stage.base(), defaults));
-                if (!stages.contains(stage.base()) && image.moves() && !local.holds(image)) {
+                if (!stages.contains(stage.base()) && image.moves() && !local.holds(image) && !local.publishes(image)) {
                     sink.report(draft(repository, found, stage, image));
                 }
                 stages.add(stage.name());

@@ -44,7 +44,8 @@ final class MovingService implements RepositoryDetector {
                 boolean fetched = service.value().get("build").isEmpty() && !local.holds(image);
                 if (fetched && image.moves()) {
                     Draft draft = draft(file, service, image)
-                            .confidence(local.services().contains(service.name()) ? OWN : LIKELY);
+                            .confidence(
+                                    local.services().contains(service.name()) || local.publishes(image) ? OWN : LIKELY);
                     sink.report(fix(repository, file, service).map(draft::fix).orElse(draft));
                 }
             }

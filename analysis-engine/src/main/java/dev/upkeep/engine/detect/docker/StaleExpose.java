@@ -15,6 +15,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds images that expose another port than the one that their program listens on. Evidence: production code holds an
- * address with the port that a compose file publishes of the image, and neither code nor Dockerfile names an exposed one.
+ * address of all interfaces with the port that a compose file publishes of the image, and neither code in that language
+ * nor the Dockerfile names an exposed one.
  */
 final class StaleExpose implements RepositoryDetector {
 
@@ -36,11 +38,13 @@ final class StaleExpose implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         DockerfileModel dockerfiles = repository.model(DockerfileModel.MODEL);
+        Set<String> seen = new HashSet<>();
         for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
             for (Service service : file.services()) {
                 dockerfiles
                         .builtBy(file, service)
                         .flatMap(image -> stale(repository, service, image))
+                        .filter(draft -> seen.add(draft.location().path()))
                         .ifPresent(sink::report);
             }
         }
@@ -50,40 +54,44 @@ final class StaleExpose implements RepositoryDetector {
         Set<Integer> exposed = ExposedPorts.of(image);
         List<Integer> published = service.ports().stream().map(Port::container).toList();
         boolean apart = !exposed.isEmpty() && exposed.stream().noneMatch(published::contains);
-        if (!apart || exposed.stream().anyMatch(port -> isNamed(repository, image, port))) {
-            return Optional.empty();
-        }
         return published.stream()
-                .flatMap(
-                        port -> place(repository, ExposedPorts.address(port))
-                                .map(place -> draft(image, exposed, port, place))
-                                .stream())
+                .filter(_ -> apart)
+                .flatMap(port -> listening(repository, port).stream()
+                        .filter(place -> exposed.stream().noneMatch(each -> isNamed(repository, image, place, each)))
+                        .map(place -> draft(image, exposed, port, place)))
                 .findFirst();
     }
 
-    private static boolean isNamed(Repository repository, Found image, int port) {
-        Pattern setting = ExposedPorts.setting(port);
-        return place(repository, setting).isPresent()
-                || image.dockerfile().instructions().stream()
-                        .filter(step -> !step.is("EXPOSE"))
-                        .anyMatch(step -> setting.matcher(step.whole()).find());
-    }
-
-    /** The first place in the code of programs that this matches. */
-    private static Optional<String> place(Repository repository, Pattern pattern) {
+    /** The first place in the code of programs that listens on the port at all interfaces. */
+    private static Optional<Place> listening(Repository repository, int port) {
         for (AnalysedFile file : repository.files()) {
-            boolean program = Language.OF_PROGRAMS.contains(file.language()) && file.context() == Context.PRODUCTION;
-            if (program) {
-                int line = ProductionLines.first(repository, file, pattern).orElse(0);
+            if (Language.OF_PROGRAMS.contains(file.language()) && file.context() == Context.PRODUCTION) {
+                int line = ProductionLines.first(repository, file, ExposedPorts.everywhere(port))
+                        .orElse(0);
                 if (line > 0) {
-                    return Optional.of(file.path() + ":" + line);
+                    return Optional.of(new Place(file, line));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static Draft draft(Found image, Set<Integer> exposed, int port, String place) {
+    /** Whether the Dockerfile, or code in the language of the place that listens, knows the exposed port too. */
+    private static boolean isNamed(Repository repository, Found image, Place place, int port) {
+        Pattern number = Pattern.compile("(?<![\\d#])" + port + "(?!\\d)");
+        return image.dockerfile().instructions().stream()
+                        .filter(step -> !step.is("EXPOSE"))
+                        .anyMatch(step -> number.matcher(step.whole()).find())
+                || repository
+                        .files(place.file().language())
+                        .filter(file -> file.context() == Context.PRODUCTION)
+                        .flatMap(file -> repository.text(file.path()).stream())
+                        .anyMatch(text -> number.matcher(text).find());
+    }
+
+    private record Place(AnalysedFile file, int line) {}
+
+    private static Draft draft(Found image, Set<Integer> exposed, int port, Place place) {
         int line = image.dockerfile().instructions().stream()
                 .filter(step -> step.is("EXPOSE"))
                 .mapToInt(Instruction::startLine)
@@ -95,7 +103,7 @@ final class StaleExpose implements RepositoryDetector {
                 .with(
                         "exposed",
                         String.join(", ", exposed.stream().map(String::valueOf).toList()))
-                .with("place", place)
+                .with("place", place.file().path() + ":" + place.line())
                 .severity(Severity.MEDIUM)
                 .message("The image exposes {exposed}, the program in it listens on {port} ({place})");
     }

@@ -49,11 +49,28 @@ record JsonLines(String path, String text) {
         } else if (neighbour.stripTrailing().endsWith(",")) {
             diff.insertAfter(before.line(), indent + written + ",");
         } else {
-            String kept = neighbour.stripTrailing();
-            diff.replace(before.line(), kept + "," + neighbour.substring(kept.length()));
-            diff.insertAfter(before.line(), indent + written);
+            appendAfter(diff, before.line(), written);
         }
         return diff.fix(description);
+    }
+
+    /** The fix that adds an entry at the end of an object with these; empty as above. */
+    Optional<Fix> append(String written, List<Entry> others, String description) {
+        LineDiff diff = new LineDiff(path, text);
+        int last = others.stream().mapToInt(Entry::line).max().orElse(1);
+        if (others.isEmpty() || !ENTRY.matcher(diff.line(last)).matches()) {
+            return Optional.empty();
+        }
+        appendAfter(diff, last, written);
+        return diff.fix(description);
+    }
+
+    /** Behind an entry that was the last one so far. */
+    private static void appendAfter(LineDiff diff, int number, String written) {
+        String neighbour = diff.line(number);
+        String kept = neighbour.stripTrailing();
+        diff.replace(number, kept + "," + neighbour.substring(kept.length()));
+        diff.insertAfter(number, neighbour.substring(0, neighbour.indexOf('"')) + written);
     }
 
     private static boolean remove(LineDiff diff, int number) {

@@ -51,10 +51,15 @@ final class ScriptUnreferenced implements RepositoryDetector {
                                 file -> !file.path().equals(reader.path()) && text.contains(nameIn(reader, file))));
             }
         }
-        unnamed.forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
+        unnamed.forEach(file -> sink.report(draft(repository, file)));
+    }
+
+    private static Draft draft(Repository repository, AnalysedFile file) {
+        Draft draft = Draft.of(RULE, Location.file(file.path()))
                 .scope(Paths.name(file.path()))
                 .with("file", file.path())
-                .with("lines", file.facts().lines().total())));
+                .with("lines", file.facts().lines().total());
+        return ScriptEntry.of(repository, file.path()).map(draft::fix).orElse(draft);
     }
 
     private static boolean isCandidate(Repository repository, AnalysedFile file) {

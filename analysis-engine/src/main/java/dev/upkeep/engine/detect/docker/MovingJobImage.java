@@ -1,10 +1,9 @@
-package dev.upkeep.engine.detect.ci;
+package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.ci.Pipelines;
 import dev.upkeep.engine.detect.ci.Pipelines.Image;
-import dev.upkeep.engine.detect.ci.Pipelines.Pipeline;
-import dev.upkeep.engine.detect.docker.ImageName;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -14,27 +13,24 @@ import java.util.Set;
 /** Finds jobs of CI that run in, or beside, whatever image is newest. Evidence: its name as written. */
 final class MovingJobImage implements RepositoryDetector {
 
-    private static final String RULE = "docker/latest-tag";
     private static final double LIKELY = 0.85;
 
     @Override
     public Set<String> rules() {
-        return Set.of(RULE);
+        return Set.of(MovingBase.RULE);
     }
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        for (Pipeline pipeline : repository.model(Pipelines.MODEL).files()) {
-            for (Image image : pipeline.images()) {
-                if (new ImageName(image.name()).moves()) {
-                    sink.report(draft(pipeline, image));
-                }
-            }
-        }
+        repository
+                .model(Pipelines.MODEL)
+                .images()
+                .filter(image -> new ImageName(image.name()).moves())
+                .forEach(image -> sink.report(draft(image)));
     }
 
-    private static Draft draft(Pipeline pipeline, Image image) {
-        return Draft.of(RULE, Location.line(pipeline.path(), image.line()))
+    private static Draft draft(Image image) {
+        return Draft.of(MovingBase.RULE, Location.line(image.path(), image.line()))
                 .scope(image.name())
                 .with("image", image.name())
                 .severity(image.service() ? Severity.LOW : Severity.MEDIUM)
