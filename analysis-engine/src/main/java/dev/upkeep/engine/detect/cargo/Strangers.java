@@ -38,7 +38,7 @@ record Strangers(Repository repository, List<AnalysedFile> sources, Set<String> 
 
     /** Whether one of them is the end of this dependency's name, or the name without the number behind it. */
     boolean include(CargoDependency dependency) {
-        String name = dependency.key().replace('-', '_').replaceFirst("_?[0-9]$", "");
+        String name = dependency.key().replace('-', '_').replaceFirst("_[0-9]+$", "");
         List<String> ends = new ArrayList<>(List.of(name));
         for (int at = name.indexOf('_'); at >= 0; at = name.indexOf('_', at + 1)) {
             ends.add(name.substring(at + 1));

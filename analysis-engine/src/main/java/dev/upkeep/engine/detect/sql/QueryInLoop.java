@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class QueryInLoop implements SyntaxDetector {
 
     private static final String RULE = "sql/query-in-loop";
+    private static final int LONGEST_SHOWN = 60;
     private static final Set<String> LOOPS =
             Set.of("for_expression", "for_statement", "for_in_statement", "enhanced_for_statement");
     private static final Set<String> FUNCTIONS = Set.of(
@@ -44,8 +45,8 @@ final class QueryInLoop implements SyntaxDetector {
             "(?:this\\.|ctx\\.)?(?:prisma|prismaClient)\\.\\w+\\.(?:find\\w+|count|aggregate|create|update|upsert|delete)");
     private static final Pattern CHANGE = Pattern.compile("\\.(create|update|upsert|delete)$");
     private static final Pattern EACH = Pattern.compile("(?s).*\\.\\s*(map|forEach|flatMap|reduce|for_each)");
-    private static final Pattern BY_PIECES =
-            Pattern.compile("(?i)chunk|batch|page|offset|retr(y|ies)|attempt|shard|statement|quer(y|ies)|tables?\\b");
+    private static final Pattern BY_PIECES = Pattern.compile(
+            "(?i)chunk|batch|page|offset|retr(y|ies)|attempt|shard|statement|quer(y|ies)|tables?\\b|components\\(|ancestors|segments");
 
     @Override
     public Set<String> rules() {
@@ -64,14 +65,23 @@ final class QueryInLoop implements SyntaxDetector {
 
     @Override
     public void visit(Node node, SourceFile file, FindingSink sink) {
-        if (file.context() != Context.PRODUCTION || !isQuery(node) || EmbeddedSql.isOnce(file.path())) {
+        boolean asks = isQuery(node) || (file.language() == Language.RUST && RustLookups.is(node));
+        if (file.context() != Context.PRODUCTION || !asks || EmbeddedSql.isOnce(file.path())) {
             return;
         }
         loop(node)
                 .filter(loop -> !isPartOfTransaction(node, loop))
                 .ifPresent(loop -> sink.report(Draft.of(RULE, Location.line(file.path(), node.startLine()))
                         .with("loop", loop.startLine())
-                        .with("call", callee(node).replaceAll("\\s+", ""))));
+                        .with("call", shown(node))));
+    }
+
+    /** Of a long chain only its ends. */
+    private static String shown(Node call) {
+        String callee = callee(call).replaceAll("\\s+", "");
+        return callee.length() <= LONGEST_SHOWN
+                ? callee
+                : callee.substring(0, callee.indexOf('(') + 1) + "…)" + callee.substring(callee.lastIndexOf('.'));
     }
 
     /** Prisma sends the changes that a list for {@code $transaction} holds together. */

@@ -62,6 +62,14 @@ public final class RustContexts {
                 : PathContexts.of(owner.folder() + "/lib.rs", Language.RUST);
     }
 
+    /** Helpers of tests may have a program that prepares something; others with a program may be there for it. */
+    private static boolean isForTests(CargoPackage owner, boolean neededByTests) {
+        boolean program = owner.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY);
+        return neededByTests
+                ? OF_TESTS.matcher(owner.name()).matches() || (isInternal(owner) && !program)
+                : TESTS.matcher(owner.name()).matches() && !program;
+    }
+
     /** Not for anybody outside of the repository. */
     private static boolean isInternal(CargoPackage owner) {
         return owner.document().at("package", "publish").filter(Value::isFalse).isPresent();
@@ -95,11 +103,7 @@ public final class RustContexts {
         });
         return workspace.packages().stream()
                 .filter(owner -> !needed.contains(owner.name()))
-                .filter(owner -> neededByTests.contains(owner.name())
-                        ? isInternal(owner) || OF_TESTS.matcher(owner.name()).matches()
-                        : TESTS.matcher(owner.name()).matches())
-                .filter(owner -> !isPresented(owner))
-                .filter(owner -> owner.targets().stream().noneMatch(target -> target.kind() == Kind.BINARY))
+                .filter(owner -> isForTests(owner, neededByTests.contains(owner.name())) && !isPresented(owner))
                 .map(CargoPackage::folder)
                 .collect(Collectors.toSet());
     }
