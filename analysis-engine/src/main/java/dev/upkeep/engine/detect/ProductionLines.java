@@ -12,14 +12,20 @@ public final class ProductionLines {
 
     private ProductionLines() {}
 
+    /** The 1-based line of the first match; see the other method of this name. */
+    public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern) {
+        return first(repository, file, pattern, List.of(""));
+    }
+
     /**
      * The 1-based line of the first match that stands in production code and not on a line of comment.
      *
      * @param pattern that matches within a line, without anchors
+     * @param hints one of them is in whatever the pattern matches
      */
-    public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern) {
+    public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern, List<String> hints) {
         String text = repository.text(file.path()).orElse("");
-        if (!pattern.matcher(text).find()) {
+        if (hints.stream().noneMatch(text::contains) || !pattern.matcher(text).find()) {
             return OptionalInt.empty();
         }
         List<String> lines = text.lines().toList();

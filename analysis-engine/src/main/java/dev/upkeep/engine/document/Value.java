@@ -12,10 +12,13 @@ public sealed interface Value {
 
     /** The value of this key; empty where this is no mapping or has no such key. The last of equal keys wins. */
     default Optional<Value> get(String key) {
-        return entries().stream()
-                .filter(entry -> entry.key().equals(key))
-                .map(Entry::value)
-                .reduce((first, second) -> second);
+        List<Entry> entries = entries();
+        for (int at = entries.size() - 1; at >= 0; at--) {
+            if (entries.get(at).key().equals(key)) {
+                return Optional.of(entries.get(at).value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The value below these keys. */

@@ -101,20 +101,47 @@ final class DuplicatedBlock implements RepositoryDetector {
     /** The search for equal stretches over all files. */
     private static final class Search {
 
+        /** A power of two, well above the windows of large repositories. */
+        private static final int BITS = 1 << 24;
+
         private final List<AnalysedFile> files;
+        private final BitSet repeated;
         private final Map<Long, List<Seed>> byHash = new HashMap<>();
         private final List<BitSet> covered = new ArrayList<>();
 
         Search(List<AnalysedFile> files) {
             this.files = files;
+            this.repeated = repeated(files);
             for (int file = 0; file < files.size(); file++) {
                 covered.add(new BitSet());
                 List<TokenBlock> blocks = files.get(file).facts().blocks();
                 for (int index = 0; index < blocks.size(); index++) {
-                    byHash.computeIfAbsent(blocks.get(index).hash(), hash -> new ArrayList<>(1))
-                            .add(new Seed(file, index));
+                    long hash = blocks.get(index).hash();
+                    if (repeated.get(bit(hash))) {
+                        byHash.computeIfAbsent(hash, key -> new ArrayList<>(2)).add(new Seed(file, index));
+                    }
                 }
             }
+        }
+
+        /** Bits of the hashes that may come twice. Most windows are alone, and need no place in a map. */
+        private static BitSet repeated(List<AnalysedFile> files) {
+            BitSet seen = new BitSet(BITS);
+            BitSet repeated = new BitSet(BITS);
+            for (AnalysedFile file : files) {
+                for (TokenBlock block : file.facts().blocks()) {
+                    int bit = bit(block.hash());
+                    if (seen.get(bit)) {
+                        repeated.set(bit);
+                    }
+                    seen.set(bit);
+                }
+            }
+            return repeated;
+        }
+
+        private static int bit(long hash) {
+            return Long.hashCode(hash) & (BITS - 1);
         }
 
         List<Clone> clones() {
@@ -131,7 +158,7 @@ final class DuplicatedBlock implements RepositoryDetector {
         }
 
         private void cloneAt(Seed first, List<Clone> clones) {
-            List<Seed> same = byHash.getOrDefault(hash(first), List.of());
+            List<Seed> same = repeated.get(bit(hash(first))) ? byHash.getOrDefault(hash(first), List.of()) : List.of();
             if (same.size() < 2) {
                 return;
             }

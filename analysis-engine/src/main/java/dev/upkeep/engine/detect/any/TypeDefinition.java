@@ -24,7 +24,7 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
 
     static TypeDefinition of(AnalysedFile file, Link link) {
         Set<String> names = new HashSet<>();
-        link.names().forEach(member -> names.add(member.replaceFirst(":.*", "")));
+        link.names().forEach(member -> names.add(name(member)));
         return new TypeDefinition(file, link, new HashSet<>(link.names()), names);
     }
 
@@ -42,6 +42,11 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
     }
 
     /** Whether the two are largely the same. */
+    private static String name(String member) {
+        int colon = member.indexOf(':');
+        return colon < 0 ? member : member.substring(0, colon);
+    }
+
     boolean isLike(TypeDefinition other) {
         boolean ordinary = ORDINARY.matcher(link.target()).matches();
         boolean bothExported = exported() && other.exported();

@@ -34,6 +34,8 @@ final class UnusedCacheModule implements RepositoryDetector {
     private static final Set<Language> LANGUAGES =
             Set.of(Language.RUST, Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
     private static final Set<String> KINDS = Set.of("struct", "enum", "trait", "class", "function", "interface");
+    private static final Pattern MODULE =
+            Pattern.compile("(?i:cache|caching|.*[_-]cache|cache[_-].*)|.+Cache|[cC]ache[A-Z].*");
     /** Code of other languages, or a framework, may call what bears these. */
     private static final Pattern CALLED_BY_OTHERS = Pattern.compile(
             "#\\s*\\[\\s*(?:\\w+::)*(no_mangle|export_name|wasm_bindgen|napi|py(class|function|methods)|uniffi|ctor|distributed_slice|command)\\b"
@@ -53,15 +55,15 @@ final class UnusedCacheModule implements RepositoryDetector {
                 .filter(file -> isWithin(repository, file) && !isCalledByOthers(repository, file))
                 .toList();
         if (!candidates.isEmpty()) {
-            NamedInProduction named = new NamedInProduction(repository, candidates);
-            candidates.forEach(file -> inspect(file, named.liveItems(file), named, sink));
+            NamedInProduction named = new NamedInProduction(repository);
+            candidates.forEach(file -> inspect(file, named, sink));
         }
     }
 
-    private static void inspect(AnalysedFile file, Set<String> live, NamedInProduction named, FindingSink sink) {
+    private static void inspect(AnalysedFile file, NamedInProduction named, FindingSink sink) {
         List<Item> unused = file.facts().items().stream()
-                .filter(item -> isCache(item, file) && !live.contains(item.name()))
-                .filter(item -> file.contextAt(item.startLine()) == Context.PRODUCTION)
+                .filter(item -> isCache(item, file) && file.contextAt(item.startLine()) == Context.PRODUCTION)
+                .filter(item -> !named.isLive(item.name(), file))
                 .sorted(Comparator.comparingInt(Item::startLine))
                 .toList();
         int lines = file.facts().items().stream()
@@ -80,10 +82,14 @@ final class UnusedCacheModule implements RepositoryDetector {
     }
 
     private static boolean isCache(Item item, AnalysedFile file) {
-        String stem = file.entry().name().replaceFirst("\\..*$", "");
-        boolean module =
-                stem.matches("(?i)cache|caching|.*[_-]cache|cache[_-].*") || stem.matches(".+Cache|[cC]ache[A-Z].*");
-        return item.exported() && KINDS.contains(item.kind()) && (CacheNames.say(item.name()) || module);
+        return item.exported() && KINDS.contains(item.kind()) && (CacheNames.say(item.name()) || isModule(file));
+    }
+
+    /** Whether the name of the file says that all of it is about a cache. */
+    private static boolean isModule(AnalysedFile file) {
+        String name = file.entry().name();
+        int dot = name.indexOf('.');
+        return MODULE.matcher(dot < 0 ? name : name.substring(0, dot)).matches();
     }
 
     /** Whether all code that could use it is in the repository. */

@@ -80,12 +80,12 @@ record PackagePools(String manifest, List<Entry> dependencies) {
         List<AnalysedFile> files = files(repository).stream()
                 .filter(file -> file.facts().items().stream().anyMatch(PackagePools::isPool))
                 .toList();
-        NamedInProduction named = new NamedInProduction(repository, files);
+        NamedInProduction named = new NamedInProduction(repository);
         return declared.or(() -> files.stream()
                 .flatMap(file -> file.facts().items().stream()
                         .filter(PackagePools::isPool)
                         .map(Item::name)
-                        .filter(name -> !named.liveItems(file).contains(name)))
+                        .filter(name -> !named.isLive(name, file)))
                 .findFirst());
     }
 

@@ -18,7 +18,16 @@ import java.util.regex.Pattern;
 final class ScriptConnections implements FactsExtractor {
 
     /** What opens: the last name of a call or constructor, in a file that imports one of these packages. */
-    private record Opener(boolean made, Pattern name, Pattern from, String client, String server, boolean pool) {}
+    private record Opener(boolean made, Pattern name, Pattern from, String client, String server, boolean pool) {
+
+        /** Words of which one is in the name of each package that opens; few files hold any. */
+        private static final List<String> HINTS =
+                List.of("pg", "neondatabase", "mysql", "mariadb", "prisma", "mongo", "redis", "sqlite3", "sequelize");
+
+        static boolean mayOpen(String text) {
+            return HINTS.stream().anyMatch(text::contains);
+        }
+    }
 
     private static final List<Opener> OPENERS = List.of(
             opener(true, "(pg\\.)?Client", "pg", "pg", "PostgreSQL", false),
@@ -33,6 +42,7 @@ final class ScriptConnections implements FactsExtractor {
             opener(false, "(redis\\.)?createClient", "redis", "redis", "Redis", false),
             opener(true, "(sqlite3\\.)?Database|BetterSqlite3", "sqlite3|better-sqlite3", "sqlite3", "SQLite", false),
             opener(true, "(\\w+\\.)?Sequelize", "sequelize", "sequelize", "SQL", true));
+    private static final Set<String> OPENING = Set.of("call_expression", "new_expression");
     private static final Pattern CLOSES = Pattern.compile("end|close|disconnect|\\$disconnect|quit|destroy");
     private static final Pattern ONCE = Pattern.compile(
             "(?i)main|run|start|init\\w*|boot\\w*|setup\\w*|seed\\w*|migrat\\w*|test\\w*|check\\w*|connect\\w*|create\\w*|get\\w*(client|connection|db|pool)|backup\\w*|import\\w*|export\\w*|health\\w*|ping|up|down");
@@ -54,14 +64,13 @@ final class ScriptConnections implements FactsExtractor {
 
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
-        if (file.context() == Context.PRODUCTION) {
+        if (file.context() == Context.PRODUCTION && Opener.mayOpen(file.text())) {
             List<Opener> possible = OPENERS.stream()
                     .filter(opener -> opener.from().matcher(file.text()).find())
                     .toList();
             file.tree()
                     .filter(tree -> !possible.isEmpty())
-                    .ifPresent(tree -> tree.root().descendants().stream()
-                            .filter(node -> node.is("call_expression") || node.is("new_expression"))
+                    .ifPresent(tree -> tree.root().descendants(OPENING).stream()
                             .forEach(node -> opener(node, possible)
                                     .ifPresent(opener ->
                                             facts.link(opened(node, opener).link(node.startLine())))));

@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class NoMetrics implements RepositoryDetector {
                     + "|telemetry|dipstick|apm|appmetrics|swagger-stats|sentry|applicationinsights|foundations|influx|cadence"
                     + "|tokio-console|console-subscriber|honeycomb|instana|dynatrace|pm2|pmx|clinic|shuttle|lambda|-prom\\b).*");
     /** A route that serves them, whatever makes the text. */
+    private static final List<String> ROUTES = List.of("metrics", "prometheus");
+
     private static final Pattern ROUTE = Pattern.compile("[\"'`/](metrics|prometheus)\\b");
 
     @Override
@@ -39,7 +42,7 @@ final class NoMetrics implements RepositoryDetector {
             boolean watched = service.libraries().stream()
                             .anyMatch(name -> LIBRARIES.matcher(name).matches())
                     || service.sources().stream()
-                            .anyMatch(file -> ProductionLines.first(repository, file, ROUTE)
+                            .anyMatch(file -> ProductionLines.first(repository, file, ROUTE, ROUTES)
                                     .isPresent());
             if (!watched && !repository.model(Agents.MODEL).present()) {
                 sink.report(draft(service, services));

@@ -30,23 +30,32 @@ import java.util.stream.Stream;
  */
 final class ScriptServices {
 
-    /** A package and the call with which it begins to serve. */
-    private record Framework(String dependency, Pattern listens) {}
+    /**
+     * A package and the call with which it begins to serve.
+     *
+     * @param hint what any such call holds
+     */
+    private record Framework(String dependency, Pattern listens, String hint) {
+
+        Framework(String dependency) {
+            this(dependency, LISTEN, ".listen");
+        }
+    }
 
     /** Begins with what is rare, so that the rest is tried at few places. */
     private static final Pattern LISTEN = Pattern.compile(
             "\\.listen(?<=(?:[aA]pp|[sS]erver|\\b(?:fastify|api|instance|service))\\s{0,40}\\.listen)\\s*\\(");
 
     private static final List<Framework> FRAMEWORKS = List.of(
-            new Framework("@nestjs/core", LISTEN),
-            new Framework("fastify", LISTEN),
-            new Framework("express", LISTEN),
-            new Framework("koa", LISTEN),
-            new Framework("restify", LISTEN),
-            new Framework("polka", LISTEN),
-            new Framework("@hapi/hapi", Pattern.compile("\\bserver\\s*\\.start\\s*\\(")),
-            new Framework("hono", Pattern.compile("(?<![.\\w])serve\\s*\\(|\\bBun\\.serve\\s*\\(")),
-            new Framework("elysia", LISTEN));
+            new Framework("@nestjs/core"),
+            new Framework("fastify"),
+            new Framework("express"),
+            new Framework("koa"),
+            new Framework("restify"),
+            new Framework("polka"),
+            new Framework("@hapi/hapi", Pattern.compile("\\bserver\\s*\\.start\\s*\\("), ".start"),
+            new Framework("hono", Pattern.compile("(?<![.\\w])serve\\s*\\(|\\bBun\\.serve\\s*\\("), "serve"),
+            new Framework("elysia"));
     private static final Set<String> WITH_WINDOWS = Set.of("electron", "nw", "@neutralinojs/lib", "@tauri-apps/api");
 
     private final Repository repository;
@@ -71,18 +80,26 @@ final class ScriptServices {
     }
 
     private Optional<NetworkService> service(NpmPackage npm) {
-        List<AnalysedFile> own = sources(List.of(npm));
-        Optional<Framework> framework = FRAMEWORKS.stream()
+        List<Framework> declared = FRAMEWORKS.stream()
                 .filter(each ->
                         npm.manifest().at("dependencies", each.dependency()).isPresent())
+                .toList();
+        if (declared.isEmpty()) {
+            return Optional.empty();
+        }
+        List<AnalysedFile> own = sources(List.of(npm));
+        Optional<Framework> framework = declared.stream()
                 .filter(each -> own.stream().anyMatch(file -> imports(file, each.dependency())))
                 .findFirst();
         if (framework.isEmpty()) {
             return Optional.empty();
         }
         for (AnalysedFile file : own) {
-            OptionalInt line =
-                    ProductionLines.first(repository, file, framework.get().listens());
+            OptionalInt line = ProductionLines.first(
+                    repository,
+                    file,
+                    framework.get().listens(),
+                    List.of(framework.get().hint()));
             if (line.isPresent()) {
                 List<NpmPackage> needed = needed(npm);
                 return Optional.of(new NetworkService(

@@ -14,6 +14,7 @@ import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds tracing libraries that a manifest declares and nothing starts. Evidence: the name in the manifest, and no file of
@@ -24,12 +25,12 @@ final class UnusedTracing implements RepositoryDetector {
     private static final String RULE = "monitoring/tracing-unused";
 
     /** A library: the manifest that may declare it, how, and the word that any use of it holds. */
-    private record Library(String name, String manifest, Pattern declared, Pattern used) {}
+    private record Library(String name, String manifest, Pattern declared, String used) {}
 
     private static final List<Library> LIBRARIES = List.of(
             library("OpenTelemetry", "Cargo.toml", "^\\s*(tracing-)?opentelemetry[\\w-]*\\s*[=.]", "opentelemetry"),
             library("tracing-subscriber", "Cargo.toml", "^\\s*tracing-subscriber\\s*[=.]", "tracing_subscriber"),
-            library("OpenTelemetry", "package.json", "\"@opentelemetry/", "@opentelemetry/|opentelemetry"),
+            library("OpenTelemetry", "package.json", "\"@opentelemetry/", "opentelemetry"),
             library("Jaeger", "package.json", "\"jaeger-client\"", "jaeger"),
             library("dd-trace", "package.json", "\"dd-trace\"", "dd-trace"),
             library(
@@ -42,10 +43,10 @@ final class UnusedTracing implements RepositoryDetector {
                     "OpenTelemetry",
                     "go.mod",
                     "^\\s*go\\.opentelemetry\\.io/otel\\S*\\s+v\\S+$",
-                    "go\\.opentelemetry\\.io"));
+                    "go.opentelemetry.io"));
 
     private static Library library(String name, String manifest, String declared, String used) {
-        return new Library(name, manifest, Pattern.compile(declared), Pattern.compile(used));
+        return new Library(name, manifest, Pattern.compile(declared), used);
     }
 
     @Override
@@ -83,12 +84,19 @@ final class UnusedTracing implements RepositoryDetector {
      * starts the tracing, what is left is a dependency that nothing uses, which rules of its own report.
      */
     private static boolean isUsed(Repository repository, Library library) {
-        return repository.files().stream()
-                .filter(UnusedTracing::mayUse)
-                .anyMatch(file -> repository
-                        .text(file.path())
-                        .filter(text -> library.used().matcher(text).find())
-                        .isPresent());
+        // What is imported is known without reading the files again, and settles it nearly always.
+        return files(repository)
+                        .anyMatch(file -> file.facts().links().stream()
+                                .anyMatch(link -> link.target().contains(library.used())))
+                || files(repository)
+                        .anyMatch(file -> repository
+                                .text(file.path())
+                                .filter(text -> text.contains(library.used()))
+                                .isPresent());
+    }
+
+    private static Stream<AnalysedFile> files(Repository repository) {
+        return repository.files().stream().filter(UnusedTracing::mayUse);
     }
 
     private static boolean mayUse(AnalysedFile file) {

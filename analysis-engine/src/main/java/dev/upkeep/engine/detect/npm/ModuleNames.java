@@ -36,16 +36,39 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
     private static final Pattern PROVIDED = Pattern.compile(
             "server-only|client-only|vscode|electron|atom|k6|bun|deno|cloudflare|workerd|original-fs|@theme.*/.*|@site/.*|@generated/.*"
                     + "|@docusaurus/.*|@wordpress/.*|@env/.*|@/.*|~.*|\\$.*|app|src|static|public|assets|styles|package|pages|lib|components");
+    private static final Pattern COMPILER = Pattern.compile("(ts|js)config.*\\.json");
+    private static final Pattern OTHER_SETTINGS = Pattern.compile("deno|import[_-]?map|\\.babelrc|\\.swcrc");
+    private static final Pattern LOADED = Pattern.compile(".*[!?].*");
+    private static final Pattern NO_MODULE = Pattern.compile(".*\\.(css|scss|less|svg|png|json|html|tsx?|vue)");
     private static final Pattern AMBIENT = Pattern.compile("declare\\s+module\\s+['\"]([^'\"]+)['\"]");
 
-    /** A pattern before its star, or the folder of a {@code baseUrl}. */
-    record Alias(String folder, String prefix) {}
+    /**
+     * A pattern before its star, or the folder of a {@code baseUrl}.
+     *
+     * @param folder where the settings lie
+     * @param inside the prefix of what lies below it
+     * @param anywhere whether other folders take the settings over
+     * @param sigil whether the prefix is a mark that no package begins with
+     */
+    record Alias(String folder, String prefix, String inside, boolean anywhere, boolean sigil) {
+
+        static Alias of(String folder, String prefix) {
+            String inside = prefix.endsWith("/") ? prefix : prefix + "/";
+            boolean sigil = !prefix.isEmpty() && "@~#".indexOf(prefix.charAt(0)) >= 0;
+            return new Alias(folder, prefix, inside, folder.contains("config"), sigil);
+        }
+
+        boolean leads(String path, String target) {
+            boolean fits = target.equals(prefix) || target.startsWith(inside) || (sigil && target.startsWith(prefix));
+            return fits && !prefix.isEmpty() && (anywhere || Paths.isWithin(path, folder));
+        }
+    }
 
     private static ModuleNames read(Repository repository) {
         ModuleNames names = new ModuleNames(new ArrayList<>(), new HashSet<>(), new ArrayList<>(), new HashMap<>());
         for (AnalysedFile file : repository.files()) {
             String name = Paths.name(file.path());
-            if (name.matches("(ts|js)config.*\\.json")) {
+            if (COMPILER.matcher(name).matches()) {
                 repository
                         .text(file.path())
                         .flatMap(text -> Json.parseRelaxed(text).root())
@@ -53,7 +76,7 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
             } else if (name.endsWith(".d.ts")) {
                 repository.text(file.path()).ifPresent(names::ambient);
             } else if (ToolFiles.isToolConfig(file.path())
-                    || name.matches("(deno|import[_-]?map|\\.babelrc|\\.swcrc).*")) {
+                    || OTHER_SETTINGS.matcher(name).lookingAt()) {
                 repository.text(file.path()).ifPresent(names.settings()::add);
             }
         }
@@ -63,7 +86,7 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
     private void compiler(Repository repository, String folder, Value root) {
         Value options = root.get("compilerOptions").orElse(root);
         for (Entry entry : options.get("paths").map(Value::entries).orElse(List.of())) {
-            aliases.add(new Alias(folder, entry.key().replaceFirst("/?\\*.*$", "")));
+            aliases.add(Alias.of(folder, entry.key().replaceFirst("/?\\*.*$", "")));
         }
         options.get("baseUrl")
                 .flatMap(Value::string)
@@ -72,9 +95,18 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
                         .map(each -> each.path())
                         .filter(path -> Paths.isWithin(path, base))
                         .map(path -> base.isEmpty() ? path : path.substring(base.length() + 1))
-                        .map(path -> path.replaceFirst("[/.].*$", ""))
+                        .map(ModuleNames::first)
                         .distinct()
-                        .forEach(first -> aliases.add(new Alias(folder, first))));
+                        .forEach(first -> aliases.add(Alias.of(folder, first))));
+    }
+
+    /** A path up to its first slash or dot. */
+    private static String first(String path) {
+        int at = 0;
+        while (at < path.length() && path.charAt(at) != '/' && path.charAt(at) != '.') {
+            at++;
+        }
+        return path.substring(0, at);
     }
 
     private void ambient(String declarations) {
@@ -90,27 +122,17 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
         return BUILT_IN.matcher(name).matches()
                 || PROVIDED.matcher(name).matches()
                 || !name.equals(name.toLowerCase(Locale.ROOT))
-                || target.matches(".*[!?].*")
-                || name.matches(".*\\.(css|scss|less|svg|png|json|html|tsx?|vue)")
+                || LOADED.matcher(target).matches()
+                || NO_MODULE.matcher(name).matches()
                 || ambient.contains(target)
                 || ambient.contains(name)
-                || aliases.stream().anyMatch(alias -> leads(alias, path, target))
+                || aliases.stream().anyMatch(alias -> alias.leads(path, target))
                 || isInSettings(name)
                 || isInSettings(first);
     }
 
     private boolean isInSettings(String name) {
         return inSettings.computeIfAbsent(name, wanted -> settings.stream().anyMatch(text -> aliasIn(text, wanted)));
-    }
-
-    private static boolean leads(Alias alias, String path, String target) {
-        boolean below = Paths.isWithin(path, alias.folder()) || alias.folder().contains("config");
-        boolean any = alias.prefix().isEmpty();
-        return below
-                && !any
-                && (target.equals(alias.prefix())
-                        || target.startsWith(alias.prefix().replaceFirst("/$", "") + "/")
-                        || (alias.prefix().matches("[@~#].*") && target.startsWith(alias.prefix())));
     }
 
     /** Named as a key: {@code "x": …} or {@code find: "x"}. */

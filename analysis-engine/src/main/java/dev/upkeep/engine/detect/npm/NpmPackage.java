@@ -3,8 +3,10 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,12 @@ public record NpmPackage(String path, String folder, Value manifest) {
     static final String DEV_DEPENDENCIES = "devDependencies";
     static final List<String> SECTIONS =
             List.of(DEPENDENCIES, DEV_DEPENDENCIES, "peerDependencies", "optionalDependencies");
+
+    /** Of the path alone: maps of packages need not go through all of a manifest. */
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
 
     public Optional<String> name() {
         return manifest.get("name").flatMap(Value::string);
@@ -55,6 +63,15 @@ public record NpmPackage(String path, String folder, Value manifest) {
     public boolean declares(String dependency) {
         return Stream.concat(SECTIONS.stream(), Stream.of("bundledDependencies"))
                 .anyMatch(section -> manifest.at(section, dependency).isPresent());
+    }
+
+    /** The packages that some section names. */
+    Set<String> declared() {
+        Set<String> names = new HashSet<>();
+        Stream.concat(SECTIONS.stream(), Stream.of("bundledDependencies"))
+                .flatMap(section -> section(section).stream())
+                .forEach(entry -> names.add(entry.key()));
+        return names;
     }
 
     /** The path inside the repository of a path inside this package; empty where it leads out of the repository. */

@@ -5,20 +5,42 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Paths;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Every package of the repository. Manifests that cannot be read, that were installed or generated, and those that are
  * material for tests are left out.
- *
- * @param packages sorted by path
  */
-public record NpmWorkspace(List<NpmPackage> packages) {
+public final class NpmWorkspace {
 
     public static final Model<NpmWorkspace> MODEL = Model.settled("npm.workspace", NpmWorkspace::read);
+
+    private final List<NpmPackage> packages;
+    private final Map<String, NpmPackage> byFolder = new HashMap<>();
+    /** The first of each name. */
+    private final Map<String, NpmPackage> byName = new HashMap<>();
+    /** What a package and those around it declare, by its folder. */
+    private final Map<String, Set<String>> declared = new HashMap<>();
+
+    private NpmWorkspace(List<NpmPackage> packages) {
+        this.packages = packages;
+        for (NpmPackage each : packages) {
+            byFolder.put(each.folder(), each);
+            each.name().ifPresent(name -> byName.putIfAbsent(name, each));
+        }
+        for (NpmPackage each : packages) {
+            Set<String> names = new HashSet<>();
+            withEnclosing(each).forEach(around -> names.addAll(around.declared()));
+            declared.put(each.folder(), Set.copyOf(names));
+        }
+    }
 
     private static NpmWorkspace read(Repository repository) {
         return new NpmWorkspace(repository
@@ -37,25 +59,53 @@ public record NpmWorkspace(List<NpmPackage> packages) {
                 .map(root -> new NpmPackage(path, Paths.folder(path), root));
     }
 
+    /** All of them, sorted by path. */
+    public List<NpmPackage> packages() {
+        return packages;
+    }
+
     /** The nearest package that a file belongs to. */
     public Optional<NpmPackage> owner(String path) {
-        return packages.stream()
-                .filter(each -> Paths.isWithin(path, each.folder()))
-                .max(Comparator.comparingInt(each -> each.folder().length()));
+        String folder = path;
+        do {
+            folder = Paths.folder(folder);
+            NpmPackage owner = byFolder.get(folder);
+            if (owner != null) {
+                return Optional.of(owner);
+            }
+        } while (!folder.isEmpty());
+        return Optional.empty();
     }
 
     /** The package, then those in whose folder it lies, up to the root: where a shared dependency may be declared. */
     public Stream<NpmPackage> withEnclosing(NpmPackage inner) {
-        return packages.stream()
-                .filter(each -> each.equals(inner) || Paths.isWithin(inner.folder() + "/", each.folder()))
-                .sorted(Comparator.comparingInt(
-                                (NpmPackage each) -> each.folder().length())
-                        .reversed());
+        List<NpmPackage> around = new ArrayList<>();
+        Optional<NpmPackage> at = Optional.of(inner);
+        while (at.isPresent()) {
+            around.add(at.get());
+            at = at.get().folder().isEmpty() ? Optional.empty() : owner(at.get().folder());
+        }
+        return around.stream();
+    }
+
+    /** Whether the package, or one around it, names this dependency in any section. */
+    public boolean declares(NpmPackage inner, String dependency) {
+        return declared.getOrDefault(inner.folder(), Set.of()).contains(dependency);
     }
 
     /** Whether a package of this name lives in the repository. */
     public boolean holds(String name) {
-        return packages.stream()
-                .anyMatch(each -> each.name().filter(name::equals).isPresent());
+        return byName.containsKey(name);
+    }
+
+    /** The package that a specifier such as {@code name/sub/path} means; the longest name that fits. */
+    public Optional<NpmPackage> named(String specifier) {
+        for (int end = specifier.length(); end > 0; end = specifier.lastIndexOf('/', end - 1)) {
+            NpmPackage found = byName.get(specifier.substring(0, end));
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 }

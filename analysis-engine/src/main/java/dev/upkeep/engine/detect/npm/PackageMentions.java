@@ -3,11 +3,11 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -42,11 +42,9 @@ final class PackageMentions {
         this.importedAlive = imported(files.stream().filter(file -> file.context() != Context.UNREACHABLE));
     }
 
-    private static Set<String> imported(Stream<AnalysedFile> files) {
-        return files.flatMap(file -> file.facts().links().stream())
-                .filter(ScriptLinks::isImport)
-                .map(Link::target)
-                .flatMap(target -> ScriptLinks.packageName(target).stream())
+    private Set<String> imported(Stream<AnalysedFile> files) {
+        Map<String, Set<String>> packages = repository.model(ScriptLinks.PACKAGES);
+        return files.flatMap(file -> packages.getOrDefault(file.path(), Set.of()).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -70,8 +70,8 @@ final class UndeclaredDependency implements RepositoryDetector {
             Optional<String> name = ScriptLinks.runs(link) ? ScriptLinks.packageName(link.target()) : Optional.empty();
             if (name.isPresent()
                     && !isPathOfPage(file, link)
-                    && !names.isElsewhere(file.path(), link.target(), name.get())
-                    && !isDeclared(workspace, npm, name.get())) {
+                    && !isDeclared(workspace, npm, name.get())
+                    && !names.isElsewhere(file.path(), link.target(), name.get())) {
                 byPackage
                         .computeIfAbsent(npm.path() + "\n" + name.get(), key -> new ArrayList<>())
                         .add(new Use(file, link));
@@ -81,13 +81,16 @@ final class UndeclaredDependency implements RepositoryDetector {
 
     /** {@code <script src="site.js">} lies beside its page: what would be a package in a script is a path there. */
     private static boolean isPathOfPage(AnalysedFile file, Link link) {
-        return file.path().matches(".*\\.html?") && link.target().matches(".*\\.([cm]?[jt]s|[jt]sx|css)");
+        boolean page = file.path().endsWith(".html") || file.path().endsWith(".htm");
+        return page && link.target().matches(".*\\.([cm]?[jt]s|[jt]sx|css)");
     }
 
     private static boolean isDeclared(NpmWorkspace workspace, NpmPackage npm, String name) {
-        String types = "@types/" + name.replaceFirst("^@", "").replace("/", "__");
-        return workspace.holds(name)
-                || workspace.withEnclosing(npm).anyMatch(each -> each.declares(name) || each.declares(types));
+        if (workspace.holds(name) || workspace.declares(npm, name)) {
+            return true;
+        }
+        String bare = name.startsWith("@") ? name.substring(1) : name;
+        return workspace.declares(npm, "@types/" + bare.replace("/", "__"));
     }
 
     private static void report(

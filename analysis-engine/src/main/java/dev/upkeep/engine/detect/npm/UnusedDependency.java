@@ -134,7 +134,7 @@ final class UnusedDependency implements RepositoryDetector {
                             .filter(ScriptLinks::isImport)
                             .flatMap(link -> ScriptLinks.packageName(link.target()).stream())
                             .filter(name -> !names.contains(name))
-                            .filter(name -> workspace.withEnclosing(npm).noneMatch(each -> each.declares(name)))
+                            .filter(name -> !workspace.declares(npm, name))
                             .forEach(names::add));
         }
         return names;

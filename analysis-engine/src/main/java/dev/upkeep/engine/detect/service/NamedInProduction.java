@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which of some names the production code of a repository uses, file by file. Comments, imports, re-exports and module
@@ -33,40 +33,57 @@ public final class NamedInProduction {
             Set.of(Language.RUST, Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
 
     private final Repository repository;
-    private final Set<String> wanted;
-    private final Map<String, Set<String>> byFile = new HashMap<>();
-    private final Set<String> tests = new HashSet<>();
+    /** The words of files so far, each made when the text holds a name that is asked for. */
+    private final Map<String, Words> byFile = new HashMap<>();
 
-    /** @param candidates the files whose items will be asked about; files that name none of them are not looked into */
-    public NamedInProduction(Repository repository, List<AnalysedFile> candidates) {
+    /** The words of one file: in production code, and in tests. */
+    private record Words(Set<String> names, Set<String> tests) {}
+
+    public NamedInProduction(Repository repository) {
         this.repository = repository;
-        this.wanted = candidates.stream()
-                .flatMap(file -> file.facts().items().stream())
-                .map(Item::name)
-                .collect(Collectors.toUnmodifiableSet());
-        repository.files().stream()
-                .filter(file -> CODE.contains(file.language()))
-                .forEach(this::read);
     }
 
-    private void read(AnalysedFile file) {
-        String text = repository.text(file.path()).orElse("");
-        if (wanted.stream().noneMatch(name -> hasWord(text, name))) {
-            return;
+    private Words words(AnalysedFile file) {
+        Words known = byFile.get(file.path());
+        if (known == null) {
+            known = read(file);
+            byFile.put(file.path(), known);
         }
+        return known;
+    }
+
+    private Words read(AnalysedFile file) {
+        String text = repository.text(file.path()).orElse("");
+        Words words = new Words(new HashSet<>(), new HashSet<>());
         if (file.context() == Context.TEST) {
-            words(text, tests);
+            words(text, words.tests());
         } else if (file.context() == Context.PRODUCTION) {
-            Set<String> names = new HashSet<>();
             if (text.contains(" as ")) {
-                RENAMED.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
+                RENAMED.matcher(text).results().map(found -> found.group(1)).forEach(words.names()::add);
             }
             List<String> lines = silenced(text).lines().toList();
             for (int at = 0; at < lines.size(); at++) {
-                words(lines.get(at), file.contextAt(at + 1) == Context.PRODUCTION ? names : tests);
+                boolean production = file.contextAt(at + 1) == Context.PRODUCTION;
+                words(lines.get(at), production ? words.names() : words.tests());
             }
-            byFile.put(file.path(), names);
         }
+        return words;
+    }
+
+    private Stream<AnalysedFile> code() {
+        return repository.files().stream()
+                .filter(file -> CODE.contains(file.language()))
+                .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.TEST);
+    }
+
+    private static boolean imports(AnalysedFile file, String name) {
+        return file.facts().links().stream().anyMatch(link -> link.names().contains(name));
+    }
+
+    /** The files that may name it, those first that import such a name: a glance at the text spares reading the others. */
+    private Stream<AnalysedFile> mayName(String name) {
+        return Stream.concat(code().filter(file -> imports(file, name)), code().filter(file -> !imports(file, name)))
+                .filter(file -> hasWord(repository.text(file.path()).orElse(""), name));
     }
 
     /** What the pattern for words would find, at a fraction of its cost. */
@@ -96,45 +113,47 @@ public final class NamedInProduction {
 
     /** Whether tests use one of these names. */
     public boolean inTests(List<String> names) {
-        return names.stream().anyMatch(tests::contains);
+        return names.stream()
+                .anyMatch(name ->
+                        mayName(name).anyMatch(file -> words(file).tests().contains(name)));
     }
 
-    /** The items of a file that other production files name, and those that these need. */
-    public Set<String> liveItems(AnalysedFile file) {
-        List<Item> items = file.facts().items();
-        Set<String> own = new HashSet<>();
-        items.stream()
-                .filter(item -> !item.kind().equals("impl"))
-                .map(Item::name)
-                .forEach(own::add);
-        Set<String> live = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>();
-        for (Item item : items) {
-            boolean foreign = item.kind().equals("impl") && !own.contains(item.name());
-            if (foreign
-                    || item.name().equals("main")
-                    || isNamedElsewhere(item.name(), file)
-                    || isNamedBetween(item, file)) {
-                open.add(item.name());
-            }
-        }
+    /** Whether other production files name this item of the file, or one that needs it. */
+    public boolean isLive(String wanted, AnalysedFile file) {
+        Set<String> seen = new HashSet<>(Set.of(wanted));
+        Deque<String> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
             String name = open.pop();
-            if (live.add(name)) {
-                items.stream().filter(item -> item.name().equals(name)).forEach(item -> open.addAll(item.references()));
+            if (isStart(name, file)) {
+                return true;
             }
+            file.facts().items().stream()
+                    .filter(item -> item.references().contains(name))
+                    .map(Item::name)
+                    .filter(seen::add)
+                    .forEach(open::add);
         }
-        return live;
+        return false;
+    }
+
+    private boolean isStart(String name, AnalysedFile file) {
+        List<Item> items = file.facts().items();
+        if (items.stream().noneMatch(item -> item.name().equals(name))) {
+            return false;
+        }
+        boolean own = items.stream()
+                .anyMatch(item -> !item.kind().equals("impl") && item.name().equals(name));
+        return !own || name.equals("main") || isNamedElsewhere(name, file) || isNamedBetween(name, file);
     }
 
     private boolean isNamedElsewhere(String name, AnalysedFile file) {
-        return byFile.entrySet().stream()
-                .anyMatch(entry ->
-                        !entry.getKey().equals(file.path()) && entry.getValue().contains(name));
+        return mayName(name)
+                .filter(other -> !other.path().equals(file.path()))
+                .anyMatch(other -> words(other).names().contains(name));
     }
 
     /** Whether code of the file that belongs to no item, such as a statement of a module, names it. */
-    private boolean isNamedBetween(Item item, AnalysedFile file) {
+    private boolean isNamedBetween(String name, AnalysedFile file) {
         List<String> lines =
                 silenced(repository.text(file.path()).orElse("")).lines().toList();
         Set<String> between = new HashSet<>();
@@ -146,6 +165,6 @@ public final class NamedInProduction {
                 words(lines.get(at), between);
             }
         }
-        return between.contains(item.name());
+        return between.contains(name);
     }
 }

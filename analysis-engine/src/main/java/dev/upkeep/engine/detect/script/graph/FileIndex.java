@@ -4,6 +4,8 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -32,12 +34,21 @@ final class FileIndex {
             ".cjs", List.of(".cts", ".d.cts"));
     private static final Pattern EXTENSION =
             Pattern.compile("(\\.d)?\\.([cm]?[jt]s|[jt]sx|vue|svelte|astro|mdx|json)$");
+    private static final Pattern HERE = Pattern.compile("^(\\./)+");
     private static final Pattern BUILT = Pattern.compile(
             "^(dist|lib|libs|build|built|out|output|es|esm|cjs|umd|types|typings|module|commonjs|browser|bundles?|compiled)/");
 
+    /** What an extension, or a variant and an extension, is worth: the first that is there is taken. */
+    private static final Map<String, Integer> RANKS = ranks();
+
+    private static final List<String> SOURCE_ROOTS = List.of("src/", "", "source/", "lib/", "ts/");
+
     private final Set<String> paths = new HashSet<>();
-    /** Every path up to each dot of its name: what an extension may follow. */
-    private final Set<String> beforeDots = new HashSet<>();
+    /** The files that begin so and go on with an extension, by their path up to each dot of its name. */
+    private final Map<String, List<String>> byBeginning = new HashMap<>();
+
+    private final Map<String, Set<String>> modules = new HashMap<>();
+    private final Map<String, Set<String>> matches = new HashMap<>();
 
     /** Paths by their name without its extension, and each with what is left of the whole path without it. */
     private final Map<String, List<Stem>> byStem = new HashMap<>();
@@ -55,19 +66,33 @@ final class FileIndex {
         }
     }
 
+    private static Map<String, Integer> ranks() {
+        Map<String, Integer> ranks = new HashMap<>();
+        EXTENSIONS.forEach(extension -> ranks.put(extension, ranks.size()));
+        for (String variant : VARIANTS) {
+            EXTENSIONS.forEach(extension -> ranks.put(variant + extension, ranks.size()));
+        }
+        return Map.copyOf(ranks);
+    }
+
     private void addBeforeDots(String path) {
         for (int dot = path.lastIndexOf('.'); dot > path.lastIndexOf('/'); dot = path.lastIndexOf('.', dot - 1)) {
-            beforeDots.add(path.substring(0, dot));
+            if (RANKS.containsKey(path.substring(dot))) {
+                byBeginning
+                        .computeIfAbsent(path.substring(0, dot), key -> new ArrayList<>(1))
+                        .add(path);
+            }
         }
     }
 
     /** The files that a path without a sure extension means: a file, its source, or a folder's index; empty for none. */
     Set<String> module(String path) {
-        Set<String> found = new LinkedHashSet<>(file(path));
-        if (found.isEmpty()) {
-            found.addAll(file(path.isEmpty() ? "index" : path + "/index"));
-        }
-        return found;
+        return modules.computeIfAbsent(path, this::find);
+    }
+
+    private Set<String> find(String path) {
+        Set<String> found = file(path);
+        return Collections.unmodifiableSet(found.isEmpty() ? file(path.isEmpty() ? "index" : path + "/index") : found);
     }
 
     private Set<String> file(String path) {
@@ -77,21 +102,23 @@ final class FileIndex {
             return found;
         }
         sourceOfOutput(path).ifPresent(found::add);
-        if (!beforeDots.contains(path)) {
-            return found;
-        }
-        EXTENSIONS.stream()
-                .map(extension -> path + extension)
-                .filter(paths::contains)
-                .limit(found.isEmpty() ? 1 : 0)
-                .forEach(found::add);
-        for (String variant : VARIANTS) {
-            EXTENSIONS.stream()
-                    .map(extension -> path + variant + extension)
-                    .filter(paths::contains)
-                    .forEach(found::add);
+        List<String> going = new ArrayList<>(byBeginning.getOrDefault(path, List.of()));
+        going.sort(Comparator.comparingInt(file -> rank(path, file)));
+        for (String file : going) {
+            if (found.isEmpty() || isVariant(path, file)) {
+                found.add(file);
+            }
         }
         return found;
+    }
+
+    private static int rank(String path, String file) {
+        return RANKS.getOrDefault(file.substring(path.length()), Integer.MAX_VALUE);
+    }
+
+    /** Whether the file is one for a platform or side, beside others. */
+    private static boolean isVariant(String path, String file) {
+        return rank(path, file) >= EXTENSIONS.size();
     }
 
     private Optional<String> sourceOfOutput(String path) {
@@ -107,7 +134,7 @@ final class FileIndex {
 
     /** What is written for a file, or for the output that a build makes of it, in this folder. */
     Set<String> sourceOf(String folder, String target) {
-        String relative = target.replaceFirst("^(\\./)+", "");
+        String relative = HERE.matcher(target).replaceFirst("");
         Set<String> direct = Paths.resolve(folder, relative).map(this::module).orElse(Set.of());
         if (!direct.isEmpty()) {
             return direct;
@@ -115,8 +142,8 @@ final class FileIndex {
         String rest = EXTENSION.matcher(relative).replaceFirst("");
         while (BUILT.matcher(rest).find()) {
             rest = BUILT.matcher(rest).replaceFirst("");
-            for (String root : List.of("src/", "", "source/", "lib/", "ts/")) {
-                Set<String> source = Paths.resolve(folder, root + rest.replaceFirst("^src/", ""))
+            for (String root : SOURCE_ROOTS) {
+                Set<String> source = Paths.resolve(folder, root + (rest.startsWith("src/") ? rest.substring(4) : rest))
                         .map(this::module)
                         .orElse(Set.of());
                 if (!source.isEmpty()) {
@@ -151,6 +178,13 @@ final class FileIndex {
 
     /** Every file whose path ends so, with {@code *} for anything inside a folder and {@code **} for any folders. */
     Set<String> matching(String folder, String glob) {
+        return matches.computeIfAbsent(folder + "\n" + glob, key -> match(folder, glob));
+    }
+
+    private Set<String> match(String folder, String glob) {
+        String literal = Stream.of(glob.split("\\*", -1))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
         String regex = Stream.of(glob.split("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)", -1))
                 .map(FileIndex::part)
                 .collect(Collectors.joining());
@@ -161,10 +195,10 @@ final class FileIndex {
                 ? paths.stream()
                 : byStem.getOrDefault(last, List.of()).stream().map(Stem::path);
         candidates
-                .filter(path -> Paths.isWithin(path, folder))
+                .filter(path -> path.contains(literal) && Paths.isWithin(path, folder))
                 .filter(path -> pattern.matcher(path).matches())
                 .forEach(found::add);
-        return found;
+        return Collections.unmodifiableSet(found);
     }
 
     private static String part(String part) {

@@ -23,6 +23,10 @@ final class Mentions {
 
     private static final Pattern SCRIPT_EXTENSION = Pattern.compile("\\.([cm]?[jt]s|[jt]sx)$");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{?[\\w.()]*\\}?|\\{[^}]*\\}");
+    private static final Pattern BEFORE = Pattern.compile("^.*[(,\\[{](?=[\\w./@-]+$)");
+    private static final Pattern ROOT = Pattern.compile("^(\\.{0,2}/|[~@]/)+");
+
     private final FileIndex files;
     private final NpmWorkspace workspace;
 
@@ -43,9 +47,8 @@ final class Mentions {
     }
 
     private Set<String> named(String from, String word) {
-        String token = word.replaceAll("\\$\\{?[\\w.()]*\\}?|\\{[^}]*\\}", "*")
-                .replaceFirst("^.*[(,\\[{](?=[\\w./@-]+$)", "")
-                .replaceFirst("^(\\.{0,2}/|[~@]/)+", "");
+        String filled = PLACEHOLDER.matcher(word).replaceAll("*");
+        String token = ROOT.matcher(BEFORE.matcher(filled).replaceFirst("")).replaceFirst("");
         if (token.isEmpty() || token.contains("**") || token.contains("(") || token.endsWith("/")) {
             return Set.of();
         }

@@ -4,7 +4,6 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,10 @@ final class ModuleResolver {
         if (specifier.isEmpty() || specifier.contains(":")) {
             return Set.of();
         }
-        if (specifier.startsWith("./") || specifier.startsWith("../") || specifier.matches("\\.{1,2}")) {
+        if (specifier.startsWith("./")
+                || specifier.startsWith("../")
+                || specifier.equals(".")
+                || specifier.equals("..")) {
             return relative(from, specifier);
         }
         if (specifier.startsWith("/")) {
@@ -82,11 +84,8 @@ final class ModuleResolver {
     }
 
     private Set<String> inWorkspace(String specifier) {
-        return workspace.packages().stream()
-                .filter(npm -> npm.name()
-                        .filter(name -> specifier.equals(name) || specifier.startsWith(name + "/"))
-                        .isPresent())
-                .max(Comparator.comparingInt(npm -> npm.name().orElse("").length()))
+        return workspace
+                .named(specifier)
                 .map(npm -> entries.of(
                         npm, specifier.substring(npm.name().orElse("").length())))
                 .orElse(Set.of());
@@ -99,9 +98,10 @@ final class ModuleResolver {
         String[] parts = specifier.split("/", 3);
         String name = specifier.startsWith("@") ? parts[0] + "/" + parts[1] : parts[0];
         return NodeModules.BUILT_IN.contains(parts[0])
-                || workspace.owner(from).stream()
-                        .flatMap(workspace::withEnclosing)
-                        .anyMatch(npm -> npm.declares(name));
+                || workspace
+                        .owner(from)
+                        .filter(npm -> workspace.declares(npm, name))
+                        .isPresent();
     }
 
     /** {@code @/a/b}, {@code ~/a/b}, {@code app/a/b}: what stands behind the first part, or all of it. */
