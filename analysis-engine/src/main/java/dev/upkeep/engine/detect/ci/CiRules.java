@@ -18,6 +18,8 @@ public final class CiRules {
                 new WorkflowPaths(),
                 new GitLabPaths(),
                 new ScriptMissing(),
+                new ImageBuilds(),
+                new ChangeFilters(),
                 new DependabotDirectory(),
                 new SerialTests(),
                 new SlowBuildProfile(),

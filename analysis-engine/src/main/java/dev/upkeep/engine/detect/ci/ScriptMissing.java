@@ -2,7 +2,6 @@ package dev.upkeep.engine.detect.ci;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.ci.PipelineJob.Command;
 import dev.upkeep.engine.detect.ci.ShellWalk.Call;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
@@ -15,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Finds calls of CI that start a file or an npm script which is not there. Evidence: the words of the command, the folder
@@ -25,9 +23,6 @@ import java.util.regex.Pattern;
 final class ScriptMissing implements RepositoryDetector {
 
     private static final String RULE = "ci/script-missing";
-    private static final Pattern FETCHES = Pattern.compile(
-            "\\bgit\\s+(-\\S+\\s+)*(clone|checkout|switch|worktree|submodule|pull)\\b|\\b(unzip|tar|gh|svn|rsync|degit|make|cmake)\\s"
-                    + "|\\bnpm\\s+(init|create)\\b|\\bnpx\\s+create");
     private static final Set<String> QUIET = Set.of("-s", "--silent");
 
     @Override
@@ -38,48 +33,19 @@ final class ScriptMissing implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         Set<Location> seen = new HashSet<>();
-        repository
-                .model(Pipelines.MODEL)
-                .jobs()
-                .filter(job -> !job.traits().elsewhere())
-                .forEach(job -> inspect(repository, job, draft -> {
-                    if (seen.add(draft.location())) {
-                        sink.report(draft);
-                    }
-                }));
+        PlacedCall.in(repository)
+                .forEach(call -> missing(repository, call)
+                        .filter(_ -> seen.add(call.location()))
+                        .ifPresent(what -> sink.report(draft(call, what))));
     }
 
-    private static void inspect(Repository repository, PipelineJob job, FindingSink sink) {
-        StringBuilder before = new StringBuilder();
-        for (Command command : job.commands()) {
-            for (Call call :
-                    ShellWalk.of(repository, command.text(), command.folder()).calls()) {
-                boolean fetched = FETCHES.matcher(before).find();
-                if (!fetched && !call.guarded()) {
-                    missing(repository, job, call, before.toString())
-                            .ifPresent(what -> sink.report(draft(job, command, call, what)));
-                }
-                before.append(String.join(" ", call.words())).append(" \n");
-            }
-        }
-    }
-
-    private static Optional<String> missing(Repository repository, PipelineJob job, Call call, String before) {
+    private static Optional<String> missing(Repository repository, PlacedCall placed) {
+        Call call = placed.call();
         return call.folder()
                 .flatMap(folder -> StartedFile.of(call.words()).flatMap(file -> Paths.resolve(folder, file)))
-                .filter(path -> StartedFile.isAbsent(repository, path) && !isMade(repository, job, path, before))
+                .filter(path -> StartedFile.isAbsent(repository, path) && !placed.isMade(repository, path))
                 .map(path -> "`" + path + "`, which is not in the repository")
                 .or(() -> script(call).flatMap(script -> unknown(repository, call, script)));
-    }
-
-    /** Whether an earlier command or another job may put it there; a folder that is not in the tree is made by somebody. */
-    private static boolean isMade(Repository repository, PipelineJob job, String path, String before) {
-        String top = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
-        return before.contains(Paths.name(path))
-                || (!repository.exists(top) && before.contains(top))
-                || job.received().stream()
-                        .anyMatch(
-                                pattern -> PathPattern.of(pattern).matcher(path).matches());
     }
 
     /** The npm script that a call starts; none where options lead to other packages. */
@@ -109,13 +75,12 @@ final class ScriptMissing implements RepositoryDetector {
                 .map(each -> "the script `" + script + "`, and `" + each.path() + "` has none of that name");
     }
 
-    private static Draft draft(PipelineJob job, Command command, Call call, String what) {
-        String words = String.join(" ", call.words());
-        Draft draft = Draft.of(RULE, Location.line(job.path(), command.line()))
-                .scope(job.id() + " " + words)
-                .with("command", words)
-                .with("job", job.id())
+    private static Draft draft(PlacedCall call, String what) {
+        Draft draft = Draft.of(RULE, call.location())
+                .scope(call.job().id() + " " + call.call())
+                .with("command", call.call().toString())
+                .with("job", call.job().id())
                 .with("what", what);
-        return job.traits().onChanges() && !command.rare() ? draft.with("urgent", true) : draft;
+        return call.isUrgent() ? draft.with("urgent", true) : draft;
     }
 }

@@ -27,8 +27,9 @@ record ShellWalk(List<Call> calls, Optional<String> end) {
      */
     record Call(List<String> words, Optional<String> folder, boolean guarded) {
 
-        String program() {
-            return words.getFirst();
+        @Override
+        public String toString() {
+            return String.join(" ", words);
         }
     }
 
