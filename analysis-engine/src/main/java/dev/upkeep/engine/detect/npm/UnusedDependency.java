@@ -76,7 +76,10 @@ final class UnusedDependency implements RepositoryDetector {
                 Draft draft = draft(declared.npm(), entry, section);
                 switch (declared.use(entry.key())) {
                     case NONE -> sink.report(draft);
-                    case DEAD -> sink.report(draft.message(ONLY_DEAD).confidence(SURE_OF_DEAD));
+                    case DEAD ->
+                        sink.report(draft.message(ONLY_DEAD)
+                                .confidence(SURE_OF_DEAD)
+                                .severity(Severity.LOW));
                     case ALIVE -> {
                         // As it should be.
                     }

@@ -25,6 +25,11 @@ public final class GlobFacts implements FactsExtractor {
     private static final Set<String> LOADERS = Set.of("import", "require", "jest.mock", "vi.mock", "lazy", "loadable");
     private static final Set<String> LISTERS =
             Set.of("readdir", "readdirSync", "glob", "globSync", "fg", "fastGlob", "globby", "requireAll", "opendir");
+    private static final Pattern SYNCHRONOUS = Pattern.compile("(glob|fg|fastGlob|globby)\\.sync");
+    /** They list and load in one. */
+    private static final Set<String> LOADING =
+            Set.of("loadFiles", "loadFilesSync", "requireDir", "requireDirectory", "loadModules");
+
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[^}]*\\}");
 
     @Override
@@ -49,7 +54,11 @@ public final class GlobFacts implements FactsExtractor {
             strings(arguments.getFirst()).forEach(target -> facts.link(glob(target + "/**", call)));
         } else if (LOADERS.contains(callee)) {
             computed(arguments.getFirst(), call, facts);
-        } else if (LISTERS.contains(Scripts.lastName(call)) && !callee.startsWith("import")) {
+        } else if (LOADING.contains(Scripts.lastName(call))) {
+            facts.word(COMPUTED, "list");
+            facts.word(COMPUTED, "import");
+        } else if (SYNCHRONOUS.matcher(callee).matches()
+                || (LISTERS.contains(Scripts.lastName(call)) && !callee.startsWith("import"))) {
             facts.word(COMPUTED, "list");
         }
     }

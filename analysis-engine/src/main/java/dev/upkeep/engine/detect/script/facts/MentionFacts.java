@@ -38,6 +38,12 @@ public final class MentionFacts implements FactsExtractor {
     private static final Pattern IMPORT = Pattern.compile(
             "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|(?<![\\w:.-])src\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
 
+    private static final Pattern PAGE_IMPORT =
+            Pattern.compile("^import\\s[^\"']*[\"']((?:\\.|@site/|@/|~/)[^\"']+)[\"'];?\\s*$");
+    /** A build that takes every file of a folder for a start, as libraries do that are not bundled. */
+    private static final Pattern EVERY_FILE =
+            Pattern.compile("\\b(?:entry|entryPoints|input)\\b[^\\n]{0,40}?[\"']([^\"']*\\*\\*[^\"']*)[\"']");
+
     @Override
     public Set<Language> languages() {
         return EnumSet.complementOf(EnumSet.of(Language.BINARY, Language.CSV, Language.SQL));
@@ -45,8 +51,11 @@ public final class MentionFacts implements FactsExtractor {
 
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
-        boolean prose = file.language() == Language.MARKDOWN && !file.path().endsWith(".mdx");
-        if (prose || file.context() == Context.VENDORED || file.content().length > LONGEST_TEXT) {
+        if (file.language() == Language.MARKDOWN && !file.path().endsWith(".mdx")) {
+            pageImports(file, facts);
+            return;
+        }
+        if (file.context() == Context.VENDORED || file.content().length > LONGEST_TEXT) {
             return;
         }
         if (file.context() == Context.GENERATED) {
@@ -57,11 +66,30 @@ public final class MentionFacts implements FactsExtractor {
             facts.word(STARTED, "directly");
         }
         scriptPaths(file.text(), facts);
-        if (CONFIGURATION.contains(file.language()) || ToolConfigs.isOne(file.path())) {
+        boolean tool = ToolConfigs.isOne(file.path());
+        if (CONFIGURATION.contains(file.language()) || tool) {
             plainPaths(file.text(), facts);
+        }
+        if (tool) {
+            EVERY_FILE
+                    .matcher(file.text())
+                    .results()
+                    .forEach(start -> facts.link(new Link("glob", start.group(1), List.of(), 1, Map.of())));
         }
         if (HOSTS.contains(Paths.extension(file.path()))) {
             imports(file.text(), facts);
+        }
+    }
+
+    /** Site generators take a page for a module: an import of the site's own files, at the start of a line. */
+    private static void pageImports(SourceFile file, FactsBuilder facts) {
+        boolean fenced = false;
+        for (String line : file.lines()) {
+            fenced ^= line.strip().startsWith("```");
+            Matcher own = PAGE_IMPORT.matcher(line);
+            if (!fenced && own.find()) {
+                facts.link(new Link("import", own.group(1), List.of(), 1, Map.of()));
+            }
         }
     }
 
@@ -76,7 +104,7 @@ public final class MentionFacts implements FactsExtractor {
     private static void scriptPaths(String text, FactsBuilder facts) {
         int count = 0;
         for (int dot = text.indexOf('.'); dot >= 0 && count < MOST; dot = text.indexOf('.', dot + 1)) {
-            int end = scriptEnd(text, dot + 1);
+            int end = text.startsWith("{", dot + 1) ? choiceEnd(text, dot + 2) : scriptEnd(text, dot + 1);
             if (end < 0) {
                 continue;
             }
@@ -100,6 +128,19 @@ public final class MentionFacts implements FactsExtractor {
         int end = at == from && text.startsWith("x", at + 2) ? at + 3 : at + 2;
         boolean goesOn = end < text.length() && (isWordCharacter(text.charAt(end)) || text.charAt(end) == '-');
         return goesOn ? -1 : end;
+    }
+
+    /** Where a choice such as {@code .{ts,js}} ends, read from its first extension; -1 where something else is to be chosen from. */
+    private static int choiceEnd(String text, int from) {
+        int end = scriptEnd(text, from);
+        if (end < 0 || end >= text.length()) {
+            return -1;
+        }
+        return switch (text.charAt(end)) {
+            case ',' -> choiceEnd(text, end + 1);
+            case '}' -> end + 1;
+            default -> -1;
+        };
     }
 
     private static boolean startsWithOneOf(String characters, String text, int at) {

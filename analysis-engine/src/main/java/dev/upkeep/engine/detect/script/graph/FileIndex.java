@@ -43,6 +43,8 @@ final class FileIndex {
 
     private static final List<String> SOURCE_ROOTS = List.of("src/", "", "source/", "lib/", "ts/");
 
+    private static final Pattern STARS = Pattern.compile("\\*\\*/|\\*\\*|\\*");
+
     private final Set<String> paths = new HashSet<>();
     /** The files that begin so and go on with an extension, by their path up to each dot of its name. */
     private final Map<String, List<String>> byBeginning = new HashMap<>();
@@ -176,16 +178,16 @@ final class FileIndex {
         return found;
     }
 
-    /** Every file whose path ends so, with {@code *} for anything inside a folder and {@code **} for any folders. */
+    /** Every file whose path ends so, with {@code *} for anything inside a folder and {@code **} for any folders, or none. */
     Set<String> matching(String folder, String glob) {
         return matches.computeIfAbsent(folder + "\n" + glob, key -> match(folder, glob));
     }
 
     private Set<String> match(String folder, String glob) {
-        String literal = Stream.of(glob.split("\\*", -1))
+        String literal = Stream.of(STARS.split(glob, -1))
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
-        String regex = Stream.of(glob.split("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)", -1))
+        String regex = Stream.of(STARS.splitWithDelimiters(glob, 0))
                 .map(FileIndex::part)
                 .collect(Collectors.joining());
         Pattern pattern = Pattern.compile(regex + "(?:(?:/index)?(\\.\\w+)+)?");
@@ -205,6 +207,7 @@ final class FileIndex {
         return switch (part) {
             case "*" -> "[^/]*";
             case "**" -> ".*";
+            case "**/" -> "(?:.*/)?";
             default -> Pattern.quote(part);
         };
     }

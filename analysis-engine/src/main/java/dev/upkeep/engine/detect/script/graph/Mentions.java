@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.detect.script.facts.MentionFacts;
 import dev.upkeep.engine.detect.script.facts.ToolConfigs;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,10 +22,17 @@ final class Mentions {
             "((ts|js)config.*\\.json|\\.?eslint.*|\\.prettier.*|\\.?lintstaged.*|\\.?lint-staged.*|tailwind\\.config\\..*|knip.*"
                     + "|package-lock\\.json|codecov.*|\\.codecov.*|sonar.*|CODEOWNERS|.*\\.code-workspace|biome.*|components\\.json)");
 
+    /** {@code src/users/create.handler}: a function of a file, as settings of serverless platforms name it. */
+    private static final Pattern HANDLER = Pattern.compile("[\\w@-]+(/[\\w@-]+)+\\.\\w+");
+
+    /** What checks and converts sources takes all of them: nothing is loaded. */
+    private static final Pattern EVERYTHING =
+            Pattern.compile("((\\*\\*?|src|source|app|apps|lib|packages?|server|client)/)*\\*\\*?(\\.[\\w*]+)?");
+
     private static final Pattern SCRIPT_EXTENSION = Pattern.compile("\\.([cm]?[jt]s|[jt]sx)$");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{?[\\w.()]*\\}?|\\{[^}]*\\}");
-    private static final Pattern BEFORE = Pattern.compile("^.*[(,\\[{](?=[\\w./@-]+$)");
+    private static final Pattern BEFORE = Pattern.compile("^.*[(,\\[{](?=[\\w./@*-]+$)");
     private static final Pattern ROOT = Pattern.compile("^(\\.{0,2}/|[~@]/)+");
 
     private final FileIndex files;
@@ -39,27 +47,40 @@ final class Mentions {
         Set<String> found = new LinkedHashSet<>();
         if (!SELECTING.matcher(file.entry().name()).matches()) {
             for (String word : file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of())) {
-                found.addAll(named(file.path(), word));
+                found.addAll(named(file, word));
             }
         }
         found.remove(file.path());
         return found;
     }
 
-    private Set<String> named(String from, String word) {
+    private Set<String> named(AnalysedFile file, String word) {
+        String from = file.path();
         String filled = PLACEHOLDER.matcher(word).replaceAll("*");
         String token = ROOT.matcher(BEFORE.matcher(filled).replaceFirst("")).replaceFirst("");
-        if (token.isEmpty() || token.contains("**") || token.contains("(") || token.endsWith("/")) {
+        if (token.isEmpty() || token.contains("(") || token.endsWith("/")) {
             return Set.of();
         }
         if (token.contains("*")) {
-            return builds(from) && token.contains("/") ? files.matching("", "**/" + token) : Set.of();
+            boolean starts = builds(from) && !token.contains("**");
+            return (starts || (loads(file) && !EVERYTHING.matcher(token).matches())) && token.contains("/")
+                    ? files.matching("", "**/" + token)
+                    : Set.of();
         }
         Set<String> found = near(from, token);
         if (!found.isEmpty() || !SCRIPT_EXTENSION.matcher(token).find()) {
-            return found;
+            return found.isEmpty() && HANDLER.matcher(token).matches()
+                    ? near(from, token.substring(0, token.lastIndexOf('.')))
+                    : found;
         }
         return token.contains("/") ? anywhere(from, token) : below(from, token);
+    }
+
+    /** A pattern for scripts of one kind or of one folder in a program is there to load them. */
+    private static boolean loads(AnalysedFile file) {
+        return Scripts.LANGUAGES.contains(file.language())
+                && ImportGraph.isProduction(file)
+                && !ToolConfigs.isOne(file.path());
     }
 
     /** Bundlers take patterns for the files to start from. */
