@@ -60,10 +60,14 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
         return List.copyOf(flags);
     }
 
-    /** The analyser computes: it gets the full compiler, and room for trees. The others wait most of the time. */
+    /**
+     * The analyser computes: it gets the full compiler, and room for trees. The others wait most of the time. Where the
+     * compiler keeps integers in vector registers, each short call of the native parser pays for it: reading a tree
+     * out took 2.2 times as long.
+     */
     private static List<String> sizeOf(Service service) {
         return switch (service) {
-            case ANALYZER -> List.of("-Xms48m", "-Xmx384m");
+            case ANALYZER -> List.of("-Xms48m", "-Xmx384m", "-XX:-UseFPUForSpilling");
             case REPORT -> List.of("-Xms32m", "-Xmx112m", "-XX:TieredStopAtLevel=1");
             case INGEST, SCORING -> List.of("-Xms24m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
         };

@@ -39,6 +39,9 @@ final class RustMaps {
 
     static List<DeclaredMap> in(SourceFile file, SyntaxTree tree) {
         List<DeclaredMap> found = new ArrayList<>();
+        if (!file.text().contains("Map")) {
+            return found;
+        }
         for (Node node : tree.root().descendants(DECLARATIONS)) {
             switch (node.kind()) {
                 case "static_item" -> declared(node, "", found);

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.rust.code;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.rust.facts.Attributes;
+import dev.upkeep.engine.detect.rust.facts.Attributes.Attribute;
 import dev.upkeep.engine.detect.rust.facts.ImportLinks;
 import dev.upkeep.engine.detect.rust.facts.ImportLinks.Import;
 import dev.upkeep.engine.detect.rust.facts.RustPath;
@@ -35,6 +36,7 @@ public final class RustScope {
 
     private String callee = "";
     private @Nullable BitSet testLines;
+    private @Nullable List<Attribute> fileAttributes;
     private @Nullable LockTypes locks;
 
     private RustScope(SourceFile file, SyntaxTree tree) {
@@ -125,11 +127,19 @@ public final class RustScope {
         return node.ancestor(FUNCTIONS);
     }
 
+    private List<Attribute> fileAttributes() {
+        if (fileAttributes == null) {
+            fileAttributes = tree.root().children().stream()
+                    .filter(child -> child.is("inner_attribute_item"))
+                    .flatMap(child -> Attributes.of(child).stream())
+                    .toList();
+        }
+        return fileAttributes;
+    }
+
     /** Whether an item around the place, or the file, carries a lint attribute that allows this lint. */
     public boolean allows(Node node, String lint) {
-        boolean fileWide = tree.root().children().stream()
-                .filter(child -> child.is("inner_attribute_item"))
-                .anyMatch(child -> allows(Attributes.of(child), lint));
+        boolean fileWide = fileAttributes().stream().anyMatch(attribute -> allows(Optional.of(attribute), lint));
         Optional<Node> at = Optional.of(node);
         while (!fileWide && at.isPresent()) {
             Optional<Node> before = at.get().previousSibling();
@@ -144,7 +154,7 @@ public final class RustScope {
         return fileWide;
     }
 
-    private static boolean allows(Optional<Attributes.Attribute> attribute, String lint) {
+    private static boolean allows(Optional<Attribute> attribute, String lint) {
         return attribute
                 .filter(each -> each.path().equals("allow") || each.path().equals("expect"))
                 .filter(each -> each.arguments().contains(lint))
