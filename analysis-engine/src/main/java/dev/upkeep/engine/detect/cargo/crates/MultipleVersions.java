@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Finds crates that are built in several versions where a manifest of the repository can change that. Evidence: the lock
  * file, without what only tests need. Reported is an older version that manifests of the repository ask for and nobody
- * else, and of large crates one that only outgrown releases of direct dependencies bring.
+ * else, or that they do not agree on, and of large crates one that only outgrown releases of direct dependencies bring.
  */
 final class MultipleVersions implements RepositoryDetector {
 
@@ -74,11 +74,13 @@ final class MultipleVersions implements RepositoryDetector {
                 .filter(request -> versions.contains(request.locked()))
                 .filter(request -> request.dependency().key().equals(newest.name()))
                 .forEach(request -> asked.putIfAbsent(request.locked().version(), request));
-        String message = asked.size() > 1
-                ? "`{crate}` stands in the lock file in {count} versions, because the repository's own manifests ask for {asked}"
+        boolean divided = asked.size() > 1;
+        String message = divided
+                ? "`{crate}` stands in the lock file in {count} versions, and the repository's own manifests ask for {asked}"
                 : "`{crate}` stands in the lock file in {count} versions: this asks for {old}, {newer} for {newest}";
         return asked.values().stream()
-                .filter(request -> !request.locked().equals(newest) && graph.isOwnAlone(request.locked()))
+                .filter(request -> !request.locked().equals(newest))
+                .filter(request -> divided || graph.isOwnAlone(request.locked()))
                 .findFirst()
                 .map(request -> draft(graph, lock, versions, request)
                         .with("asked", String.join(" and ", asked.keySet()))

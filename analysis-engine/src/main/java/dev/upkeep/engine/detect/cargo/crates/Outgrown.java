@@ -37,6 +37,7 @@ final class Outgrown {
             Map.entry("openidconnect", "4"),
             Map.entry("object_store", "0.10"),
             Map.entry("octocrab", "0.33"),
+            Map.entry("jsonwebtoken", "9"),
             Map.entry("kube", "0.88"),
             Map.entry("bollard", "0.16"),
             Map.entry("sysinfo", "0.35"));

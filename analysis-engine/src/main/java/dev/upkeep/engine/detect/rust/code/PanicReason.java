@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A call that can panic, weighed by what stands before it.
@@ -30,6 +31,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     private static final Pattern GROUP =
             Pattern.compile("(?s)(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|name\\(\"\\w+\"\\))");
     private static final String POISON = "it happens only after another thread panicked while it held the lock";
+    private static final String MATCHED = "a group that is not optional is there where the expression matched";
     private static final String JOINED = "it passes on the panic of another thread";
     private static final String STATED = "the message says why it should not happen";
 
@@ -114,7 +116,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
             return plain.lowered("it happens only where the system has no such signals");
         }
         if (GROUP.matcher(text).matches()) {
-            return plain.lowered("a group that is not optional is there where the expression matched");
+            return plain.lowered(MATCHED);
         }
         if (receiver.is("macro_invocation") && text.startsWith("write")) {
             return plain.lowered("writing to a string cannot fail; to anything else it can");
@@ -135,6 +137,9 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         }
         PanicReason plain =
                 new PanicReason(unwrap ? ".unwrap()" : ".expect(…)", name, name.startLine(), Severity.MEDIUM, 0.9, "");
+        if (at >= 5 && GROUP.matcher(text(tokens, at - 5, at - 1)).matches()) {
+            return Optional.of(plain.lowered(MATCHED));
+        }
         boolean lock = at >= 3
                 && tokens.get(at - 2).hasText("()")
                 && LOCKS.contains(tokens.get(at - 3).text());
@@ -142,6 +147,10 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
             return Optional.of(plain.lowered(POISON));
         }
         return Optional.of(expect && statesInvariant(arguments) ? plain.lowered(STATED) : plain);
+    }
+
+    private static String text(List<Node> tokens, int from, int to) {
+        return tokens.subList(from, to).stream().map(Node::text).collect(Collectors.joining());
     }
 
     private static boolean statesInvariant(String message) {
