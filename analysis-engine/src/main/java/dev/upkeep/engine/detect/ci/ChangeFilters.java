@@ -61,12 +61,13 @@ final class ChangeFilters implements RepositoryDetector {
     private static boolean isDead(Repository repository, Value filter) {
         List<String> patterns = filter.strings();
         return !patterns.isEmpty()
-                && patterns.stream()
-                        .allMatch(pattern -> PLAIN.matcher(pattern).matches()
-                                && repository.entries().stream()
-                                        .noneMatch(entry -> PathPattern.of(pattern)
-                                                .matcher(entry.path())
-                                                .matches()));
+                && patterns.stream().allMatch(pattern -> PLAIN.matcher(pattern).matches())
+                && patterns.stream().map(PathPattern::of).noneMatch(pattern -> matchesAny(repository, pattern));
+    }
+
+    private static boolean matchesAny(Repository repository, Pattern pattern) {
+        return repository.entries().stream()
+                .anyMatch(entry -> pattern.matcher(entry.path()).matches());
     }
 
     private static Draft draft(String path, String what, Entry filter) {

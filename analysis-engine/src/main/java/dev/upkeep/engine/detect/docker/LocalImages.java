@@ -43,6 +43,7 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
         repository.files().stream()
                 .filter(LocalImages::holdsCommands)
                 .flatMap(file -> repository.text(file.path()).stream())
+                .filter(text -> text.contains("build"))
                 .flatMap(text -> BUILT.matcher(text.replace("\\\n", " ")).results())
                 .forEach(built -> names.add(built.group(1)));
         List<String> publishing = repository

@@ -37,18 +37,21 @@ final class MovingService implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        LocalImages local = repository.model(LocalImages.MODEL);
         for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
-            for (Service service : file.services()) {
-                ImageName image = service.imageName();
-                boolean fetched = service.value().get("build").isEmpty() && !local.holds(image);
-                if (fetched && image.moves()) {
-                    Draft draft = draft(file, service, image)
-                            .confidence(
-                                    local.services().contains(service.name()) || local.publishes(image) ? OWN : LIKELY);
-                    sink.report(fix(repository, file, service).map(draft::fix).orElse(draft));
-                }
-            }
+            file.services().stream()
+                    .filter(service -> service.value().get("build").isEmpty())
+                    .filter(service -> service.imageName().moves())
+                    .forEach(service -> report(repository, file, service, sink));
+        }
+    }
+
+    private static void report(Repository repository, ComposeFile file, Service service, FindingSink sink) {
+        LocalImages local = repository.model(LocalImages.MODEL);
+        ImageName image = service.imageName();
+        if (!local.holds(image)) {
+            boolean own = local.services().contains(service.name()) || local.publishes(image);
+            Draft draft = draft(file, service, image).confidence(own ? OWN : LIKELY);
+            sink.report(fix(repository, file, service).map(draft::fix).orElse(draft));
         }
     }
 
