@@ -27,6 +27,8 @@ final class SqlSchema {
 
     private static final Pattern MYSQL = Pattern.compile("(?i)\\bengine\\s*=\\s*innodb|\\bauto_increment\\b");
     private static final Pattern UNDO = Pattern.compile("(?i)(.*[/._-])?(down|rollback|undo|revert)([/._-].*)?\\.sql");
+    /** Dumps hold many more statements that only bring rows. */
+    private static final Pattern DEFINES = Pattern.compile("create|alter|drop");
     /** A folder for each migration, named by its time or number. */
     private static final Pattern MIGRATION = Pattern.compile("[vV]?\\d.*");
 
@@ -64,11 +66,17 @@ final class SqlSchema {
                 .toLowerCase(Locale.ROOT);
         for (String statement : plain.split(";", -1)) {
             String whole = statement.strip();
-            boolean known = own.knows(whole);
-            own.apply(whole);
-            if (!known) {
-                nearest(path, database -> database.knows(whole)).forEach(database -> database.apply(whole));
+            if (DEFINES.matcher(whole).lookingAt()) {
+                define(path, own, whole);
             }
+        }
+    }
+
+    private void define(String path, SqlTables own, String statement) {
+        boolean known = own.knows(statement);
+        own.apply(statement);
+        if (!known) {
+            nearest(path, database -> database.knows(statement)).forEach(database -> database.apply(statement));
         }
     }
 
