@@ -13,9 +13,8 @@ public record ImageName(String text) {
 
     private static final Pattern WRITTEN_OUT = Pattern.compile("[a-z0-9][\\w./:-]*");
     private static final Pattern NEWEST = Pattern.compile("(latest)?");
-    /** Channels and variants of Docker's own images, all of which have versions besides. */
-    private static final Pattern CHANNEL =
-            Pattern.compile("(latest|lts|current|stable|mainline|edge|nightly|rolling)?-?(alpine|slim)?");
+    /** Channels and variants of Docker's own images, which have versions besides; who takes a development branch means it. */
+    private static final Pattern CHANNEL = Pattern.compile("(latest|lts|current|stable|mainline)?-?(alpine|slim)?");
 
     private static final Pattern OFFICIAL = Pattern.compile("(docker\\.io/)?(library/)?[\\w.-]+");
 
