@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,10 @@ import java.util.stream.Collectors;
 final class EngineBenchmark {
 
     private static final int WARM_RUNS = 5;
+    /** Runs that are not faster by more than this are as fast as they get. */
+    private static final double SETTLED = 0.98;
+
+    private static final long LONGEST_WARM_UP = 40_000_000_000L;
     private static final long WORTH_MEASURING = 100_000;
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -94,11 +99,28 @@ final class EngineBenchmark {
     }
 
     private static long warm(Analyzer analyzer, FolderTree tree) {
-        List<Long> times = new ArrayList<>();
-        for (int run = 0; run < WARM_RUNS; run++) {
-            times.add(cpuNanos(analyzer, tree));
+        return settled(() -> cpuNanos(analyzer, tree));
+    }
+
+    /**
+     * The median of the last runs, when more of them no longer help: until then the compiler of the JVM is at work beside
+     * them, for about forty runs of a small folder. Gives up on that where it would take too long.
+     */
+    private static long settled(LongSupplier run) {
+        long before = Long.MAX_VALUE;
+        long spent = 0;
+        while (true) {
+            List<Long> times = new ArrayList<>();
+            for (int count = 0; count < WARM_RUNS; count++) {
+                times.add(run.getAsLong());
+            }
+            long now = median(times);
+            spent += now * WARM_RUNS;
+            if (now > before * SETTLED || spent > LONGEST_WARM_UP) {
+                return Math.min(now, before);
+            }
+            before = now;
         }
-        return median(times);
     }
 
     private void describe(AnalysisResult result) {
@@ -118,12 +140,10 @@ final class EngineBenchmark {
 
     /** The median time over runs that each start from a cache that holds {@code known} alone. */
     private static long repeated(Analyzer analyzer, MemoryCache cache, Map<String, byte[]> known, FolderTree tree) {
-        List<Long> times = new ArrayList<>();
-        for (int run = 0; run < WARM_RUNS; run++) {
+        return settled(() -> {
             cache.replace(known);
-            times.add(cpuNanos(analyzer, tree));
-        }
-        return median(times);
+            return cpuNanos(analyzer, tree);
+        });
     }
 
     private static Analyzer analyzer(ResultCache cache) {

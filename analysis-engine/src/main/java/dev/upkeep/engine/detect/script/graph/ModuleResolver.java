@@ -4,7 +4,9 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class ModuleResolver {
     private final TsConfigs settings;
     private final PackageEntries entries;
     private final NpmWorkspace workspace;
+    private final Map<String, Set<String>> resolved = new HashMap<>();
 
     ModuleResolver(Repository repository, FileIndex files) {
         this.files = files;
@@ -33,6 +36,11 @@ final class ModuleResolver {
     /** The files that a specifier means; empty for installed packages, built-in modules and what is not there. */
     Set<String> resolve(String from, String written) {
         String specifier = plain(written);
+        // Only the folder of the file decides, and neighbours import the same.
+        return resolved.computeIfAbsent(Paths.folder(from) + "\n" + specifier, key -> find(from, specifier));
+    }
+
+    private Set<String> find(String from, String specifier) {
         if (specifier.isEmpty() || specifier.contains(":")) {
             return Set.of();
         }
