@@ -81,7 +81,10 @@ final class DuplicatedTypeName implements RepositoryDetector {
         }
     }
 
-    /** Whether they belong to npm packages of which neither may import from the other. */
+    /**
+     * Whether they belong to npm packages that cannot share a type: neither depends on the other, or one is published, and
+     * what it promises to others must not move with the types of an application.
+     */
     private static boolean areStrangers(Repository repository, TypeDefinition left, TypeDefinition right) {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         Optional<NpmPackage> mine = workspace.owner(left.file().path());
@@ -90,8 +93,19 @@ final class DuplicatedTypeName implements RepositoryDetector {
                 && mine.isPresent()
                 && theirs.isPresent()
                 && !mine.equals(theirs)
-                && mine.get().name().filter(theirs.get()::declares).isEmpty()
-                && theirs.get().name().filter(mine.get()::declares).isEmpty();
+                && (isPublished(mine.get())
+                        || isPublished(theirs.get())
+                        || (!knows(mine.get(), theirs.get()) && !knows(theirs.get(), mine.get())));
+    }
+
+    private static boolean knows(NpmPackage user, NpmPackage used) {
+        return used.name().filter(user::declares).isPresent();
+    }
+
+    private static boolean isPublished(NpmPackage npm) {
+        return !npm.isPrivate()
+                && (npm.manifest().get("publishConfig").isPresent()
+                        || npm.manifest().get("files").isPresent());
     }
 
     /** Whether code turns one into the other: then somebody knows of both. */
