@@ -91,9 +91,15 @@ final class StringBuiltQuery implements SyntaxDetector {
                 .isPresent();
     }
 
-    /** Whether a library gets the parts of the template, and makes parameters of them. */
+    /**
+     * Whether a library gets the parts of the template, and makes parameters of them. Where types stand between, as in
+     * {@code raw<Row[]>`…`}, the grammar may take their end for a comparison, which nobody makes with a query.
+     */
     private static boolean isTagged(Node node) {
-        return node.parent().filter(parent -> parent.is("call_expression")).isPresent();
+        return node.parent().filter(parent -> parent.is("call_expression")).isPresent()
+                || node.previousSibling()
+                        .filter(before -> before.is(">") || before.is(">>"))
+                        .isPresent();
     }
 
     /** Whether something that is no text follows a string that ends where a value stands; true if between quotes. */

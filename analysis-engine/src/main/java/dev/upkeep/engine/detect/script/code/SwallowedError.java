@@ -65,6 +65,7 @@ public final class SwallowedError implements SyntaxDetector {
         } else if (Scripts.lastName(node).equals("catch")
                 && Scripts.receiver(node).isPresent()
                 && !givesValue(node)
+                && !isSecondEnd(node)
                 && !tidiesUp(node)) {
             handler(node)
                     .ifPresent(handler -> report(
@@ -107,6 +108,15 @@ public final class SwallowedError implements SyntaxDetector {
                 .or(() -> direct);
         return user.filter(up -> !up.is("expression_statement") && !up.is("unary_expression"))
                 .filter(up -> !up.is("arrow_function") || isMapped(up))
+                .isPresent();
+    }
+
+    /** {@code running.finally(…).catch(() => {})}: whoever has {@code running} gets the error from there. */
+    private static boolean isSecondEnd(Node call) {
+        return Scripts.receiver(call)
+                .filter(receiver -> Scripts.lastName(receiver).equals("finally"))
+                .flatMap(Scripts::receiver)
+                .filter(Scripts::isName)
                 .isPresent();
     }
 
@@ -153,7 +163,15 @@ public final class SwallowedError implements SyntaxDetector {
         Draft draft = Draft.of(RULE, Location.line(file.path(), node.startLine()))
                 .scope(Scripts.scope(node))
                 .with("how", how);
-        sink.report(HARMLESS.matcher(tried).find() || Scripts.nearError(node) ? draft.confidence(DOUBTFUL) : draft);
+        boolean doubtful = HARMLESS.matcher(tried).find() || Scripts.nearError(node) || isDropped(node);
+        sink.report(doubtful ? draft.confidence(DOUBTFUL) : draft);
+    }
+
+    /** {@code void start().catch(() => undefined)} says twice that nobody waits; what was called may tell by itself. */
+    private static boolean isDropped(Node handler) {
+        return handler.ancestor("unary_expression", "statement_block")
+                .filter(around -> around.is("unary_expression") && around.text().startsWith("void "))
+                .isPresent();
     }
 
     /** A comment on the line before tells the reader why, as one inside would. */

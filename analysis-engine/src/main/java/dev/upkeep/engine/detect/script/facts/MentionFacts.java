@@ -36,7 +36,7 @@ public final class MentionFacts implements FactsExtractor {
     private static final Pattern PLAIN_PATH =
             Pattern.compile("(?<![\\w:/.@])(?:\\.{0,2}/)?[\\w@.*-]+(?:/[\\w@.*\\[\\]-]+)+");
     private static final Pattern IMPORT = Pattern.compile(
-            "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|(?<![\\w:.-])src\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
+            "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|<script\\b[^>]*?(?<![\\w:.-])src\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
 
     private static final Pattern PAGE_IMPORT =
             Pattern.compile("^import\\s[^\"']*[\"']((?:\\.|@site/|@/|~/)[^\"']+)[\"'];?\\s*$");

@@ -27,6 +27,7 @@ public final class ReactFacts implements FactsExtractor {
     public static final String MEMOISED = "react.memoised";
     public static final String FRESH_PROPS = "react.fresh-props";
 
+    private static final Set<String> ELEMENTS = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
     private static final Set<String> FRESH = Set.of("object", "array", "arrow_function", "function_expression");
     private static final Set<String> SHOWS = Set.of("element", "component", "Component");
 
@@ -71,12 +72,23 @@ public final class ReactFacts implements FactsExtractor {
         }
         if (!name.isEmpty()
                 && Character.isUpperCase(name.charAt(0))
+                && !hasElementsInside(tag)
                 && Components.renderingFunction(tag).isPresent()) {
             attributes.stream()
                     .filter(ReactFacts::isFresh)
                     .forEach(attribute ->
                             facts.word(FRESH_PROPS, name + "@" + nameOf(attribute) + "@" + attribute.startLine()));
         }
+    }
+
+    /** Elements between the tags are a prop that is made anew whatever the others are. */
+    private static boolean hasElementsInside(Node tag) {
+        return tag.is("jsx_opening_element")
+                && tag.parent().stream()
+                        .flatMap(element -> element.namedChildren().stream())
+                        .filter(child -> !child.equals(tag) && !child.is("jsx_closing_element"))
+                        .anyMatch(child -> ELEMENTS.contains(child.kind())
+                                || !child.descendants(ELEMENTS).isEmpty());
     }
 
     private static String nameOf(Node attribute) {
