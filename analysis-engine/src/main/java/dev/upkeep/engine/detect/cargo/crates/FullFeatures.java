@@ -11,6 +11,7 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,10 +40,19 @@ final class FullFeatures implements RepositoryDetector {
             CargoDependency.of(each.document()).stream()
                     .filter(dependency -> dependency.table().equals("dependencies"))
                     .filter(dependency -> dependency.key().equals(CRATE) && !dependency.isInherited())
-                    .filter(dependency -> !Paths.isTestMaterial(each.manifest()))
+                    .filter(dependency -> isBuiltForUse(repository, each))
                     .forEach(dependency -> judge(repository, each.manifest(), dependency, List.of(each), sink));
         }
         workspace.manifests().forEach(manifest -> shared(repository, workspace, manifest, sink));
+    }
+
+    /** What is taught or tested may take everything: nobody waits for its build but who reads it. */
+    private static boolean isBuiltForUse(Repository repository, CargoPackage each) {
+        return !Paths.isTestMaterial(each.manifest())
+                && repository
+                        .file(each.manifest())
+                        .filter(file -> file.context() == Context.EXAMPLE)
+                        .isEmpty();
     }
 
     private static void shared(Repository repository, CargoWorkspace workspace, Manifest root, FindingSink sink) {
