@@ -41,7 +41,7 @@ final class FileIndex {
     /** What an extension, or a variant and an extension, is worth: the first that is there is taken. */
     private static final Map<String, Integer> RANKS = ranks();
 
-    private static final List<String> SOURCE_ROOTS = List.of("src/", "", "source/", "lib/", "ts/");
+    private static final List<String> SOURCE_ROOTS = List.of("src/", "src/lib/", "", "source/", "lib/", "ts/");
 
     private static final Pattern STARS = Pattern.compile("\\*\\*/|\\*\\*|\\*");
 
