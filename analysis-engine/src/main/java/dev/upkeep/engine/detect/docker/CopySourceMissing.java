@@ -63,13 +63,13 @@ final class CopySourceMissing implements RepositoryDetector {
     }
 
     private static boolean isMissing(Repository repository, String dockerfile, String source) {
-        Set<String> contexts = repository.model(BuildContexts.MODEL).of(dockerfile);
+        BuildContexts builds = repository.model(BuildContexts.MODEL);
         IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
         String relative = source.replaceFirst("^/+", "").replaceFirst("/+$", "");
         return !MADE.matcher(relative).matches()
-                && contexts.stream()
+                && builds.of(dockerfile).stream()
                         .map(context -> Paths.resolve(context, relative))
                         .flatMap(Optional::stream)
-                        .noneMatch(path -> repository.exists(path) || ignored.covers(path));
+                        .noneMatch(path -> repository.exists(path) || ignored.covers(path) || builds.mayBeFilled(path));
     }
 }

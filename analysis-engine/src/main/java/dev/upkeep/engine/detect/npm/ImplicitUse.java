@@ -36,6 +36,8 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
             Companion.of("@fontsource(-variable)?/.*", "vite-plugin-fonts"),
             Companion.of("@react-email/(preview-server|ui)", "react-email"),
             Companion.of("@lezer/lr", "@lezer/generator"),
+            Companion.of("eslint-import-resolver-.*", "eslint-plugin-import"),
+            Companion.of("webpack-dev-server", "webpack-cli"),
             Companion.of("@storybook/.*", "storybook"),
             Companion.of("babel-plugin-react-compiler", "next"),
             Companion.of("@next/(mdx|swc-.*)", "next"));

@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 final class ToolFiles {
 
     private static final Pattern CONFIG = Pattern.compile(
-            "(.+\\.config\\.[cm]?[jt]sx?|\\..+rc\\.[cm]?[jt]s|(gulp|grunt|jake)file(\\..*)?\\.[cm]?[jt]s|karma\\.conf.*|.*\\.setup\\.[cm]?[jt]s|setup-?tests?\\.[jt]sx?|.+\\.stories\\.[jt]sx?|.+\\.d\\.ts)",
+            "(.+\\.config\\.[cm]?[jt]sx?|\\..+rc\\.[cm]?[jt]s|(gulp|grunt|jake)file(\\..*)?\\.[cm]?[jt]s|karma\\.conf.*|(webpack|rollup)\\.[\\w.-]+\\.[cm]?[jt]s|.*\\.setup\\.[cm]?[jt]s|setup-?tests?\\.[jt]sx?|.+\\.stories\\.[jt]sx?|.+\\.d\\.ts)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FOLDER = Pattern.compile("(^|/)\\.?(storybook|eslint|webpack|husky)/");
 
     /** One of them is in each name, or path, that the patterns match. */
-    private static final List<String> NAME_WORDS = List.of("conf", "rc.", "file", "setup", ".stories.", ".d.ts");
+    private static final List<String> NAME_WORDS =
+            List.of("conf", "rc.", "file", "setup", "webpack.", "rollup.", ".stories.", ".d.ts");
 
     private static final List<String> FOLDER_WORDS = List.of("storybook/", "eslint/", "webpack/", "husky/");
 
