@@ -15,6 +15,9 @@ final class Guarded {
             Pattern.compile("([a-z_][\\w.]*?)(?:\\.(?:as_ref|as_mut|as_deref|clone|take)\\(\\))?");
     private static final Pattern ELEMENT =
             Pattern.compile("([a-z_][\\w.]*?)\\.(?:iter\\(\\)\\.)?(?:first|last|first_mut|last_mut|pop|min|max)\\(\\)");
+    /** Before a name: {@code x} is not the field of the same name in {@code data.x}. */
+    private static final String ALONE = "(?<![\\w.])";
+
     private static final Pattern LEAVES = Pattern.compile("\\b(return|continue|break|bail!|err!|panic!|exit)");
 
     private Guarded() {}
@@ -27,13 +30,13 @@ final class Guarded {
         String text = receiver.text().replaceAll("\\s", "");
         Matcher value = VALUE.matcher(text);
         if (value.matches()) {
-            String name = Pattern.quote(value.group(1));
+            String name = ALONE + Pattern.quote(value.group(1));
             return isChecked(call, name + "\\.is_(some|ok)\\(\\)", name + "\\.is_(none|err)\\(\\)");
         }
         Matcher element = ELEMENT.matcher(text);
         if (element.matches()) {
             String empty = Pattern.quote(element.group(1)) + "\\.is_empty\\(\\)";
-            return isChecked(call, "!" + empty, "(?<!!)" + empty);
+            return isChecked(call, "!" + empty, "(?<![!\\w.])" + empty);
         }
         return false;
     }
