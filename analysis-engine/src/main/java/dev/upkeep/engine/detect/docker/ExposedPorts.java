@@ -1,9 +1,12 @@
 package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.docker.DockerfileModel.Found;
+import dev.upkeep.engine.document.Dockerfile.Instruction;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What images say of their ports. */
 final class ExposedPorts {
@@ -14,15 +17,16 @@ final class ExposedPorts {
 
     /** The ports that an image exposes; none where a variable or a range stands among them, for an unknown port may be any. */
     static Set<Integer> of(Found image) {
-        Set<Integer> ports = new TreeSet<>();
-        boolean known = image.dockerfile().instructions().stream()
-                .filter(each -> each.is("EXPOSE"))
-                .peek(each -> NUMBER.matcher(each.arguments())
-                        .results()
-                        .forEach(port -> ports.add(Integer.valueOf(port.group(1)))))
-                .noneMatch(each ->
-                        each.arguments().contains("$") || each.arguments().contains("-"));
-        return known ? ports : Set.of();
+        List<String> exposed = image.dockerfile().instructions().stream()
+                .filter(step -> step.is("EXPOSE"))
+                .map(Instruction::arguments)
+                .toList();
+        return exposed.stream().anyMatch(ports -> ports.contains("$") || ports.contains("-"))
+                ? Set.of()
+                : exposed.stream()
+                        .flatMap(ports -> NUMBER.matcher(ports).results())
+                        .map(port -> Integer.valueOf(port.group(1)))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A line that makes this port the one to listen on, in code or settings. */

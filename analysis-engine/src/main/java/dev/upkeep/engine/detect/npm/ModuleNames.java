@@ -19,13 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names that look like packages and are none: built-in modules, aliases of compilers and bundlers, ambient modules.
- *
- * @param aliases that a {@code tsconfig.json} or {@code jsconfig.json} defines, for the folder that it lies in
- * @param ambient modules that a declaration file describes
- * @param settings texts of tool settings, which may define more aliases
- * @param inSettings the names looked for in them so far, and whether they are aliases there
  */
-record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settings, Map<String, Boolean> inSettings) {
+final class ModuleNames {
 
     static final Model<ModuleNames> MODEL = new Model<>("npm.module-names", ModuleNames::read);
 
@@ -64,8 +59,19 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
         }
     }
 
+    /** That a {@code tsconfig.json} or {@code jsconfig.json} defines, for the folder that it lies in. */
+    private final List<Alias> aliases = new ArrayList<>();
+    /** Modules that a declaration file describes. */
+    private final Set<String> ambient = new HashSet<>();
+    /** Texts of tool settings, which may define more aliases. */
+    private final List<String> settings = new ArrayList<>();
+    /** The names looked for in them so far, and whether they are aliases there. */
+    private final Map<String, Boolean> inSettings = new HashMap<>();
+
+    private ModuleNames() {}
+
     private static ModuleNames read(Repository repository) {
-        ModuleNames names = new ModuleNames(new ArrayList<>(), new HashSet<>(), new ArrayList<>(), new HashMap<>());
+        ModuleNames names = new ModuleNames();
         for (AnalysedFile file : repository.files()) {
             String name = Paths.name(file.path());
             if (COMPILER.matcher(name).matches()) {
@@ -77,7 +83,7 @@ record ModuleNames(List<Alias> aliases, Set<String> ambient, List<String> settin
                 repository.text(file.path()).ifPresent(names::ambient);
             } else if (ToolFiles.isToolConfig(file.path())
                     || OTHER_SETTINGS.matcher(name).lookingAt()) {
-                repository.text(file.path()).ifPresent(names.settings()::add);
+                repository.text(file.path()).ifPresent(names.settings::add);
             }
         }
         return names;
