@@ -5,48 +5,63 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The same questions put to ast-grep, for scale: its published build, one thread, rules for Rust like ours. */
 final class AstGrep implements AutoCloseable {
 
-    /** How many rules {@code ast-grep-rust.yml} holds. */
-    static final int RULES = 15;
-
     private static final String VERSION = "0.51.1";
+
+    private static final Pattern RULE = Pattern.compile("(?m)^id:");
 
     private final Path folder;
     private final Path program;
     private final Path rules;
+    private final int count;
 
-    private AstGrep(Path folder, Path program, Path rules) {
+    private AstGrep(Path folder) throws IOException {
+        String text = packedRules();
         this.folder = folder;
-        this.program = program;
-        this.rules = rules;
+        this.program = program(folder);
+        this.rules = Files.writeString(folder.resolve("rules.yml"), text);
+        this.count = (int) RULE.matcher(text).results().count();
     }
 
-    /** @throws IOException where npm is missing or cannot fetch it */
+    /** @throws IOException where npm is missing or cannot fetch it; nothing is left behind then */
     static AstGrep install() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("upkeep-ast-grep");
-        run(List.of(
-                "npm",
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--prefix",
-                folder.toString(),
-                "@ast-grep/cli@" + VERSION));
-        Path rules = folder.resolve("rules.yml");
+        try {
+            run(List.of(
+                    "npm",
+                    "install",
+                    "--no-audit",
+                    "--no-fund",
+                    "--prefix",
+                    folder.toString(),
+                    "@ast-grep/cli@" + VERSION));
+            return new AstGrep(folder);
+        } catch (IOException | InterruptedException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private static String packedRules() throws IOException {
         try (InputStream resource = AstGrep.class.getResourceAsStream("/ast-grep-rust.yml")) {
             if (resource == null) {
                 throw new IllegalStateException("ast-grep-rust.yml is not packed");
             }
-            Files.copy(resource, rules, StandardCopyOption.REPLACE_EXISTING);
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return new AstGrep(folder, program(folder), rules);
+    }
+
+    /** How many rules it is asked to apply. */
+    int rules() {
+        return count;
     }
 
     /** The package for this platform holds the program; the one that is asked for is only a door to it. */
@@ -98,8 +113,12 @@ final class AstGrep implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> below = Files.walk(folder)) {
-            for (Path path : below.sorted((a, b) -> b.compareTo(a)).toList()) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
