@@ -168,9 +168,14 @@ final class FindingAssembler {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return asked == null
-                ? Objects.requireNonNullElse(draft.severity(), rule.severity())
-                : Severity.valueOf(asked.toUpperCase(Locale.ROOT));
+        return asked == null ? byPlace(rule, draft) : Severity.valueOf(asked.toUpperCase(Locale.ROOT));
+    }
+
+    /** A risk of running code is none where the code runs for its developers alone. */
+    private Severity byPlace(Rule rule, Draft draft) {
+        return rule.category().isOfRunningCode() && contextOf(draft).isRehearsal()
+                ? Severity.LOW
+                : Objects.requireNonNullElse(draft.severity(), rule.severity());
     }
 
     private static String message(Rule rule, Draft draft) {

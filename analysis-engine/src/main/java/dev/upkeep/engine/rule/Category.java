@@ -28,6 +28,14 @@ public enum Category {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it holds risks of code that runs for users, so that the same thing in a test weighs little. */
+    public boolean isOfRunningCode() {
+        return switch (this) {
+            case CODE_QUALITY, SECURITY, PERFORMANCE, FRONTEND, DATABASE -> true;
+            case LOAD_TEST, BUILD_TRUTH, DEPENDENCIES, DELIVERY, MONITORING -> false;
+        };
+    }
+
     /** The category of that word. */
     public static Optional<Category> named(String word) {
         return Arrays.stream(values())

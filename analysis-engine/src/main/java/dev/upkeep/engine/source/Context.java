@@ -24,6 +24,14 @@ public enum Context {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether only those who develop the project run it, and see what goes wrong. */
+    public boolean isRehearsal() {
+        return switch (this) {
+            case EXAMPLE, BENCHMARK, TEST -> true;
+            case UNREACHABLE, VENDORED, GENERATED, DOCUMENTATION, SCRIPT, PRODUCTION -> false;
+        };
+    }
+
     /** The one that decides where both apply. */
     public Context and(Context other) {
         return compareTo(other) <= 0 ? this : other;

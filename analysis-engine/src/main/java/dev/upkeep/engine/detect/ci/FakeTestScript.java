@@ -56,7 +56,8 @@ final class FakeTestScript implements RepositoryDetector {
                         .filter(FakeTestScript::isFake)
                         .isPresent())
                 .forEach(file -> caller(repository, file.path())
-                        .ifPresent(caller -> sink.report(draft(Location.file(file.path()), file.path(), caller))));
+                        .ifPresent(caller -> sink.report(draft(Location.file(file.path()), file.path(), caller)
+                                .with("urgent", true))));
     }
 
     private static void npm(Repository repository, AnalysedFile file, FindingSink sink) {
@@ -72,7 +73,7 @@ final class FakeTestScript implements RepositoryDetector {
             if (fake && !Paths.isTestMaterial(file.path())) {
                 boolean called = callsNpm(repository, file.entry().folder(), script.key());
                 Draft draft = draft(Location.line(file.path(), script.line()), script.key(), called ? "CI" : "npm");
-                sink.report((called ? draft : draft.severity(Severity.LOW)).scope(script.key()));
+                sink.report((called ? draft.with("urgent", true) : draft.severity(Severity.LOW)).scope(script.key()));
             }
         }
     }

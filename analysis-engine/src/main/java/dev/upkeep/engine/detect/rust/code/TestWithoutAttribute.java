@@ -39,7 +39,8 @@ public final class TestWithoutAttribute implements RustCheck {
                     .scope(name)
                     .with("tests", 1)
                     .with("function", name)
-                    .with("reason", "`" + name + "` has no `#[test]` and nothing calls it"));
+                    .with("reason", "`" + name + "` has no `#[test]` and nothing calls it")
+                    .with("urgent", true));
         }
     }
 

@@ -105,6 +105,7 @@ public final class TestsNeverRun implements RepositoryDetector {
                 .orElse(1);
         sink.report(Draft.of(RULE, Location.line(file.path(), first))
                 .with("tests", tests(file))
-                .with("reason", reason));
+                .with("reason", reason)
+                .with("urgent", true));
     }
 }
