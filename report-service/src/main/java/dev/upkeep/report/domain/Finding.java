@@ -4,6 +4,7 @@ import dev.upkeep.events.ReportedFinding.Fix;
 import dev.upkeep.events.Severity;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public record Finding(
         Instant since,
         @Nullable String movedFrom) {
 
+    private static final Set<String> CONTEXTS_APART =
+            Set.of("test", "example", "benchmark", "documentation", "generated", "vendored");
+
     /** How a finding stands against the baseline; one that is gone is a {@link Report.FixedFinding}. */
     public enum Status {
         /** Not known before, or there is no baseline. */
@@ -52,6 +56,11 @@ public record Finding(
         REOPENED,
         /** Kept and shown, but counted nowhere. */
         SUPPRESSED
+    }
+
+    /** Whether it stands where it is no risk in production: counted, but never beside what is one. */
+    public boolean standsApart() {
+        return CONTEXTS_APART.contains(context) && !Boolean.TRUE.equals(data.get("urgent"));
     }
 
     /** Whether it enters figures and plan. */

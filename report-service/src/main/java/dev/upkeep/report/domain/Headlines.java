@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,9 +53,16 @@ record Headlines(
         return "No rule found anything in the " + Wording.count(coverage.analysed(), "file") + " that were read.";
     }
 
+    /** What is critical enough to be mended before all else; what is not, or is not sure, stands in its chapter. */
     private Optional<String> broken() {
+        Set<String> fixedFirst = recommendations.stream()
+                .filter(recommendation -> recommendation.phase() == 0)
+                .map(Recommendation::id)
+                .collect(Collectors.toSet());
         List<Finding> critical = findings.stream()
                 .filter(finding -> finding.counts() && finding.severity() == Severity.CRITICAL)
+                .filter(finding ->
+                        finding.recommendationId() != null && fixedFirst.contains(finding.recommendationId()))
                 .toList();
         if (critical.isEmpty()) {
             return Optional.empty();

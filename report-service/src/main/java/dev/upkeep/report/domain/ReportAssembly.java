@@ -10,6 +10,7 @@ import dev.upkeep.events.Severity;
 import dev.upkeep.report.domain.Finding.Status;
 import dev.upkeep.report.domain.FindingTracking.Tracked;
 import dev.upkeep.report.domain.Report.Analysis;
+import dev.upkeep.report.domain.Report.BaselineRef;
 import dev.upkeep.report.domain.Report.Figures;
 import dev.upkeep.report.domain.Report.FixedFinding;
 import dev.upkeep.report.domain.Report.Generator;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,7 +71,7 @@ public final class ReportAssembly {
         List<Kpi> kpis = completed.metrics().measures().stream().map(Kpi::of).toList();
         List<FixedFinding> fixed = tracking.fixed();
         List<String> headlines = new Headlines(
-                        findings, recommendations, plan, kpis, tracking.baseline(), fixed, completed.coverage())
+                        findings, recommendations, plan, kpis, earlier(completed), fixed, completed.coverage())
                 .sentences();
         return new Report(
                 Report.SCHEMA_VERSION,
@@ -89,6 +91,12 @@ public final class ReportAssembly {
                 tracking.baseline().orElse(null),
                 fixed,
                 rules.values().stream().map(ReportAssembly::rule).toList());
+    }
+
+    /** The baseline, where it is of another commit: that a second look saw the same is no news. */
+    private Optional<BaselineRef> earlier(AnalysisCompleted completed) {
+        return tracking.baseline()
+                .filter(baseline -> !baseline.commit().equals(completed.commit().sha()));
     }
 
     private Analysis analysis(AnalysisCompleted completed) {

@@ -2,9 +2,12 @@ package dev.upkeep.report.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.events.Severity;
 import dev.upkeep.report.SampleAnalysis;
 import dev.upkeep.report.domain.Finding.Status;
+import dev.upkeep.report.domain.Report.BaselineRef;
 import dev.upkeep.report.domain.Report.FixedFinding;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +74,27 @@ class ReportAssemblyTest {
                         "2 quick wins together take about 3.5 h and buy 37 % of the total impact.",
                         "63 % of the impact lies in the root module.",
                         "2 files of 512 could not be read or were left out; the reasons are listed.");
+    }
+
+    @Test
+    void whatIsNotMendedFirstIsNotCalledCritical() {
+        AnalysisParts parts = SampleAnalysis.parts();
+        Report unplanned =
+                SampleAnalysis.report(new AnalysisParts(parts.completed(), parts.findings(), parts.plan(), List.of()));
+
+        assertThat(unplanned.findings()).extracting(Finding::severity).contains(Severity.CRITICAL);
+        assertThat(unplanned.summary().headlines()).noneMatch(sentence -> sentence.contains("critical"));
+    }
+
+    @Test
+    void aSecondLookAtTheSameCommitIsNoNews() {
+        FindingLedger before = SampleAnalysis.weekBefore();
+        BaselineRef sameCommit =
+                new BaselineRef(before.ref().analysisId(), report.commit().sha());
+        Report again = SampleAnalysis.report(SampleAnalysis.parts(), new FindingLedger(sameCommit, before.entries()));
+
+        assertThat(again.baseline()).isEqualTo(sameCommit);
+        assertThat(again.summary().headlines()).noneMatch(sentence -> sentence.contains("since commit"));
     }
 
     @Test

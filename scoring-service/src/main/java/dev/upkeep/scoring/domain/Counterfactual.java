@@ -2,6 +2,7 @@ package dev.upkeep.scoring.domain;
 
 import dev.upkeep.events.Improvement.Impact;
 import dev.upkeep.events.Improvement.Quadrant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * so the next plan really differs.
  */
 final class Counterfactual {
+
+    /** Categories of rules whose effect a load test or a trace can show. */
+    private static final Set<String> SHOWN_UNDER_LOAD = Set.of("performance", "database");
 
     private Counterfactual() {}
 
@@ -72,8 +76,10 @@ final class Counterfactual {
     }
 
     private static String heavier(Draft draft) {
+        ScoredFinding worst = draft.group().worst();
         boolean provable = draft.group().size() == 1
-                && draft.group().worst().factor(FindingImpact.EVIDENCE) == 1
+                && SHOWN_UNDER_LOAD.contains(worst.rule().category())
+                && worst.factor(FindingImpact.EVIDENCE) == 1
                 && draft.score() * FindingImpact.PROVEN >= QuadrantCut.IMPACT_TO_RISE;
         String needed = Words.score(QuadrantCut.IMPACT_TO_RISE);
         return provable

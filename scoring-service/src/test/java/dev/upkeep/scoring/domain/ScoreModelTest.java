@@ -159,6 +159,20 @@ class ScoreModelTest {
     }
 
     @Test
+    void onlyWhatCostsTimeAtRunTimeCanBeShownByALoadTest() {
+        RuleFacts slow = new RuleFacts(
+                "rust/slow", "Slow call", "performance", Severity.MEDIUM, PANIC.effort(), false, true, "Mend it.");
+        Sample slowHotspot = Sample.of("a", slow.id()).hotspot(0.86);
+        Sample panicHotspot = Sample.of("a", PANIC.id()).hotspot(0.86);
+
+        assertThat(only(Sample.plan(WEEK, List.of(slow), List.of(slowHotspot))).counterfactual())
+                .startsWith("Becomes a quick win if a load test or trace shows it");
+        assertThat(only(Sample.plan(WEEK, List.of(PANIC), List.of(panicHotspot)))
+                        .counterfactual())
+                .startsWith("Becomes a quick win if its impact reaches");
+    }
+
+    @Test
     void withoutFindingsThePlanIsEmptyAndComplete() {
         ScoredPlan plan = Sample.plan(WEEK, List.of(), List.of());
 

@@ -34,11 +34,11 @@ final class RecommendationWords {
         return recommendation.impact().level() + ", " + Wording.share(share(recommendation));
     }
 
-    /** The title, with the module where there is one. */
+    /** The title, with the module where there is one that it does not name. */
     static String title(Recommendation recommendation) {
         String module = recommendation.module();
-        return Wording.oneLine(recommendation.title())
-                + (module.isEmpty() ? "" : " in `" + Wording.printable(module) + "`");
+        boolean named = module.isEmpty() || recommendation.title().contains(module);
+        return Wording.oneLine(recommendation.title()) + (named ? "" : " in `" + Wording.printable(module) + "`");
     }
 
     /** {@code 2 h (1 h to 4 h)}. */

@@ -2,6 +2,7 @@ package dev.upkeep.report.inbound.rendering;
 
 import dev.upkeep.events.Coverage;
 import dev.upkeep.events.Improvement.Evidence;
+import dev.upkeep.events.Severity;
 import dev.upkeep.report.domain.Category;
 import dev.upkeep.report.domain.Finding;
 import dev.upkeep.report.domain.Kpi;
@@ -83,10 +84,18 @@ final class ReportLayout {
     private List<Fact> glance() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Findings", Wording.number(report.summary().findings())));
-        report.summary()
-                .bySeverity()
-                .forEach((severity, count) ->
-                        facts.add(new Fact(RecommendationWords.capitalised(severity), Wording.number(count))));
+        List<Finding> counting =
+                report.findings().stream().filter(Finding::counts).toList();
+        for (Severity severity : Severity.values()) {
+            long count = counting.stream()
+                    .filter(finding -> !finding.standsApart() && finding.severity() == severity)
+                    .count();
+            facts.add(new Fact(
+                    RecommendationWords.capitalised(severity.name().toLowerCase(Locale.ROOT)), Wording.number(count)));
+        }
+        facts.add(new Fact(
+                "In tests and the like",
+                Wording.number(counting.stream().filter(Finding::standsApart).count())));
         facts.addAll(changes.glance());
         facts.add(new Fact(
                 "Recommendations", Wording.number(report.recommendations().size())));
