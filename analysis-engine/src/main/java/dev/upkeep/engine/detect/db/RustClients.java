@@ -43,17 +43,18 @@ final class RustClients {
             "get_multiplexed_async_connection",
             "get_multiplexed_tokio_connection");
 
+    /** Wrappers of pools of every kind have a method of this name, so it needs a receiver that speaks of Redis. */
+    private static final String COMMON = "get_connection";
+
+    private static final Pattern REDIS_CLIENT = Pattern.compile("(?i).*(redis|client|Client::open).*", Pattern.DOTALL);
+
     private RustClients() {}
 
     static Optional<Opens> of(Node call, RustScope scope) {
         String callee = scope.callee(call);
         if (callee.isEmpty()) {
-            boolean redis = scope.importsFrom("redis")
-                    && MethodCall.of(call)
-                            .filter(method -> REDIS.contains(method.name()))
-                            .isPresent();
             return MethodCall.of(call)
-                    .filter(method -> redis)
+                    .filter(method -> scope.importsFrom("redis") && isRedis(method))
                     .map(method -> new Opens("redis", "Redis", false, method.name()));
         }
         if (!callee.contains("::")) {
@@ -65,6 +66,12 @@ final class RustClients {
                 .or(() -> matched(DIESEL, "diesel", callee, written))
                 .or(() -> Optional.ofNullable(OTHERS.get(callee))
                         .map(says -> new Opens(says.get(0), says.get(1), says.size() > 2, written)));
+    }
+
+    private static boolean isRedis(MethodCall method) {
+        return REDIS.contains(method.name())
+                && (!method.name().equals(COMMON)
+                        || REDIS_CLIENT.matcher(method.receiver().text()).matches());
     }
 
     private static Optional<Opens> matched(Pattern pattern, String client, String callee, String written) {
