@@ -10,6 +10,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,18 @@ final class MisplacedWorkflow implements RepositoryDetector {
 
     private static final String RULE = "ci/misplaced-workflow";
     private static final Pattern PLACE =
-            Pattern.compile("(?:.+/)?\\.?github/(?:workflows?/)?(?:[^/]+/)?[^/]+\\.ya?ml|\\.workflows?/[^/]+\\.ya?ml");
+            Pattern.compile("(?:.+/)?\\.?github/(?:workflows?/)?(?:[^/]+/)?[^/]+\\.ya?ml|\\.workflows?/[^/]+\\.ya?ml"
+                    + "|(?:.+/)?(?:\\.?ci|ci-?cd|(?<!\\.gitea/|\\.forgejo/)workflows)/[^/]+\\.ya?ml");
+    /** Other systems keep their jobs there, in words of their own. */
+    private static final Pattern OTHER_FOLDER = Pattern.compile("(?:.+/)?(?:\\.?ci|ci-?cd|workflows)/[^/]+");
+
     private static final Pattern MATERIAL = Pattern.compile(
             "(?i)(^|/)[^/]*(template|scaffold|skeleton|boilerplate|cookiecutter|starter|example|\\{\\{)");
+
+    private static final List<Pattern> LINES = List.of(
+            Pattern.compile("(?m)^[\"']?on[\"']?:"),
+            Pattern.compile("(?m)^jobs:"),
+            Pattern.compile("(?m)^\\s+runs-on:"));
 
     private static final Pattern DEPENDABOT = Pattern.compile("(?:.+/)?dependabot\\.ya?ml");
 
@@ -34,12 +44,10 @@ final class MisplacedWorkflow implements RepositoryDetector {
         repository
                 .files(Language.YAML)
                 .filter(MisplacedWorkflow::isSuspect)
-                .filter(file -> Workflows.parse(repository, file.path())
-                        .filter(MisplacedWorkflow::isWorkflow)
-                        .isPresent())
+                .filter(file -> isWorkflow(repository, file.path()))
                 .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
                         .with("folder", Paths.folder(file.path()))
-                        .confidence(file.path().startsWith(".github/") ? 0.9 : 0.8)));
+                        .confidence(confidence(file.path()))));
         repository
                 .files(Language.YAML)
                 .filter(file -> DEPENDABOT.matcher(file.path()).matches() && isOurs(file))
@@ -50,6 +58,11 @@ final class MisplacedWorkflow implements RepositoryDetector {
                 .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
                         .message("Dependabot reads `.github/dependabot.yml` at the root alone, not this file")
                         .with("folder", Paths.folder(file.path()))));
+    }
+
+    private static double confidence(String path) {
+        boolean nearly = path.startsWith(".github/");
+        return nearly ? 0.9 : OTHER_FOLDER.matcher(path).matches() && !path.contains("github/") ? 0.7 : 0.8;
     }
 
     private static boolean isSuspect(AnalysedFile file) {
@@ -64,6 +77,17 @@ final class MisplacedWorkflow implements RepositoryDetector {
                 && file.context() != Context.EXAMPLE
                 && file.context() != Context.TEST
                 && file.context() != Context.DOCUMENTATION;
+    }
+
+    /** A file that cannot be read is known by the lines that every workflow has. */
+    private static boolean isWorkflow(Repository repository, String path) {
+        return Workflows.parse(repository, path)
+                .map(MisplacedWorkflow::isWorkflow)
+                .orElseGet(() -> repository
+                        .text(path)
+                        .filter(text -> LINES.stream()
+                                .allMatch(line -> line.matcher(text).find()))
+                        .isPresent());
     }
 
     private static boolean isWorkflow(Value root) {

@@ -19,6 +19,8 @@ final class Templates {
     private static final Pattern NAME = Pattern.compile(
             "(?i).*([./_-](tmpl|tpl|template|j2|jinja2?|erb|ejs|mustache|hbs|in|dist|gotmpl)([./]|$)).*");
 
+    private static final Pattern WORKFLOW = Pattern.compile("(?!.*template)(.+/)?\\.github/workflows/[^/]+\\.ya?ml");
+
     private Templates() {}
 
     /** Whether this problem goes away, or may, when the file is filled in. */
@@ -29,8 +31,14 @@ final class Templates {
         }
         return file.path().contains("{{")
                 || NAME.matcher(file.path()).matches()
-                || MARKER.matcher(file.text()).find()
+                || isMarked(file)
                 || (file.language() != Language.YAML && hasPlaceHolderNear(file.lines(), problem.line()));
+    }
+
+    /** Actions of a workflow take patterns such as {@code prefix={{branch}}-}; GitHub itself fills in nothing before. */
+    private static boolean isMarked(SourceFile file) {
+        return !WORKFLOW.matcher(file.path()).matches()
+                && MARKER.matcher(file.text()).find();
     }
 
     private static boolean hasPlaceHolderNear(List<String> lines, int line) {
