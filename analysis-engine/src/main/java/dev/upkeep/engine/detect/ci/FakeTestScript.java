@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds tests that cannot fail: shell scripts and npm scripts with the name of a test that only print, wait and end
@@ -32,6 +33,9 @@ final class FakeTestScript implements RepositoryDetector {
             "(?:echo|printf|sleep|set|true|:|date|shift|local|export|readonly)\\b.*|:|exit(\\s+0)?|return(\\s+0)?"
                     + "|[A-Za-z_]\\w*=(?:(?!\\$\\(|`).)*|[A-Za-z_]\\w*=\\$\\((?:date|dirname|seq)\\b.*"
                     + "|(?:for|while)\\s.*\\bin\\b.*|do|done|then|fi|else|esac|function\\s+\\w+.*|\\w+\\s*\\(\\)\\s*\\{?|\\{|\\}|;");
+    /** A function of the script's own does what its body does, which is looked at as well. */
+    private static final Pattern FUNCTION = Pattern.compile("(?m)^\\s*(?:function\\s+(\\w+)|(\\w+)\\s*\\(\\)).*");
+
     private static final Pattern RUNS_SOMETHING = Pattern.compile("\\$\\((?!\\()|`[^`]+`|<<|\\|");
 
     @Override
@@ -80,14 +84,20 @@ final class FakeTestScript implements RepositoryDetector {
 
     /** Whether all that it does is to print, to wait and to end well. */
     static boolean isFake(String text) {
+        Set<String> own = FUNCTION.matcher(text)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .collect(Collectors.toSet());
         List<String> commands = text.replaceAll("\\\\\\n", " ")
+                .replaceAll("\\$?\\(\\([^()]*\\)\\)", "0")
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .flatMap(line -> Arrays.stream(
                         line.split("\\s*(?:&&|\\|\\||;)\\s*(?=(?:[^\"']*[\"'][^\"']*[\"'])*[^\"']*$)", -1)))
                 .map(command -> command.strip().replaceFirst("^(then|do|else)\\s+", ""))
-                .filter(command -> !command.isEmpty())
+                .filter(command -> !command.isEmpty() && !command.equals("0"))
+                .filter(command -> !own.contains(command.split("\\s", 2)[0]))
                 .toList();
         return commands.stream().anyMatch(command -> PRINTS.matcher(command).matches())
                 && commands.stream()
