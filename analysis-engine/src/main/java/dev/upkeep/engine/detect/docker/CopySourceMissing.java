@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds {@code COPY} and {@code ADD} of paths that stand in none of the folders that the image may be built in. Evidence:
@@ -23,6 +24,14 @@ final class CopySourceMissing implements RepositoryDetector {
     private static final String RULE = "docker/copy-source-missing";
     private static final Pattern MADE = Pattern.compile(
             "(.*/)?(target|dist|build|out|output|bin|release|artifacts?|node_modules|publish|\\.next|_build|result)(/.*)?|.*\\.(jar|war|deb|rpm|tgz|tar\\.gz|zip|whl|exe)");
+
+    /** Nothing makes these before the image is built but work on the developer's machine. */
+    private static final Pattern LOCK = Pattern.compile(
+            "(.*/)?(Cargo\\.lock|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|uv\\.lock|poetry\\.lock)");
+
+    private static final String IGNORED =
+            "`{instruction}` asks for `{source}`, which an ignore pattern keeps out of the repository: the image cannot be"
+                    + " built from a fresh clone";
 
     @Override
     public Set<String> rules() {
@@ -47,11 +56,12 @@ final class CopySourceMissing implements RepositoryDetector {
                 List.of(step.plain().replaceAll("[\\[\\]\",]", " ").strip().split("\\s+", -1));
         for (String source : words.subList(0, Math.max(0, words.size() - 1))) {
             if (isPlain(source) && isMissing(repository, dockerfile, source)) {
-                sink.report(Draft.of(RULE, Location.line(dockerfile, step.startLine()))
+                Draft draft = Draft.of(RULE, Location.line(dockerfile, step.startLine()))
                         .scope(source)
                         .with("source", source)
                         .with("instruction", step.keyword())
-                        .with("urgent", true));
+                        .with("urgent", true);
+                sink.report(isIgnored(repository, dockerfile, source) ? draft.message(IGNORED) : draft);
                 return;
             }
         }
@@ -67,9 +77,21 @@ final class CopySourceMissing implements RepositoryDetector {
         IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
         String relative = source.replaceFirst("^/+", "").replaceFirst("/+$", "");
         return !MADE.matcher(relative).matches()
-                && builds.of(dockerfile).stream()
-                        .map(context -> Paths.resolve(context, relative))
-                        .flatMap(Optional::stream)
-                        .noneMatch(path -> repository.exists(path) || ignored.covers(path) || builds.mayBeFilled(path));
+                && places(repository, dockerfile, relative)
+                        .noneMatch(path -> repository.exists(path)
+                                || (ignored.covers(path) && !LOCK.matcher(path).matches())
+                                || builds.mayBeFilled(path));
+    }
+
+    private static boolean isIgnored(Repository repository, String dockerfile, String source) {
+        IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
+        return places(repository, dockerfile, source.replaceFirst("^/+", "")).anyMatch(ignored::covers);
+    }
+
+    /** Where the source would lie, in each folder that the image may be built in. */
+    private static Stream<String> places(Repository repository, String dockerfile, String relative) {
+        return repository.model(BuildContexts.MODEL).of(dockerfile).stream()
+                .map(context -> Paths.resolve(context, relative))
+                .flatMap(Optional::stream);
     }
 }

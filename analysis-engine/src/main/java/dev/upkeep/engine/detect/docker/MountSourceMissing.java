@@ -15,16 +15,24 @@ import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Finds bind mounts of compose files whose source is a file that is not in the repository. Evidence: a relative path with
- * a file extension; folders are left out, because Docker makes them and many are meant to be made.
+ * a file extension, or one that stands for a folder of settings. Other folders are left out, because Docker makes them and
+ * many are meant to be made.
  */
 final class MountSourceMissing implements RepositoryDetector {
 
     private static final String RULE = "compose/mount-source-missing";
     private static final String COMPOSE = "(docker-)?compose([._-].*)?\\.ya?ml";
+
+    private static final Pattern SETTINGS =
+            Pattern.compile("^(?:/etc/|/docker-entrypoint-initdb\\.d|/var/lib/grafana/dashboards)");
+    /** What everybody makes on the own machine. */
+    private static final Pattern MADE_LOCALLY =
+            Pattern.compile("(?i)cert|ssl|tls|secret|keys?\\b|letsencrypt|acme|data\\b|logs?\\b|passw|auth|local|ssh");
 
     @Override
     public Set<String> rules() {
@@ -47,12 +55,31 @@ final class MountSourceMissing implements RepositoryDetector {
             for (Value volume : service.value().get("volumes").map(Value::items).orElse(List.of())) {
                 source(volume)
                         .filter(source -> isMissing(repository, file.entry().folder(), source))
-                        .ifPresent(source -> sink.report(Draft.of(RULE, Location.line(file.path(), volume.line()))
-                                .scope(service.key())
-                                .with("service", service.key())
-                                .with("source", source)));
+                        .ifPresent(source -> sink.report(draft(file, service, volume, source)));
             }
         }
+    }
+
+    private static Draft draft(AnalysedFile file, Entry service, Value volume, String source) {
+        Draft draft = Draft.of(RULE, Location.line(file.path(), volume.line()))
+                .scope(service.key() + " " + source)
+                .with("service", service.key())
+                .with("source", source);
+        return Paths.extension(source).isEmpty()
+                ? draft.confidence(0.75)
+                        .message("The service `{service}` mounts the folder `{source}`, which is not in the repository:"
+                                + " Docker makes an empty one")
+                : draft;
+    }
+
+    /** Whether it is a folder that the service only reads from, such as rules or dashboards. */
+    private static boolean isSettings(Value volume, String source) {
+        String target = volume.string()
+                .map(text -> text.substring(text.indexOf(':') + 1))
+                .or(() -> volume.get("target").flatMap(Value::string))
+                .orElse("");
+        return SETTINGS.matcher(target).find()
+                && !MADE_LOCALLY.matcher(source + " " + target).find();
     }
 
     /** The path on the host of a bind mount, in the short form or the long one. */
@@ -62,7 +89,7 @@ final class MountSourceMissing implements RepositoryDetector {
                 .map(text -> text.substring(0, text.indexOf(':')))
                 .or(() -> volume.get("source").flatMap(Value::string))
                 .filter(source -> source.matches("\\.{1,2}/[\\w@./+ -]+")
-                        && !Paths.extension(source).isEmpty());
+                        && (!Paths.extension(source).isEmpty() || isSettings(volume, source)));
     }
 
     private static boolean isMissing(Repository repository, String folder, String source) {
@@ -76,7 +103,7 @@ final class MountSourceMissing implements RepositoryDetector {
 
     /** A template beside it says that everybody makes the file from it. */
     private static boolean hasTemplate(Repository repository, String path) {
-        int dot = path.lastIndexOf('.');
+        int dot = Paths.extension(path).isEmpty() ? path.length() : path.lastIndexOf('.');
         return Stream.of("example", "sample", "template", "dist", "tpl")
                 .anyMatch(word -> repository.exists(path + "." + word)
                         || repository.exists(path.substring(0, dot) + "." + word + path.substring(dot)));

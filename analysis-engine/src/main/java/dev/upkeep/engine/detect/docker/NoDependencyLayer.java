@@ -49,8 +49,10 @@ final class NoDependencyLayer implements FileDetector {
             new Tool(
                     "gradle",
                     Pattern.compile("\\b(gradle|gradlew)\\b[^&;]*\\b(build|assemble|bootJar|installDist)\\b")));
-    private static final Pattern WHOLE_TREE = Pattern.compile("(\\./?|\\*|src/?|/)");
+    private static final Pattern WHOLE_TREE = Pattern.compile("(\\./?|\\*|src/?|crates/?|/)");
     private static final Pattern FOLDER = Pattern.compile("[\\w-]+(/[\\w-]+)*/?");
+    private static final Pattern MANIFEST =
+            Pattern.compile("\\.(toml|json|mod|txt|xml|lock|gradle|kts)\\b|Gemfile|\\*");
     private static final Pattern CACHED = Pattern.compile("--mount=\\S*type=cache");
     private static final Pattern EARLIER_STEP = Pattern.compile("chef\\s+cook|cargo-chef|--offline|vendor");
 
@@ -75,13 +77,17 @@ final class NoDependencyLayer implements FileDetector {
 
     private static void inspect(SourceFile file, Stage stage, FindingSink sink) {
         boolean earlier = false;
+        boolean manifest = false;
         Instruction copied = null;
+        Instruction part = null;
         Map<String, Instruction> folders = new HashMap<>();
         for (Instruction step : stage.instructions()) {
             if (copied == null && copiesTree(step)) {
                 copied = step;
             }
             copiedFolder(step).ifPresent(target -> folders.put(target, step));
+            manifest |= MANIFEST.matcher(step.is("COPY") ? step.plain() : "").find();
+            part = part == null && copiesPart(step) ? step : part;
             if (copied == null && step.is("WORKDIR")) {
                 copied = folders.get(trimmed(step.plain()));
             }
@@ -90,6 +96,8 @@ final class NoDependencyLayer implements FileDetector {
                 earlier |= step.is("RUN") && EARLIER_STEP.matcher(step.whole()).find();
                 continue;
             }
+            // Nothing else brought a manifest here, so it lies in that part of the repository with all its sources.
+            copied = copied == null && !manifest ? part : copied;
             if (copied == null || CACHED.matcher(step.arguments()).find()) {
                 earlier = true;
             } else if (!earlier) {
@@ -131,6 +139,13 @@ final class NoDependencyLayer implements FileDetector {
         return words.length == 2 && FOLDER.matcher(words[0]).matches() && words[1].startsWith("/")
                 ? Optional.of(trimmed(words[1]))
                 : Optional.empty();
+    }
+
+    /** Whether a folder of the build context, such as one program of several, becomes what is worked on. */
+    private static boolean copiesPart(Instruction step) {
+        return step.is("COPY")
+                && step.flag("from").isEmpty()
+                && step.plain().strip().matches("[\\w-]+(/[\\w-]+)*/?\\s+\\./?");
     }
 
     private static String trimmed(String path) {
