@@ -16,12 +16,15 @@ public final class DockerRules {
                 new RootUser(),
                 new SingleStage(),
                 new CopySourceMissing(),
+                new BuiltProgramMissing(),
                 new HealthcheckToolMissing(),
                 new MountSourceMissing(),
                 new ChartWithoutTemplates(),
                 new ComposeContext(),
                 new ServiceWithoutClient(),
                 new PortMismatch(),
+                new DefaultPort(),
+                new ClusterPort(),
                 new StaleExpose());
     }
 }

@@ -29,9 +29,11 @@ final class ExposedPorts {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A line that makes this port the one to listen on, in code or settings. */
+    /** A line that makes this port the one to listen on, in code or settings; who asks a local address does not listen. */
     static Pattern setting(int port) {
-        return Pattern.compile("(?i)(port|listen|bind|addr|host)[^\\n]{0,40}(?<!\\d)" + port + "(?!\\d)");
+        return Pattern.compile(
+                "(?i)(?:listen[^\\n]{0,40}|((?<!ex|im)port|bind|addr|(?<!local)host)[^\\n]{0,40}(?<!://(localhost|127\\.0\\.0\\.1):))(?<!\\d)"
+                        + port + "(?!\\d)");
     }
 
     /** An address of all interfaces with this port, as only who listens writes it. */

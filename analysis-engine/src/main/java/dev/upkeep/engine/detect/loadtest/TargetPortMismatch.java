@@ -62,7 +62,8 @@ final class TargetPortMismatch implements RepositoryDetector {
         }
         Map<Integer, String> ports = listened(repository);
         for (Aim aim : aims) {
-            if (!ports.isEmpty() && ports.size() <= MOST_PORTS && !ports.containsKey(aim.port())) {
+            boolean known = ports.size() <= MOST_PORTS || !isNamed(repository, aim.port());
+            if (!ports.isEmpty() && known && !ports.containsKey(aim.port())) {
                 sink.report(draft(aim, ports));
             }
         }
@@ -100,6 +101,23 @@ final class TargetPortMismatch implements RepositoryDetector {
                 .filter(file -> !isScript(file) && !file.path().contains("lock"))
                 .forEach(file -> repository.text(file.path()).ifPresent(text -> collect(file.path(), text, ports)));
         return ports;
+    }
+
+    /** Whether any other file names the port, in whatever words: with many services, only silence everywhere is certain. */
+    private static boolean isNamed(Repository repository, int port) {
+        Pattern number = Pattern.compile("(?<![\\w.])" + port + "(?![\\w.])");
+        return repository.files().stream()
+                .filter(file -> !isScript(file) && !Paths.isTestMaterial(file.path()))
+                .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
+                .filter(file -> !isResult(file.path()))
+                .anyMatch(file -> repository
+                        .text(file.path())
+                        .filter(text -> number.matcher(text).find())
+                        .isPresent());
+    }
+
+    private static boolean isResult(String path) {
+        return path.matches("(?i).*(load|perf|stress|bench|result|report).*");
     }
 
     private static void collect(String path, String text, Map<Integer, String> ports) {
