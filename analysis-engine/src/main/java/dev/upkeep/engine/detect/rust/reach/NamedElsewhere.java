@@ -25,6 +25,9 @@ final class NamedElsewhere {
             Set.of(Language.TOML, Language.YAML, Language.SHELL, Language.PYTHON, Language.DOCKERFILE, Language.TEXT);
     private static final Set<String> TEXT_FILES =
             Set.of("Makefile", "GNUmakefile", "justfile", "Justfile", "BUILD", "BUILD.bazel", "meson.build", "BUCK");
+    private static final Pattern LOOKS = Pattern.compile(
+            "^\\s*(#|echo\\b|printf\\b|(el)?if !? ?\\[|(el)?if !? ?grep\\b|grep\\b|test\\b|\\[|(check|verify|print|log)_?\\w*\\s)"
+                    + "|\\bgit (ls-files|grep|log|diff)\\b|\\bwc -l\\b");
     private static final long LARGEST = 200_000;
 
     private final Set<String> names = new HashSet<>();
@@ -40,7 +43,16 @@ final class NamedElsewhere {
                         || file.path().endsWith(".mk")
                         || file.path().endsWith("CMakeLists.txt"))
                 .filter(file -> file.entry().size() <= LARGEST)
-                .forEach(file -> repository.text(file.path()).ifPresent(this::read));
+                .forEach(file -> repository.text(file.path()).ifPresent(text -> read(file.language(), text)));
+    }
+
+    /** A script that only looks whether a file is there, or prints its name, does not build it. */
+    private void read(Language language, String text) {
+        if (language == Language.SHELL) {
+            text.lines().filter(line -> !LOOKS.matcher(line).find()).forEach(this::read);
+        } else {
+            read(text);
+        }
     }
 
     private void readRust(AnalysedFile file) {

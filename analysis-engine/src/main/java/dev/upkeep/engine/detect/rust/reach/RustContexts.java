@@ -52,6 +52,9 @@ public final class RustContexts {
                 .model(UnreachableFiles.MODEL)
                 .all()
                 .forEach(lost -> contexts.put(lost.file().path(), Context.UNREACHABLE));
+        repository.model(StrandedSources.MODEL).all().stream()
+                .flatMap(folder -> folder.files().stream())
+                .forEach(file -> contexts.put(file.path(), Context.UNREACHABLE));
         return new ContextModel(contexts, Dependents.count(repository, tree));
     }
 

@@ -24,13 +24,36 @@ public final class UnreachableFile implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         repository.model(UnreachableFiles.MODEL).all().forEach(lost -> sink.report(draft(lost)));
+        repository.model(StrandedSources.MODEL).all().forEach(folder -> sink.report(draft(folder)));
+    }
+
+    /** One cause is one finding: at the file that would be the root of the crate. */
+    private static Draft draft(StrandedSources.Folder folder) {
+        AnalysedFile first = folder.files().getFirst();
+        int code = folder.files().stream()
+                .mapToInt(file -> file.facts().lines().code())
+                .sum();
+        long tests = folder.files().stream().mapToLong(UnreachableFile::tests).sum();
+        String files = folder.files().size() == 1 ? "this file" : "this file and {others} more in its folders";
+        return Draft.of(RULE, Location.file(first.path()))
+                .with("others", folder.files().size() - 1)
+                .with("files", folder.files().size())
+                .with("codeLines", code)
+                .with("tests", tests)
+                .with("manifest", folder.manifest())
+                .message("no crate compiles " + files
+                        + ": `{manifest}` is a workspace without a package; {codeLines} lines of code" + tests(tests));
+    }
+
+    private static long tests(AnalysedFile file) {
+        return file.facts().links().stream()
+                .filter(link -> link.kind().equals("test"))
+                .count();
     }
 
     private static Draft draft(UnreachableFiles.Lost lost) {
         AnalysedFile file = lost.file();
-        long tests = file.facts().links().stream()
-                .filter(link -> link.kind().equals("test"))
-                .count();
+        long tests = tests(file);
         Draft draft = Draft.of(
                         RULE,
                         new Location(
@@ -41,10 +64,14 @@ public final class UnreachableFile implements RepositoryDetector {
                 .with("codeLines", file.facts().lines().code())
                 .with("tests", tests)
                 .with("commentedOut", lost.commentedOut())
-                .message(message(lost));
+                .message(message(lost) + tests(tests));
         boolean small = tests == 0 && file.facts().lines().code() < SMALL;
         draft = small ? draft.severity(Severity.LOW) : draft;
         return lost.certain() ? draft : draft.confidence(DOUBTFUL);
+    }
+
+    private static String tests(long tests) {
+        return tests == 0 ? "" : tests == 1 ? ", and a test that never runs" : ", and {tests} tests that never run";
     }
 
     private static String message(UnreachableFiles.Lost lost) {
