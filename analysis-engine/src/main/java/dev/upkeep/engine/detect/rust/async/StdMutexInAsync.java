@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public final class StdMutexInAsync implements RustCheck {
 
     private static final String RULE = "rust/std-mutex-in-async";
+    /** What gives the guard itself, or stops where another thread has panicked. */
+    private static final String HANDS_ON = "unwrap\\w*|expect|map_err|context|with_context";
+
     private static final Set<String> LOOPS = Set.of("for_expression", "while_expression", "loop_expression");
 
     /** The places of one lock. */
@@ -99,10 +102,10 @@ public final class StdMutexInAsync implements RustCheck {
         return node.is("try_expression")
                 || (node.is("field_expression")
                         && node.child("field")
-                                .filter(field -> field.text().matches("unwrap\\w*|expect"))
+                                .filter(field -> field.text().matches(HANDS_ON))
                                 .isPresent())
                 || MethodCall.of(node)
-                        .filter(call -> call.name().matches("unwrap\\w*|expect"))
+                        .filter(call -> call.name().matches(HANDS_ON))
                         .isPresent();
     }
 
