@@ -22,6 +22,9 @@ final class DevToolInDependencies implements RepositoryDetector {
     private static final String RULE = "npm/dev-tool-in-dependencies";
     private static final Set<String> RUN_SCRIPTS =
             Set.of("start", "prestart", "poststart", "serve", "preinstall", "install", "postinstall");
+    /** What a manifest says when others are to import the package; one that can be started and has none is a program. */
+    private static final Set<String> PUBLISHED =
+            Set.of("types", "typings", "exports", "module", "files", "publishConfig", "typesVersions");
     /** A package with such a name hands tools on to those who install it. */
     private static final String TOOL_MAKER =
             "(.*[-/])?(create|cli|scripts|config|configs|preset|plugin|eslint|jest|lint|test|testing|tools?|tooling|dev|storybook|build|builder|kit)(-.*|$)";
@@ -71,7 +74,11 @@ final class DevToolInDependencies implements RepositoryDetector {
 
     /** Declarations of a library may name types of others, so those must be installed with it. */
     private static boolean publishesTypes(NpmPackage npm) {
-        return !npm.isPrivate() && npm.name().isPresent();
+        return !npm.isPrivate()
+                && npm.name().isPresent()
+                && (npm.manifest().at("scripts", "start").isEmpty()
+                        || PUBLISHED.stream()
+                                .anyMatch(key -> npm.manifest().get(key).isPresent()));
     }
 
     private static Set<String> importedInProduction(Repository repository, NpmPackage npm) {

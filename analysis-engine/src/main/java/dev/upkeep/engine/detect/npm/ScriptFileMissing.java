@@ -53,12 +53,39 @@ final class ScriptFileMissing implements RepositoryDetector {
                 folder = next.get();
                 continue;
             }
+            unknown(npm, folder, command).ifPresent(name -> sink.report(draft(npm, script, name)));
             Optional<String> file = StartedFile.of(command);
             Optional<String> path = file.flatMap(new Base(folder)::resolve);
             if (path.isPresent() && isMissing(repository, npm, script, path.get())) {
                 sink.report(draft(repository, npm, script, file.get(), path.get()));
             }
         }
+    }
+
+    /** The script of this manifest that a command starts and that is not there; options may lead to other manifests. */
+    private static Optional<String> unknown(NpmPackage npm, String folder, List<String> command) {
+        boolean runs = command.size() > 2
+                && command.getFirst().matches("npm|pnpm|yarn")
+                && command.get(1).equals("run")
+                && command.get(2).matches("[\\w][\\w:.-]*")
+                && command.stream()
+                        .skip(3)
+                        .takeWhile(word -> !word.equals("--"))
+                        .noneMatch(word -> word.startsWith("-"));
+        return Optional.of(command)
+                .filter(_ -> runs && folder.equals(npm.folder()))
+                .map(words -> words.get(2))
+                .filter(name -> npm.manifest().at("scripts", name).isEmpty());
+    }
+
+    private static Draft draft(NpmPackage npm, Script script, String name) {
+        return Draft.of(RULE, Location.line(npm.path(), script.line()))
+                .scope(script.name() + " " + name)
+                .with("script", script.name())
+                .with("started", name)
+                .confidence(0.95)
+                .message(
+                        "The script `{script}` starts the script `{started}`, and this manifest has none of that name");
     }
 
     private static boolean isMissing(Repository repository, NpmPackage npm, Script script, String path) {

@@ -38,6 +38,8 @@ public final class MentionFacts implements FactsExtractor {
     private static final Pattern IMPORT = Pattern.compile(
             "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|<script\\b[^>]*?(?<![\\w:.-])src\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
 
+    private static final Pattern REMARK = Pattern.compile("(?:^|\\s)//|^\\s*/?\\*");
+
     private static final Pattern PAGE_IMPORT =
             Pattern.compile("^import\\s[^\"']*[\"']((?:\\.|@site/|@/|~/)[^\"']+)[\"'];?\\s*$");
     /** A build that takes every file of a folder for a start, as libraries do that are not bundled. */
@@ -170,7 +172,15 @@ public final class MentionFacts implements FactsExtractor {
                     .chars()
                     .filter(each -> each == '\n')
                     .count();
-            facts.link(new Link("import", link.group(1), List.of(), line, Map.of()));
+            if (!isRemark(text, link.start())) {
+                facts.link(new Link("import", link.group(1), List.of(), line, Map.of()));
+            }
         }
+    }
+
+    /** Whether the line is a comment before this place: people write {@code // renamed from 'class'} as well. */
+    private static boolean isRemark(String text, int at) {
+        return REMARK.matcher(text.substring(text.lastIndexOf('\n', at) + 1, at))
+                .find();
     }
 }
