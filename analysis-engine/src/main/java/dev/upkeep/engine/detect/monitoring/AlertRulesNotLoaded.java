@@ -8,7 +8,9 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,20 +34,43 @@ final class AlertRulesNotLoaded implements RepositoryDetector {
         if (files.configurations().isEmpty()) {
             return;
         }
-        List<String> loaded = files.configurations().stream()
-                .flatMap(each -> each.root().get("rule_files").stream())
-                .flatMap(each -> each.items().stream())
-                .flatMap(each -> each.text().stream())
-                .map(Paths::name)
-                .toList();
         for (Found alerts : files.alerts()) {
-            String name = Paths.name(alerts.path());
-            if (loaded.stream().noneMatch(each -> matches(each, name))) {
+            if (files.configurations().stream().noneMatch(each -> loads(repository, each, alerts.path()))) {
                 sink.report(Draft.of(RULE, Location.file(alerts.path()))
                         .with("alerts", count(alerts.root()))
-                        .with("configuration", files.configurations().getFirst().path()));
+                        .with("configuration", nearest(files.configurations(), alerts.path())));
             }
         }
+    }
+
+    private static boolean loads(Repository repository, Found configuration, String alerts) {
+        return configuration.root().get("rule_files").stream()
+                .flatMap(each -> each.items().stream())
+                .flatMap(each -> each.text().stream())
+                .anyMatch(each -> beside(repository, configuration, each)
+                        .map(alerts::equals)
+                        .orElseGet(() -> matches(Paths.name(each), Paths.name(alerts))));
+    }
+
+    /** The file that a configuration names by its way from there, if it is there: no other of that name is meant. */
+    private static Optional<String> beside(Repository repository, Found configuration, String named) {
+        return Paths.resolve(Paths.folder(configuration.path()), named).filter(repository::exists);
+    }
+
+    /** The configuration that shares most folders with a file. */
+    private static String nearest(List<Found> configurations, String path) {
+        return configurations.stream()
+                .map(Found::path)
+                .max(Comparator.comparingInt(each -> shared(each, path)))
+                .orElseThrow();
+    }
+
+    private static int shared(String left, String right) {
+        int length = 0;
+        for (String folder = Paths.folder(left); !folder.isEmpty(); folder = Paths.folder(folder)) {
+            length = Math.max(length, Paths.isWithin(right, folder) ? folder.length() : 0);
+        }
+        return length;
     }
 
     private static boolean matches(String pattern, String name) {

@@ -8,7 +8,9 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds services without figures about themselves. Evidence: the place that listens; no metrics library among the
@@ -28,6 +30,15 @@ final class NoMetrics implements RepositoryDetector {
     /** A route that serves them, whatever makes the text. */
     private static final List<String> ROUTES = List.of("metrics", "prometheus");
 
+    /** Libraries that keep figures and leave it to the program to hand them out. */
+    private static final Set<String> KEEPS = Set.of("prometheus", "prometheus-client", "prom-client");
+
+    private static final List<String> GIVING =
+            List.of("Encoder", "gather", "encode", "push", "Push", "register", "prom");
+
+    private static final Pattern GIVES = Pattern.compile(
+            "Encoder\\b|\\bgather\\s*\\(|\\bencode\\s*\\(|\\b[Pp]ush_?[Gg]ateway|\\bpush_(?:metrics|add)|\\.metrics\\(\\)|\\bregister\\.");
+
     private static final Pattern ROUTE = Pattern.compile("[\"'`/](metrics|prometheus)\\b");
 
     @Override
@@ -39,15 +50,34 @@ final class NoMetrics implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         NetworkServices services = repository.model(NetworkServices.MODEL);
         for (NetworkService service : services.all()) {
-            boolean watched = service.libraries().stream()
-                            .anyMatch(name -> LIBRARIES.matcher(name).matches())
-                    || service.sources().stream()
-                            .anyMatch(file -> ProductionLines.first(repository, file, ROUTE, ROUTES)
-                                    .isPresent());
-            if (!watched && !repository.model(Agents.MODEL).present()) {
-                sink.report(draft(service, services));
+            if (!repository.model(Agents.MODEL).present()) {
+                inspect(repository, service, services, sink);
             }
         }
+    }
+
+    private static void inspect(
+            Repository repository, NetworkService service, NetworkServices services, FindingSink sink) {
+        Set<String> counting = service.libraries().stream()
+                .filter(name -> LIBRARIES.matcher(name).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (isNamed(repository, service, ROUTE, ROUTES)) {
+            return;
+        }
+        if (counting.isEmpty()) {
+            sink.report(draft(service, services));
+        } else if (KEEPS.containsAll(counting) && !isNamed(repository, service, GIVES, GIVING)) {
+            sink.report(draft(service, services)
+                    .with("library", counting.iterator().next())
+                    .message("`{service}` listens here ({framework}) and declares `{library}`, but nothing in it serves"
+                            + " what that counts"));
+        }
+    }
+
+    private static boolean isNamed(Repository repository, NetworkService service, Pattern pattern, List<String> words) {
+        return service.sources().stream()
+                .anyMatch(file ->
+                        ProductionLines.first(repository, file, pattern, words).isPresent());
     }
 
     private static Draft draft(NetworkService service, NetworkServices services) {

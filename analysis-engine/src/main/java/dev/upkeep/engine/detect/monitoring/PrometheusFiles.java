@@ -36,13 +36,18 @@ record PrometheusFiles(List<Found> configurations, List<Found> alerts) {
                         .filter(text -> text.contains("scrape_configs:") || text.contains("alert:"))
                         .flatMap(text -> Yaml.parse(text).root())
                         .ifPresent(root -> {
-                            if (root.get("scrape_configs").isPresent()) {
+                            if (root.get("scrape_configs").isPresent() && !isAgents(root)) {
                                 configurations.add(new Found(path, root));
                             } else if (holdsAlerts(root)) {
                                 alerts.add(new Found(path, root));
                             }
                         }));
         return new PrometheusFiles(List.copyOf(configurations), List.copyOf(alerts));
+    }
+
+    /** Whether this is what an agent reads that sends logs: it scrapes in the same words, and knows no rules. */
+    private static boolean isAgents(Value root) {
+        return root.get("clients").isPresent() || root.get("positions").isPresent();
     }
 
     private static boolean holdsAlerts(Value root) {
