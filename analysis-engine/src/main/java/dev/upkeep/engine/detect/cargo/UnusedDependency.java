@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.cargo;
 
+import dev.upkeep.engine.detect.Manifests;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
@@ -10,6 +11,7 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +40,8 @@ final class UnusedDependency implements RepositoryDetector {
     /** What people write beside a dependency that no code names. */
     private static final Pattern REASON = Pattern.compile(
             "(?i)#.*\\b(required|needed|necessary|not used directly|transitive|enables?|unif(y|ies)|to pin)\\b");
+
+    private static final Pattern BARE_MACRO = Pattern.compile("(?m)^\\s*(?:trace|debug|info|warn|error)!\\(");
 
     @Override
     public Set<String> rules() {
@@ -68,10 +72,36 @@ final class UnusedDependency implements RepositoryDetector {
             return;
         }
         for (CargoDependency each : candidates) {
-            if (!use.names(each) && !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each)) {
+            if (!use.names(each)
+                    && !isSaidElsewhere(repository, owner, each)
+                    && !namedByReadme(repository, owner, each)
+                    && !isExplained(repository, owner, each)) {
                 report(repository, owner, each, use.includesGeneratedCode(), sink);
             }
         }
+    }
+
+    /**
+     * Whether another rule names the cause: a subscriber that no code starts, or macros of the crate that no line imports.
+     */
+    private static boolean isSaidElsewhere(Repository repository, CargoPackage owner, CargoDependency each) {
+        String name = each.packageName();
+        if (name.equals("tracing-subscriber")) {
+            return repository.files().stream()
+                    .filter(file -> !Manifests.isManifest(file.path()) && file.language() == Language.RUST)
+                    .noneMatch(file -> repository
+                            .text(file.path())
+                            .filter(text -> text.contains("tracing_subscriber"))
+                            .isPresent());
+        }
+        return (name.equals("tracing") || name.equals("log"))
+                && repository
+                        .files(Language.RUST)
+                        .filter(file -> Paths.isWithin(file.path(), owner.folder()))
+                        .flatMap(file -> repository.text(file.path()).stream())
+                        .anyMatch(text -> BARE_MACRO.matcher(text).find()
+                                && !text.contains("log::")
+                                && !text.contains("tracing::"));
     }
 
     private static void report(
