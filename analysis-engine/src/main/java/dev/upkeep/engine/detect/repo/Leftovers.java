@@ -27,8 +27,9 @@ final class Leftovers implements RepositoryDetector {
     private static final String BACKUP = "repo/backup-file";
     private static final Pattern CERTAIN = Pattern.compile(
             "^((?:.*/)?(?:node_modules|__pycache__|\\.next|\\.nuxt|\\.turbo|\\.gradle|\\.pytest_cache|\\.mypy_cache|\\.parcel-cache"
-                    + "|\\.svelte-kit|target/(?:debug|release|classes)))/.*");
-    private static final Pattern LIKELY = Pattern.compile("^((?:.*/)?(?:dist|build|out|target|coverage|bin|obj))/.*");
+                    + "|\\.svelte-kit|\\.nyc_output|storybook-static|playwright-report|target/(?:debug|release|classes)))/.*");
+    private static final Pattern LIKELY =
+            Pattern.compile("^((?:.*/)?(?:dist|build|out|target|coverage|bin|obj|test-results))/.*");
     private static final Pattern COPY = Pattern.compile("(.+?)(\\.(bak|backup|orig|old|rej|swp|save)|~|\\.bak\\d+)");
     private static final Set<String> DESKTOP = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
 
