@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Collects the figures of one result. */
 final class Figures {
@@ -27,14 +28,32 @@ final class Figures {
         return this;
     }
 
-    /** A number of a document, times a factor. */
+    /** A number of a document, times a factor; some tools write their numbers as strings. */
     Figures put(Figure figure, Optional<Value> value, double factor) {
-        value.ifPresent(found -> found.number().ifPresent(number -> put(figure, number * factor, found.line())));
+        value.ifPresent(found -> found.number()
+                .or(() -> found.string()
+                        .filter(text -> text.matches("[0-9]{1,18}(\\.[0-9]+)?"))
+                        .map(Double::valueOf))
+                .ifPresent(number -> put(figure, number * factor, found.line())));
         return this;
     }
 
     Figures put(Figure figure, Optional<Value> value) {
         return put(figure, value, 1);
+    }
+
+    /** The number in the first group of the first match. */
+    Figures put(Figure figure, List<Line> lines, Pattern pattern) {
+        Line.first(lines, pattern).ifPresent(found -> put(figure, found.number(1), found.line()));
+        return this;
+    }
+
+    /** The time with its unit in the first group of the first match. */
+    Figures duration(Figure figure, List<Line> lines, Pattern pattern) {
+        Line.first(lines, pattern)
+                .ifPresent(found ->
+                        Durations.parse(found.matcher().group(1)).ifPresent(value -> put(figure, value, found.line())));
+        return this;
     }
 
     /** The 90th percentile stands in where the tool does not tell the 95th. */
@@ -47,7 +66,11 @@ final class Figures {
         return figures.containsKey(figure);
     }
 
-    /** Response times of single requests in milliseconds, and when they began and ended. */
+    Optional<Measured> get(Figure figure) {
+        return Optional.ofNullable(figures.get(figure));
+    }
+
+    /** Response times of single requests in milliseconds, and how long they took together. */
     Figures samples(List<Double> millis, double seconds, int line) {
         List<Double> sorted = millis.stream().sorted(Comparator.naturalOrder()).toList();
         // Nearest rank: the smallest value that at least 95 % of all do not exceed.

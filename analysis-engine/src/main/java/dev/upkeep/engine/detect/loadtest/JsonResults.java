@@ -4,7 +4,6 @@ import dev.upkeep.engine.detect.loadtest.LoadTestResult.Figure;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Results that tools write as JSON: k6, Gatling, Artillery, autocannon, vegeta. Recognised by what they hold. */
 final class JsonResults {
@@ -31,6 +30,9 @@ final class JsonResults {
         }
         if (root.at("latencies", "95th").isPresent() && root.get("success").isPresent()) {
             return vegeta(root);
+        }
+        if (root.at("Total", "sampleCount").isPresent()) {
+            return jmeter(root.get("Total").orElseThrow());
         }
         return Optional.empty();
     }
@@ -64,36 +66,72 @@ final class JsonResults {
                 .result();
     }
 
-    /** Version 2 counts by dotted names; version 1 had fields of their own. */
-    private static Optional<LoadTestResult> artillery(Value aggregate) {
-        Optional<Value> counters = aggregate.get("counters");
-        Figures figures = new Figures("Artillery")
-                .put(Figure.REQUESTS, counters.flatMap(each -> each.get("http.requests")))
-                .put(Figure.REQUESTS, aggregate.get("requestsCompleted"))
-                .put(Figure.REQUESTS_PER_SECOND, aggregate.at("rates", "http.request_rate"))
-                .put(Figure.REQUESTS_PER_SECOND, aggregate.at("rps", "mean"))
-                .put(Figure.P95_MILLIS, aggregate.at("summaries", "http.response_time", "p95"))
-                .put(Figure.P95_MILLIS, aggregate.at("latency", "p95"));
-        if (!figures.has(Figure.REQUESTS)) {
-            return Optional.empty();
-        }
-        Stream<Entry> counted = counters.isPresent()
-                ? counters.get().entries().stream()
-                : Stream.concat(
-                        aggregate.get("codes").stream().flatMap(codes -> codes.entries().stream()),
-                        aggregate.get("errors").stream().flatMap(errors -> errors.entries().stream()));
-        double failures = counted.filter(JsonResults::isArtilleryFailure)
-                .mapToDouble(entry -> entry.value().number().orElse(0.0))
-                .sum();
-        int line = counters.map(Value::line).orElse(aggregate.line());
-        return figures.put(Figure.FAILURES, failures, line).result();
+    /** The statistics of a dashboard; the second percentile is the 95th unless configured otherwise. */
+    private static Optional<LoadTestResult> jmeter(Value total) {
+        return new Figures("JMeter")
+                .put(Figure.REQUESTS, total.get("sampleCount"))
+                .put(Figure.FAILURES, total.get("errorCount"))
+                .put(Figure.P95_MILLIS, total.get("pct2ResTime"))
+                .put(Figure.REQUESTS_PER_SECOND, total.get("throughput"))
+                .result();
     }
 
-    private static boolean isArtilleryFailure(Entry entry) {
-        String name = entry.key();
-        return name.startsWith("errors.")
-                || name.matches("(http\\.codes\\.)?[45]\\d\\d")
-                || (!name.contains(".") && !name.matches("\\d{3}"));
+    /** Version 2 counts by dotted names; version 1 had fields of their own. */
+    private static Optional<LoadTestResult> artillery(Value aggregate) {
+        return aggregate
+                .get("counters")
+                .map(counters -> artillery(aggregate, counters))
+                .orElseGet(() -> artilleryOne(aggregate));
+    }
+
+    /** What was answered badly, and what was never answered; a failed expectation is about an answer already counted. */
+    private static Optional<LoadTestResult> artillery(Value aggregate, Value counters) {
+        double sent = number(counters, "http.requests");
+        Entry worst = counters.entries().stream()
+                .filter(entry -> entry.key().matches("http\\.codes\\.[45]\\d\\d|errors\\..*"))
+                .findFirst()
+                .orElseGet(() -> new Entry("", counters.line(), counters));
+        double failures =
+                sum(counters, "http\\.codes\\.[45]\\d\\d") + Math.max(0, sent - number(counters, "http.responses"));
+        return sent == 0
+                ? Optional.empty()
+                : new Figures("Artillery")
+                        .put(Figure.REQUESTS, counters.get("http.requests"))
+                        .put(Figure.FAILURES, failures, worst.line())
+                        .put(Figure.REQUESTS_PER_SECOND, aggregate.at("rates", "http.request_rate"))
+                        .put(Figure.P95_MILLIS, aggregate.at("summaries", "http.response_time", "p95"))
+                        .result();
+    }
+
+    /** Version 1 counts as completed what was answered. */
+    private static Optional<LoadTestResult> artilleryOne(Value aggregate) {
+        Optional<Value> completed = aggregate.get("requestsCompleted");
+        double unanswered =
+                aggregate.get("errors").map(errors -> sum(errors, ".*")).orElse(0.0);
+        double refused =
+                aggregate.get("codes").map(codes -> sum(codes, "[45]\\d\\d")).orElse(0.0);
+        double answered = completed.flatMap(Value::number).orElse(0.0);
+        return completed.isEmpty() || answered + unanswered == 0
+                ? Optional.empty()
+                : new Figures("Artillery")
+                        .put(
+                                Figure.REQUESTS,
+                                answered + unanswered,
+                                completed.get().line())
+                        .put(
+                                Figure.FAILURES,
+                                refused + unanswered,
+                                aggregate.get("codes").map(Value::line).orElse(aggregate.line()))
+                        .put(Figure.REQUESTS_PER_SECOND, aggregate.at("rps", "mean"))
+                        .put(Figure.P95_MILLIS, aggregate.at("latency", "p95"))
+                        .result();
+    }
+
+    private static double sum(Value counters, String names) {
+        return counters.entries().stream()
+                .filter(entry -> entry.key().matches(names))
+                .mapToDouble(entry -> entry.value().number().orElse(0.0))
+                .sum();
     }
 
     /** Times in milliseconds; it tells the 90th and the 97.5th percentile and not the 95th. */
@@ -123,9 +161,14 @@ final class JsonResults {
                 .put(Figure.REQUESTS, root.get("requests"))
                 .put(Figure.REQUESTS_PER_SECOND, root.get("throughput"))
                 .put(Figure.P95_MILLIS, root.at("latencies", "95th"), 1 / NANOS_PER_MILLI);
+        root.get("status_codes")
+                .filter(codes -> !codes.entries().isEmpty())
+                .ifPresent(codes ->
+                        figures.put(Figure.FAILURES, sum(codes, "\\d+") - sum(codes, "[23]\\d\\d"), success.line()));
         success.number().ifPresent(share -> figures.put(Figure.ERROR_PERCENT, 100 * (1 - share), success.line()));
         root.get("errors").ifPresent(errors -> {
-            boolean silent = errors.strings().stream().anyMatch(String::isBlank);
+            boolean silent =
+                    !errors.strings().isEmpty() && errors.strings().stream().allMatch(String::isBlank);
             double failed = number(root, "requests") * (1 - success.number().orElse(1.0));
             if (silent) {
                 figures.put(Figure.SILENT_FAILURES, Math.rint(failed), errors.line());

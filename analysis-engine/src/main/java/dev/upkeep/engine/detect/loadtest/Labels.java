@@ -29,7 +29,11 @@ final class Labels {
                             "totalrequestssent",
                             "completerequests",
                             "completedrequests",
-                            "requestsmade" -> Figure.REQUESTS;
+                            "requestsmade",
+                            "totalreqs",
+                            "totalrequestsmade",
+                            "requeststotalcount",
+                            "totalhttprequests" -> Figure.REQUESTS;
                     case "failedrequests",
                             "failed",
                             "failures",
@@ -41,7 +45,12 @@ final class Labels {
                             "failedcount",
                             "totalfailed",
                             "unsuccessfulrequests",
-                            "failedrequestcount" -> Figure.FAILURES;
+                            "failedrequestcount",
+                            "failcount",
+                            "errorscount",
+                            "requestsfailedcount",
+                            "requestserrors",
+                            "failedreqs" -> Figure.FAILURES;
                     case "successfulrequests",
                             "successful",
                             "succeeded",
@@ -51,12 +60,21 @@ final class Labels {
                             "totalsuccessful",
                             "requestssuccessful",
                             "successfulrequestcount",
-                            "successrequests" -> Figure.SUCCESSES;
+                            "successrequests",
+                            "successfulcount",
+                            "requestssuccess",
+                            "totalsuccess" -> Figure.SUCCESSES;
+                    case "successrate", "successpercentage", "successratepercent", "successpercent" ->
+                        Figure.SUCCESS_PERCENT;
                     case "errorrate",
                             "failurerate",
                             "failrate",
                             "errorpercentage",
                             "errorratepercent",
+                            "errorratepct",
+                            "errorpct",
+                            "failureratepercent",
+                            "failedrate",
                             "errorpercent" -> Figure.ERROR_PERCENT;
                     case "p95",
                             "p95latency",
@@ -77,7 +95,18 @@ final class Labels {
                             "p95duration",
                             "95thpercentilems",
                             "p95millis",
-                            "p95respms" -> Figure.P95_MILLIS;
+                            "p95respms",
+                            "p95responsems",
+                            "latencyp95response",
+                            "responsetimesp95",
+                            "latenciesp95",
+                            "latencymsp95",
+                            "responsetimemsp95",
+                            "responsetimesmsp95",
+                            "latencypercentilesp95",
+                            "latencypercentilesmsp95",
+                            "percentilesp95",
+                            "p95ofrequests" -> Figure.P95_MILLIS;
                     case "requestspersecond",
                             "requestssec",
                             "reqsec",
@@ -96,6 +125,14 @@ final class Labels {
                             "throughputreqsec",
                             "throughputreqs",
                             "qps",
+                            "throughputrequestssec",
+                            "requestspersecondaverage",
+                            "requestspersecondavg",
+                            "requestspersecondmean",
+                            "rpsmean",
+                            "rpsaverage",
+                            "rpsavg",
+                            "overallrps",
                             "averagethroughput" -> Figure.REQUESTS_PER_SECOND;
                     case "cpu",
                             "cpuusage",
@@ -134,8 +171,8 @@ final class Labels {
 
     private static Optional<Double> factor(Figure figure, String unit) {
         return switch (figure) {
-            case P95_MILLIS -> millis(unit);
-            case ERROR_PERCENT, CPU_PERCENT -> unit.equals("%") ? Optional.of(1.0) : Optional.empty();
+            case P95_MILLIS -> unit.isEmpty() ? Optional.of(1.0) : Durations.millis(unit);
+            case ERROR_PERCENT, SUCCESS_PERCENT, CPU_PERCENT -> unit.equals("%") ? Optional.of(1.0) : Optional.empty();
             case MEMORY_MEGABYTES -> megabytes(unit);
             case REQUESTS_PER_SECOND ->
                 unit.isEmpty() || unit.startsWith("r") || unit.startsWith("/s") || unit.startsWith("op")
@@ -143,16 +180,6 @@ final class Labels {
                         : Optional.empty();
             case REQUESTS, FAILURES, SUCCESSES, SILENT_FAILURES ->
                 unit.equals("%") || unit.startsWith("/") ? Optional.empty() : Optional.of(1.0);
-        };
-    }
-
-    private static Optional<Double> millis(String unit) {
-        return switch (unit) {
-            case "", "ms", "msec", "millis", "milliseconds" -> Optional.of(1.0);
-            case "s", "sec", "secs", "second", "seconds" -> Optional.of(1000.0);
-            case "us", "µs", "μs", "usec", "microseconds" -> Optional.of(0.001);
-            case "ns", "nanoseconds" -> Optional.of(1e-6);
-            default -> Optional.empty();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.loadtest;
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.document.Parsed;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.facts.FactsBuilder;
@@ -17,7 +18,13 @@ import java.util.regex.Pattern;
 final class LoadTestExtractor implements FactsExtractor {
 
     private static final Pattern HINT = Pattern.compile(
-            "http_req|requests|Request Count|testResults|elapsed|latencies|numberOfRequests", Pattern.CASE_INSENSITIVE);
+            "http_req|requests|Request Count|testResults|elapsed|latencies|numberOfRequests|sampleCount|# Samples|# reqs|Occurrences",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED_LOAD = Pattern.compile(
+            "(?i).*(load|stress|perf|bench|spike|soak|throughput|k6|locust|artillery|jmeter|gatling).*");
+
+    /** What shows a format, and what was broken on purpose. */
+    private static final Pattern MEANT = Pattern.compile("(?i)(^|[/_.-])(samples?|examples?|chaos|mocks?)([/_.-]|$)");
 
     @Override
     public Set<Language> languages() {
@@ -29,6 +36,7 @@ final class LoadTestExtractor implements FactsExtractor {
         boolean ours = file.context() != Context.VENDORED && file.context() != Context.GENERATED;
         if (ours
                 && !Paths.isTestMaterial(file.path())
+                && !MEANT.matcher(file.path()).find()
                 && HINT.matcher(file.text()).find()) {
             read(file).forEach(result -> facts.link(result.toLink()));
         }
@@ -37,16 +45,31 @@ final class LoadTestExtractor implements FactsExtractor {
     static List<LoadTestResult> read(SourceFile file) {
         String start = file.text().stripLeading();
         if (start.startsWith("{") || start.startsWith("[")) {
-            return Json.parse(file.text()).root().map(LoadTestExtractor::json).orElse(List.of());
+            Parsed parsed = Json.parse(file.text());
+            if (parsed.problem() == null) {
+                return json(parsed.documents(), NAMED_LOAD.matcher(file.path()).matches());
+            }
         }
+        List<Line> lines = Line.of(file.text());
+        List<String> texts = lines.stream().map(Line::text).toList();
         if (start.startsWith("<")) {
-            return XmlResults.read(file.lines()).stream().toList();
+            return XmlResults.read(texts).stream().toList();
         }
-        Optional<LoadTestResult> table = TableResults.read(file.lines());
-        return table.map(List::of).orElseGet(() -> TextResults.read(file.lines()));
+        List<LoadTestResult> tables = TableResults.read(texts);
+        return tables.isEmpty() ? TextResults.read(lines) : tables;
     }
 
-    private static List<LoadTestResult> json(Value root) {
-        return JsonResults.read(root).map(List::of).orElseGet(() -> LabelledJson.read(root));
+    private static List<LoadTestResult> json(List<Value> documents, boolean namedLoad) {
+        Optional<LoadTestResult> points = K6Points.read(documents);
+        if (points.isPresent()) {
+            return List.of(points.get());
+        }
+        return documents.stream()
+                .flatMap(root ->
+                        JsonResults.read(root)
+                                .map(List::of)
+                                .orElseGet(() -> LabelledJson.read(root, namedLoad))
+                                .stream())
+                .toList();
     }
 }

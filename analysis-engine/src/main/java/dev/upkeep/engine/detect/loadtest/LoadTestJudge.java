@@ -26,7 +26,10 @@ final class LoadTestJudge implements RepositoryDetector {
     private static final String SILENT = "load-test/errors-without-message";
 
     /** Tools that send the next request as soon as they can: they find out what the service is able to do. */
-    private static final Set<String> SATURATING = Set.of("wrk", "ab", "hey", "autocannon");
+    private static final Set<String> SATURATING = Set.of("wrk", "ab", "hey", "autocannon", "loadtest");
+
+    /** Of fewer requests there is no slowest twentieth, and no load. */
+    private static final int FEWEST_REQUESTS = 20;
 
     @Override
     public Set<String> rules() {
@@ -37,25 +40,31 @@ final class LoadTestJudge implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         Targets targets = repository.settings().targets();
         for (Run run : repository.model(LoadTests.MODEL).runs()) {
-            judgeErrors(run, targets, sink);
+            judgeErrors(repository, run, targets, sink);
             run.result()
                     .figure(Figure.SILENT_FAILURES)
                     .ifPresent(silent -> sink.report(draft(SILENT, run, silent)
                             .with("silent", silent.value())
-                            .with("writers", Writers.of(repository, run.path()))));
-            if (!run.result().allFailed()) {
+                            .with("writers", Writers.of(repository, run.path(), run.result()))));
+            boolean telling = run.result()
+                    .requests()
+                    .filter(all -> all.value() < FEWEST_REQUESTS)
+                    .isEmpty();
+            if (telling && !run.result().allFailed()) {
                 judgeSpeed(run, targets, sink);
             }
         }
     }
 
-    private static void judgeErrors(Run run, Targets targets, FindingSink sink) {
+    private static void judgeErrors(Repository repository, Run run, Targets targets, FindingSink sink) {
         Measured share = run.result().errorPercent().orElse(null);
         if (share == null) {
             return;
         }
         if (run.result().allFailed()) {
-            sink.report(draft(ALL_FAILED, run, share).with("urgent", true));
+            sink.report(draft(ALL_FAILED, run, share)
+                    .with("urgent", true)
+                    .with("writers", Writers.of(repository, run.path(), run.result())));
         } else if (share.value() >= targets.errorPercent()) {
             sink.report(draft(ERROR_RATE, run, share).with("target", targets.errorPercent()));
         }

@@ -31,6 +31,8 @@ record LoadTestResult(String tool, Map<Figure, Measured> figures, int percentile
         SUCCESSES,
         /** 0 to 100. */
         ERROR_PERCENT,
+        /** 0 to 100. */
+        SUCCESS_PERCENT,
         P95_MILLIS,
         REQUESTS_PER_SECOND,
         CPU_PERCENT,
@@ -64,13 +66,36 @@ record LoadTestResult(String tool, Map<Figure, Measured> figures, int percentile
                 .filter(all -> all.value() > 0)
                 .flatMap(all ->
                         failures().map(bad -> new Measured(Math.min(100, 100 * bad.value() / all.value()), bad.line())))
-                .or(() -> figure(Figure.ERROR_PERCENT));
+                .or(() -> figure(Figure.ERROR_PERCENT))
+                .or(() -> figure(Figure.SUCCESS_PERCENT)
+                        .map(good -> new Measured(Math.max(0, 100 - good.value()), good.line())));
     }
 
     /** Whether there were requests and none of them succeeded: times and rates then measure nothing. */
     boolean allFailed() {
         return requests().filter(all -> all.value() > 0).isPresent()
                 && errorPercent().filter(share -> share.value() >= 100).isPresent();
+    }
+
+    /**
+     * The result with its counts made to agree; empty where they contradict each other. Some count only what was
+     * answered as a request, and what failed besides.
+     */
+    Optional<LoadTestResult> consistent() {
+        Optional<Measured> all = requests();
+        Optional<Measured> bad = figure(Figure.FAILURES);
+        if (all.isEmpty() || bad.isEmpty()) {
+            return Optional.of(this);
+        }
+        double good = figure(Figure.SUCCESSES).map(Measured::value).orElse(0.0);
+        if (bad.get().value() > 0 && good == all.get().value()) {
+            Map<Figure, Measured> agreed = new EnumMap<>(figures);
+            agreed.put(
+                    Figure.REQUESTS,
+                    new Measured(good + bad.get().value(), all.get().line()));
+            return Optional.of(new LoadTestResult(tool, agreed, percentile));
+        }
+        return bad.get().value() > all.get().value() ? Optional.empty() : Optional.of(this);
     }
 
     Link toLink() {

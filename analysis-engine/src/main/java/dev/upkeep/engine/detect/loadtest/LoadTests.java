@@ -38,7 +38,7 @@ public record LoadTests(List<Run> runs) {
                     .filter(link -> link.kind().equals(LoadTestResult.LINK))
                     .forEach(link -> runs.add(new Run(file.path(), LoadTestResult.of(link))));
         }
-        return new LoadTests(List.copyOf(runs));
+        return new LoadTests(List.copyOf(new Sameness().once(runs)));
     }
 
     /** What was measured; times and throughput only of runs in which something succeeded. */

@@ -1,16 +1,17 @@
 package dev.upkeep.engine.detect.loadtest;
 
-import dev.upkeep.engine.detect.loadtest.LoadTestResult.Figure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** JMeter's JTL as XML: one {@code sample} or {@code httpSample} element per request, times in milliseconds. */
+/**
+ * JMeter's JTL as XML: one {@code sample} or {@code httpSample} element per request, times in milliseconds. A sample in
+ * another one is a part of it: a redirect, a picture, a step of a transaction.
+ */
 final class XmlResults {
 
-    private static final Pattern SAMPLE = Pattern.compile("<(?:httpS|s)ample\\s([^>]*)>");
+    private static final Pattern TAG = Pattern.compile("<(/?)(?:httpS|s)ample\\b([^>]*?)(/?)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     private XmlResults() {}
@@ -19,31 +20,32 @@ final class XmlResults {
         if (lines.stream().limit(5).noneMatch(line -> line.contains("<testResults"))) {
             return Optional.empty();
         }
-        List<Double> elapsed = new ArrayList<>();
-        double first = Double.MAX_VALUE;
-        double last = 0;
-        int failures = 0;
-        int firstFailure = 1;
+        JmeterSamples samples = new JmeterSamples();
+        int depth = 0;
         for (int i = 0; i < lines.size(); i++) {
-            Matcher sample = SAMPLE.matcher(lines.get(i));
-            while (sample.find()) {
-                double time = number(sample.group(1), "t");
-                double start = number(sample.group(1), "ts");
-                elapsed.add(time);
-                first = Math.min(first, start);
-                last = Math.max(last, start + time);
-                if (attribute(sample.group(1), "s").equals("false")) {
-                    firstFailure = failures++ == 0 ? i + 1 : firstFailure;
+            Matcher tag = TAG.matcher(lines.get(i));
+            while (tag.find()) {
+                if (!tag.group(1).isEmpty()) {
+                    depth--;
+                    continue;
                 }
+                if (depth == 0) {
+                    add(samples, tag.group(2), i + 1);
+                }
+                depth += tag.group(3).isEmpty() ? 1 : 0;
             }
         }
-        return elapsed.isEmpty()
-                ? Optional.empty()
-                : new Figures("JMeter")
-                        .put(Figure.REQUESTS, elapsed.size(), 1)
-                        .put(Figure.FAILURES, failures, firstFailure)
-                        .samples(elapsed, (last - first) / 1000, 1)
-                        .result();
+        return samples.result();
+    }
+
+    private static void add(JmeterSamples samples, String attributes, int line) {
+        samples.add(
+                number(attributes, "t"),
+                number(attributes, "ts"),
+                attribute(attributes, "s").equals("false"),
+                attribute(attributes, "rc").isBlank()
+                        && attribute(attributes, "rm").isBlank(),
+                line);
     }
 
     private static String attribute(String attributes, String name) {
