@@ -13,6 +13,7 @@ public final class DockerRules {
                 new MovingBase(),
                 new MovingService(),
                 new MovingJobImage(),
+                new MovingWorkload(),
                 new RootUser(),
                 new SingleStage(),
                 new CopySourceMissing(),
@@ -24,7 +25,8 @@ public final class DockerRules {
                 new ServiceWithoutClient(),
                 new PortMismatch(),
                 new DefaultPort(),
-                new ClusterPort(),
-                new StaleExpose());
+                new StaleExpose(),
+                new WorkloadPorts(),
+                new WorkloadImage());
     }
 }

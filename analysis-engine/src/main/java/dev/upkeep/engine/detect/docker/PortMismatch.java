@@ -11,8 +11,6 @@ import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
-import dev.upkeep.engine.source.Context;
-import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,26 +52,14 @@ final class PortMismatch implements RepositoryDetector {
         for (Port port : service.ports()) {
             boolean agreed = exposed.isEmpty()
                     || exposed.contains(port.container())
-                    || names(settings, port.container())
-                    || names(text(image, "EXPOSE"), port.container());
-            if (!agreed && !isSetElsewhere(repository, port.container())) {
+                    || ExposedPorts.names(settings, port.container())
+                    || ExposedPorts.names(ExposedPorts.text(image, "EXPOSE"), port.container());
+            if (!agreed && !ExposedPorts.isSet(repository, port.container())) {
                 sink.report(draft(file.path(), port.line(), port.container(), exposed)
                         .scope(service.name())
                         .with("what", "`" + service.name() + "` publishes"));
             }
         }
-    }
-
-    /** Whether code, or a file of settings that may be mounted, names the port as one to listen on. */
-    private static boolean isSetElsewhere(Repository repository, int port) {
-        Pattern setting = ExposedPorts.setting(port);
-        return repository.files().stream()
-                .filter(file -> file.language() != Language.MARKDOWN && file.language() != Language.DOCKERFILE)
-                .filter(file -> !file.path().contains("compose") && file.context() != Context.GENERATED)
-                .anyMatch(file -> repository
-                        .text(file.path())
-                        .filter(text -> setting.matcher(text).find())
-                        .isPresent());
     }
 
     private static void probes(Found image, FindingSink sink) {
@@ -82,21 +68,13 @@ final class PortMismatch implements RepositoryDetector {
             Matcher asked = LOCAL.matcher(check.is("HEALTHCHECK") ? check.whole() : "");
             if (!exposed.isEmpty() && asked.find()) {
                 int port = Integer.parseInt(asked.group(1));
-                if (!exposed.contains(port) && !names(text(image, "EXPOSE|HEALTHCHECK"), port)) {
+                if (!exposed.contains(port)
+                        && !ExposedPorts.names(ExposedPorts.text(image, "EXPOSE|HEALTHCHECK"), port)) {
                     sink.report(draft(image.path(), check.startLine(), port, exposed)
                             .with("what", "The health check asks"));
                 }
             }
         }
-    }
-
-    /** What a Dockerfile says outside of these instructions. */
-    private static String text(Found image, String without) {
-        StringBuilder text = new StringBuilder();
-        image.dockerfile().instructions().stream()
-                .filter(each -> !each.keyword().matches(without))
-                .forEach(each -> text.append(each.whole()).append('\n'));
-        return text.toString();
     }
 
     /** What a compose file says of a service besides its ports. */
@@ -107,10 +85,6 @@ final class PortMismatch implements RepositoryDetector {
                 .map(Entry::value)
                 .forEach(text::append);
         return text.toString();
-    }
-
-    private static boolean names(String text, int port) {
-        return Pattern.compile("(?<!\\d)" + port + "(?!\\d)").matcher(text).find();
     }
 
     private static Draft draft(String path, int line, int port, Set<Integer> exposed) {

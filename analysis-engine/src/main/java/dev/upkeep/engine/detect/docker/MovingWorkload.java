@@ -1,0 +1,107 @@
+package dev.upkeep.engine.detect.docker;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.docker.KubernetesFiles.Document;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.document.Yaml;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Language;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Finds pods of Kubernetes that start whatever image is newest. Evidence: its name as written in a manifest; what a
+ * kustomization, a command or a pipeline replaces, and what is never pulled, is left out.
+ */
+final class MovingWorkload implements RepositoryDetector {
+
+    private static final double LIKELY = 0.85;
+    /** Who deploys its own newest image may have something that restarts the pods. */
+    private static final double OWN = 0.65;
+
+    /** Something that writes another tag into what is deployed. */
+    private static final Pattern REPLACES = Pattern.compile(
+            "kubectl\\s+(-\\S+\\s+\\S+\\s+)*set\\s+image|kustomize\\s+edit\\s+set\\s+image|\\bsed\\b[^\\n]*image|\\byq\\b[^\\n]*image|argocd-image-updater");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(MovingBase.RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        KubernetesFiles files = repository.model(KubernetesFiles.MODEL);
+        if (files.documents().isEmpty() || isReplaced(repository)) {
+            return;
+        }
+        Set<String> named = kustomized(repository);
+        for (Document document : files.documents()) {
+            if (!document.template()) {
+                document.containers().stream()
+                        .filter(container -> !isNeverPulled(container))
+                        .flatMap(container -> container.entry("image").stream())
+                        .forEach(image -> inspect(repository, document, image, named, sink));
+            }
+        }
+    }
+
+    private static void inspect(
+            Repository repository, Document document, Entry entry, Set<String> named, FindingSink sink) {
+        ImageName image = new ImageName(entry.value().text().orElse(""));
+        if (image.moves() && !named.contains(image.untagged())) {
+            LocalImages local = repository.model(LocalImages.MODEL);
+            boolean own = local.holds(image) || local.publishes(image);
+            sink.report(Draft.of(MovingBase.RULE, Location.line(document.path(), entry.line()))
+                    .scope(document.name() + " " + image.text())
+                    .with("image", image.text())
+                    .message(
+                            "`{image}` names no fixed version: a pod that starts later may run another one than those beside it")
+                    .confidence(own ? OWN : LIKELY));
+        }
+    }
+
+    private static boolean isNeverPulled(Value container) {
+        return container
+                .get("imagePullPolicy")
+                .flatMap(Value::text)
+                .filter("Never"::equals)
+                .isPresent();
+    }
+
+    /** Images that a kustomization gives another name or tag. */
+    private static Set<String> kustomized(Repository repository) {
+        Set<String> names = new TreeSet<>();
+        repository
+                .files(Language.YAML)
+                .filter(file -> file.entry().name().matches("kustomization\\.ya?ml"))
+                .flatMap(file -> repository
+                        .text(file.path())
+                        .flatMap(text -> Yaml.parse(text).root())
+                        .stream())
+                .flatMap(root -> root.get("images").stream())
+                .flatMap(images -> images.items().stream())
+                .flatMap(image -> Optional.of(image)
+                        .filter(each -> each.get("newTag").isPresent()
+                                || each.get("digest").isPresent())
+                        .flatMap(each -> each.get("name"))
+                        .flatMap(Value::text)
+                        .stream())
+                .forEach(names::add);
+        return names;
+    }
+
+    private static boolean isReplaced(Repository repository) {
+        return repository
+                .files(Language.YAML, Language.SHELL)
+                .anyMatch(file -> repository
+                        .text(file.path())
+                        .filter(text -> REPLACES.matcher(text).find())
+                        .isPresent());
+    }
+}
