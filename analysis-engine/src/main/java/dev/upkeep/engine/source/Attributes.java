@@ -8,11 +8,16 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
 
 /**
  * What a {@code .gitattributes} file says of generated and vendored files, by the attributes that GitHub's linguist reads.
- * The last line that matches decides.
+ * The last line that matches decides. Lines such as {@code * linguist-vendored} are passed over: they are there for the
+ * share of languages that the hosting page shows, and say nothing of where a file comes from.
  */
 public final class Attributes {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    /** Patterns that take whole languages or everything out of the hosting page's statistics. */
+    private static final Pattern EVERYTHING = Pattern.compile("/?\\*+(/\\*+)*");
+
+    private static final Pattern WHOLE_LANGUAGE = Pattern.compile("(\\*\\*/)?\\*\\.\\w+");
 
     private record Line(FastIgnoreRule pattern, Context context, boolean set) {}
 
@@ -49,12 +54,22 @@ public final class Attributes {
     private static Optional<Line> read(String pattern, String attribute) {
         boolean set = !attribute.startsWith("-") && !attribute.endsWith("=false");
         String name = attribute.replaceFirst("^[-!]", "").replaceFirst("=.*$", "");
+        if (set && isForStatistics(pattern, name)) {
+            return Optional.empty();
+        }
         return switch (name) {
             case "linguist-generated" -> Optional.of(new Line(rule(pattern), Context.GENERATED, set));
             case "linguist-vendored" -> Optional.of(new Line(rule(pattern), Context.VENDORED, set));
             case "linguist-documentation" -> Optional.of(new Line(rule(pattern), Context.DOCUMENTATION, set));
             default -> Optional.empty();
         };
+    }
+
+    /** What is generated may be told by its ending alone, such as {@code *.pb.go}; what others wrote lies in a folder. */
+    private static boolean isForStatistics(String pattern, String name) {
+        return EVERYTHING.matcher(pattern).matches()
+                || (!name.equals("linguist-generated")
+                        && WHOLE_LANGUAGE.matcher(pattern).matches());
     }
 
     private static FastIgnoreRule rule(String pattern) {
