@@ -19,7 +19,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All Cargo manifests of a repository: packages with their targets, workspaces, and those that could not be read.
@@ -31,6 +33,8 @@ public final class CargoWorkspace {
 
     /** A manifest that could be read, whether it holds a package, a workspace or both. */
     public record Manifest(String path, String folder, Value document) {}
+
+    private static final Pattern BELOW_TESTS = Pattern.compile("(^|/)tests?/");
 
     private final List<Manifest> manifests = new ArrayList<>();
     private final List<CargoPackage> packages = new ArrayList<>();
@@ -100,6 +104,38 @@ public final class CargoWorkspace {
                     .forEach(open::add);
         }
         return List.copyOf(byManifest.values());
+    }
+
+    /**
+     * Whether a package is there for tests to read: by its folder, or because it lies below one for tests and no workspace
+     * and no other package takes it in.
+     */
+    public boolean isTestMaterial(CargoPackage each) {
+        return Paths.isTestMaterial(each.manifest())
+                || (BELOW_TESTS.matcher(each.folder()).find() && !isMember(each) && !isLedTo(each));
+    }
+
+    private boolean isMember(CargoPackage each) {
+        return manifests.stream()
+                .filter(manifest -> Paths.isWithin(each.manifest(), manifest.folder()))
+                .anyMatch(manifest -> manifest.document().at("workspace", "members").map(Value::strings).stream()
+                        .flatMap(List::stream)
+                        .map(member -> manifest.folder().isEmpty() ? member : manifest.folder() + "/" + member)
+                        .anyMatch(pattern -> each.folder().matches(regex(pattern))));
+    }
+
+    private static String regex(String glob) {
+        return Stream.of(glob.replaceFirst("^\\./", "").replaceFirst("/$", "").split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("[^/]*"));
+    }
+
+    private boolean isLedTo(CargoPackage each) {
+        return packages.stream()
+                .flatMap(other -> CargoDependency.of(other.document()).stream()
+                        .flatMap(dependency -> dependency.value().get("path").flatMap(Value::string).stream())
+                        .flatMap(path -> Paths.resolve(other.folder(), path).stream()))
+                .anyMatch(each.folder()::equals);
     }
 
     /** The folder of the workspace that a package belongs to, or its own. */

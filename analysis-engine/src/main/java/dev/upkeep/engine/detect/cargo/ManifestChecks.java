@@ -2,7 +2,6 @@ package dev.upkeep.engine.detect.cargo;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -22,8 +21,9 @@ final class ManifestChecks implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        for (CargoPackage each : repository.model(CargoWorkspace.MODEL).packages()) {
-            if (!Paths.isTestMaterial(each.manifest())) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        for (CargoPackage each : workspace.packages()) {
+            if (!workspace.isTestMaterial(each)) {
                 wildcards(each, sink);
                 targets(each, sink);
             }

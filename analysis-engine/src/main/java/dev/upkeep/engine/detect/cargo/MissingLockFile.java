@@ -27,7 +27,7 @@ final class MissingLockFile implements RepositoryDetector {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         Map<String, CargoPackage> programs = new TreeMap<>();
         for (CargoPackage each : workspace.packages()) {
-            if (isProgram(each) && !Paths.isTestMaterial(each.manifest()) && !hasLock(repository, each.folder())) {
+            if (isProgram(each) && !workspace.isTestMaterial(each) && !hasLock(repository, each.folder())) {
                 // Cargo would write the lock at the root of the workspace.
                 programs.putIfAbsent(workspace.root(each), each);
             }

@@ -6,7 +6,6 @@ import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.crates.CrateSources.Place;
-import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -88,7 +87,7 @@ final class DuplicateStack implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         Map<String, List<CargoPackage>> byRoot = workspace.packages().stream()
-                .filter(each -> !Paths.isTestMaterial(each.manifest()))
+                .filter(each -> !workspace.isTestMaterial(each))
                 .collect(Collectors.groupingBy(workspace::root, TreeMap::new, Collectors.toList()));
         byRoot.values()
                 .forEach(members -> KINDS.forEach(kind -> {

@@ -48,7 +48,7 @@ final class FullFeatures implements RepositoryDetector {
 
     /** What is taught or tested may take everything: nobody waits for its build but who reads it. */
     private static boolean isBuiltForUse(Repository repository, CargoPackage each) {
-        return !Paths.isTestMaterial(each.manifest())
+        return !repository.model(CargoWorkspace.MODEL).isTestMaterial(each)
                 && repository
                         .file(each.manifest())
                         .filter(file -> file.context() == Context.EXAMPLE)

@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.UnusedDependencies;
 import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
 import dev.upkeep.engine.document.Paths;
 import java.util.ArrayDeque;
@@ -34,6 +35,7 @@ final class LockGraph {
             Pattern.compile("\\s*[\\^~=]?\\s*(\\d+)(?:\\.(\\d+))?(?:\\.\\d+)?(?:[-+].*)?\\s*");
 
     private final CargoLock lock;
+    private final UnusedDependencies unused;
     private final List<Request> requests = new ArrayList<>();
     private final Map<String, Set<String>> parents = new TreeMap<>();
     private final Set<Locked> built;
@@ -41,6 +43,7 @@ final class LockGraph {
     /** Of the packages below the folder of the lock file, as far as no other lock file lies between. */
     LockGraph(Repository repository, String lockPath, String text) {
         this.lock = CargoLock.parse(text);
+        this.unused = repository.model(UnusedDependencies.MODEL);
         for (CargoPackage each : repository.model(CargoWorkspace.MODEL).packages()) {
             Optional<Locked> member = lock.member(each.name());
             if (member.isPresent() && nearestLock(repository, each.folder()).equals(lockPath)) {
@@ -124,8 +127,11 @@ final class LockGraph {
         return several;
     }
 
+    /** Those of dependencies that their package uses; where it does not, the line should go and not be raised. */
     List<Request> requests() {
-        return requests;
+        return requests.stream()
+                .filter(each -> !unused.include(each.owner(), each.dependency()))
+                .toList();
     }
 
     /** The crates that lead to this version, by name and version, itself included. */
