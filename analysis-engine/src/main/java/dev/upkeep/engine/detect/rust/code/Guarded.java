@@ -13,8 +13,10 @@ final class Guarded {
 
     private static final Pattern VALUE =
             Pattern.compile("([a-z_][\\w.]*?)(?:\\.(?:as_ref|as_mut|as_deref|clone|take)\\(\\))?");
-    private static final Pattern ELEMENT =
-            Pattern.compile("([a-z_][\\w.]*?)\\.(?:iter\\(\\)\\.)?(?:first|last|first_mut|last_mut|pop|min|max)\\(\\)");
+    private static final Pattern ELEMENT = Pattern.compile(
+            "([a-z_][\\w.]*?)\\.(?:(?:iter|into_iter|chars|bytes)\\(\\)\\.)?(?:first|last|first_mut|last_mut|front|back|pop|pop_front|pop_back|min|max|next|next_back)\\(\\)");
+    private static final Pattern LOOK_UP =
+            Pattern.compile("([a-z_][\\w.]*?)\\.(?:get|get_mut|remove)\\((&?[\\w.]+)\\)");
     /** Before a name: {@code x} is not the field of the same name in {@code data.x}. */
     private static final String ALONE = "(?<![\\w.])";
 
@@ -35,8 +37,20 @@ final class Guarded {
         }
         Matcher element = ELEMENT.matcher(text);
         if (element.matches()) {
-            String empty = Pattern.quote(element.group(1)) + "\\.is_empty\\(\\)";
-            return isChecked(call, "!" + empty, "(?<![!\\w.])" + empty);
+            String list = Pattern.quote(element.group(1));
+            String empty = list + "\\.is_empty\\(\\)";
+            String size = ALONE + list + "\\.len\\(\\)";
+            return isChecked(
+                            call,
+                            "!" + empty + "|" + size + "(>\\d|>=[1-9]|==[1-9]|!=0)",
+                            "(?<![!\\w.])" + empty + "|" + size + "(==0|<[1-9]|!=[1-9]|<=0)")
+                    || isCounted(call, element.group(1) + ".len()");
+        }
+        Matcher lookUp = LOOK_UP.matcher(text);
+        if (lookUp.matches()) {
+            String key = Pattern.quote(lookUp.group(1)) + "\\.contains_key\\(&?"
+                    + Pattern.quote(lookUp.group(2).replaceFirst("^&", "")) + "\\)";
+            return isChecked(call, ALONE + key, "!" + key);
         }
         return false;
     }
@@ -62,6 +76,19 @@ final class Guarded {
         return false;
     }
 
+    /** Within an arm for a number of elements that is not nought: {@code match list.len() { 1 => list.pop().unwrap() }}. */
+    private static boolean isCounted(Node call, String size) {
+        return call.ancestor("match_arm", "function_item", "closure_expression")
+                .filter(arm -> arm.is("match_arm"))
+                .filter(arm -> arm.child("pattern")
+                        .filter(pattern -> pattern.text().matches("[1-9]\\d*"))
+                        .isPresent())
+                .flatMap(arm -> arm.ancestor("match_expression"))
+                .flatMap(choice -> choice.child("value"))
+                .filter(value -> plain(value).equals(size))
+                .isPresent();
+    }
+
     private static boolean byOperator(Node around, Node here, Pattern is, Pattern isNot) {
         Optional<Node> left = around.is("binary_expression") ? around.child("left") : Optional.empty();
         Optional<String> condition =
@@ -74,9 +101,11 @@ final class Guarded {
     }
 
     private static boolean byBranch(Node around, Node here, Pattern is, Pattern isNot) {
-        Optional<String> condition =
-                around.is("if_expression") ? around.child("condition").map(Guarded::plain) : Optional.empty();
+        Optional<String> condition = around.is("if_expression") || around.is("while_expression")
+                ? around.child("condition").map(Guarded::plain)
+                : Optional.empty();
         boolean then = around.child("consequence")
+                .or(() -> around.child("body"))
                 .filter(branch -> branch.index() == here.index())
                 .isPresent();
         boolean otherwise = around.child("alternative")

@@ -5,7 +5,6 @@ import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,24 +16,13 @@ import java.util.stream.Collectors;
  */
 record PanicReason(String call, Node node, int line, Severity severity, double confidence, String reason) {
 
-    private static final Set<String> LOCKS = Set.of("lock", "read", "write", "try_lock", "into_inner", "get_mut");
     private static final Pattern INVARIANT = Pattern.compile(
             "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
     /** A message that tells how things are, and not what went wrong. */
     private static final Pattern STATEMENT = Pattern.compile(
-            "^(?!.*\\b(fail\\w*|errors?|could|unable|invalid|missing|expected|not|no|wrong)\\b).*\\b(is|are|was|were|has|have|fits?|implies|serializes?|contains?)\\b.*",
+            "^(?!.*\\b(fail\\w*|errors?|could|unable|invalid|missing|expected|not|no|wrong)\\b).*\\b(is|are|was|were|has|have|can|fits?|implies|serializes?|contains?|takes?|accepts?|supports?|guarantees?|remains?|produces?|rejects?|builds?|compiles?|present|validated)\\b.*",
             Pattern.DOTALL);
 
-    private static final Pattern SINCE_EPOCH = Pattern.compile(
-            "(?s).*(duration_since\\s*\\(\\s*&?(\\w+::)*UNIX_EPOCH\\s*\\)|UNIX_EPOCH\\s*\\.\\s*elapsed\\(\\))");
-    private static final Pattern PIPE = Pattern.compile("(?s).*\\.std(in|out|err)\\s*\\.(take|as_mut|as_ref)\\(\\)");
-    private static final Pattern SIGNAL =
-            Pattern.compile("\\bctrl_c\\(|\\bsignal\\(SignalKind|\\bsignal\\(signal::|\\bset_handler\\(");
-    private static final Pattern GROUP =
-            Pattern.compile("(?s)(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|name\\(\"\\w+\"\\))");
-    private static final String POISON = "it happens only after another thread panicked while it held the lock";
-    private static final String MATCHED = "a group that is not optional is there where the expression matched";
-    private static final String JOINED = "it passes on the panic of another thread";
     private static final String STATED = "the message says why it should not happen";
 
     PanicReason lowered(String why) {
@@ -97,33 +85,10 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     }
 
     private static PanicReason weighed(PanicReason plain, Node receiver) {
-        String text = receiver.text();
-        Optional<MethodCall> before = MethodCall.of(receiver);
-        if (before.filter(
-                        each -> LOCKS.contains(each.name()) && each.arguments().isEmpty())
-                .isPresent()) {
-            return plain.lowered(POISON);
-        }
-        if (before.filter(each -> each.name().equals("join") && each.arguments().isEmpty())
-                .isPresent()) {
-            return plain.lowered(JOINED);
-        }
-        if (SINCE_EPOCH.matcher(text).matches()) {
-            return plain.lowered("it happens only with a clock before 1970");
-        }
-        if (PIPE.matcher(text).matches()) {
-            return plain.lowered("it is there where the process was started with a pipe");
-        }
-        if (SIGNAL.matcher(text).find()) {
-            return plain.lowered("it happens only where the system has no such signals");
-        }
-        if (GROUP.matcher(text).matches()) {
-            return plain.lowered(MATCHED);
-        }
-        if (receiver.is("macro_invocation") && text.startsWith("write")) {
-            return plain.lowered("writing to a string cannot fail; to anything else it can");
-        }
-        return plain;
+        return UnlikelyPanic.reason(receiver)
+                .or(() -> MadeBefore.reason(receiver))
+                .map(plain::lowered)
+                .orElse(plain);
     }
 
     /** Among the tokens of a macro: {@code . unwrap ()} or {@code . expect ("…")}. */
@@ -134,19 +99,19 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         boolean expect = name.hasText("expect") && arguments.matches("(?s)\\(\\s*(r?#*\"|&format!).*");
         boolean handled = at + 2 < tokens.size() && tokens.get(at + 2).is("?");
         boolean counts = unwrap || (expect && !handled);
-        if (!counts) {
+        if (!counts || Infallible.isAmong(tokens, at - 1)) {
             return Optional.empty();
         }
         PanicReason plain =
                 new PanicReason(unwrap ? ".unwrap()" : ".expect(…)", name, name.startLine(), Severity.MEDIUM, 0.9, "");
-        if (at >= 5 && GROUP.matcher(text(tokens, at - 5, at - 1)).matches()) {
-            return Optional.of(plain.lowered(MATCHED));
+        if (at >= 5 && UnlikelyPanic.isGroup(text(tokens, at - 5, at - 1))) {
+            return Optional.of(plain.lowered(UnlikelyPanic.MATCHED));
         }
         boolean lock = at >= 3
                 && tokens.get(at - 2).hasText("()")
-                && LOCKS.contains(tokens.get(at - 3).text());
+                && UnlikelyPanic.isLock(tokens.get(at - 3).text());
         if (lock) {
-            return Optional.of(plain.lowered(POISON));
+            return Optional.of(plain.lowered(UnlikelyPanic.POISON));
         }
         return Optional.of(expect && statesInvariant(arguments) ? plain.lowered(STATED) : plain);
     }

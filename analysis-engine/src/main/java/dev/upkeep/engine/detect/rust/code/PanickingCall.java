@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Calls that end the thread instead of returning an error. In the arguments of macros, where the grammar sees tokens
@@ -29,9 +30,19 @@ public final class PanickingCall implements RustCheck {
             "parse_quote",
             "parse_quote_spanned",
             "stringify",
+            "mock",
             "debug_assert",
             "debug_assert_eq",
             "debug_assert_ne");
+
+    /** What a future may do when it is polled after it was ready. */
+    private static final Pattern POLLED_AGAIN = Pattern.compile("(?i)\"[^\"]*\\bpolled (again )?after\\b");
+
+    /** Why a value is there, said beside it. */
+    private static final Pattern SAYS_WHY = Pattern.compile(
+            "(?i)\\b(unwrap|expect|panic)\\w*`?(\\(\\)`?)?\\W.*\\b(safe|never|cannot|can't|infallible|fine|ok(ay)?|always|guarantee\\w*|because|since)\\b"
+                    + "|\\b(safe|ok(ay)?|fine) (to|because|since)\\b.*\\b(unwrap|expect|panic)|\\bSAFETY\\b|\\binfallible\\b"
+                    + "|\\b(cannot|can't|can not|never|won't) (fail|panic|be (none|empty|err))|\\balways (valid|present|there|some|set|succeed\\w*)\\b|\\bguaranteed\\b");
 
     @Override
     public String rule() {
@@ -54,19 +65,16 @@ public final class PanickingCall implements RustCheck {
         Severity severity = MACROS.get(last);
         boolean standard = name.equals(last) || name.equals("std::" + last) || name.equals("core::" + last);
         if (severity != null && standard) {
-            report(macro(last, severity, node, scope), scope, sink);
+            report(macro(last, severity, node), scope, sink);
         }
         if (!NOT_RUN_HERE.contains(last)) {
             node.childOfKind("token_tree").ifPresent(tokens -> tokens(tokens, scope, sink));
         }
     }
 
-    private static PanicReason macro(String name, Severity severity, Node node, RustScope scope) {
-        boolean documented =
-                scope.function(node).filter(PanickingCall::saysThatItPanics).isPresent();
-        return documented && severity != Severity.HIGH
-                ? new PanicReason(name + "!", node, node.startLine(), Severity.LOW, 0.9, "its documentation says so")
-                : new PanicReason(name + "!", node, node.startLine(), severity, 0.9, "");
+    private static PanicReason macro(String name, Severity severity, Node node) {
+        PanicReason plain = new PanicReason(name + "!", node, node.startLine(), severity, 0.9, "");
+        return POLLED_AGAIN.matcher(node.text()).find() ? plain.lowered("it is a mistake of the caller") : plain;
     }
 
     private static boolean saysThatItPanics(Node function) {
@@ -88,7 +96,7 @@ public final class PanickingCall implements RustCheck {
         for (int at = 0; at < tokens.size(); at++) {
             Node token = tokens.get(at);
             if (token.is("identifier")) {
-                ofToken(tokens, at, scope).ifPresent(reason -> report(reason, scope, sink));
+                ofToken(tokens, at).ifPresent(reason -> report(reason, scope, sink));
             } else if (token.is("token_tree") && !isQuoted(tokens, at)) {
                 tokens(token, scope, sink);
             }
@@ -102,7 +110,7 @@ public final class PanickingCall implements RustCheck {
                 && NOT_RUN_HERE.contains(tokens.get(at - 2).text());
     }
 
-    private static Optional<PanicReason> ofToken(List<Node> tokens, int at, RustScope scope) {
+    private static Optional<PanicReason> ofToken(List<Node> tokens, int at) {
         Node token = tokens.get(at);
         if (at + 1 >= tokens.size()) {
             return Optional.empty();
@@ -110,7 +118,7 @@ public final class PanickingCall implements RustCheck {
         Node next = tokens.get(at + 1);
         Severity severity = MACROS.get(token.text());
         if (severity != null && next.is("!") && (at == 0 || !tokens.get(at - 1).is("::"))) {
-            return Optional.of(macro(token.text(), severity, token, scope));
+            return Optional.of(macro(token.text(), severity, token));
         }
         boolean method = at >= 2 && tokens.get(at - 1).is(".") && next.is("token_tree");
         return method ? PanicReason.ofTokens(tokens, at) : Optional.empty();
@@ -121,11 +129,7 @@ public final class PanickingCall implements RustCheck {
         if (scope.allows(node, reason.lint()) || isConstant(node)) {
             return;
         }
-        PanicReason weighed = reason.severity() != Severity.LOW
-                        && scope.functionName(node).equals("main")
-                        && !reason.call().equals("todo!")
-                ? reason.lowered("it ends the program from `main`")
-                : reason;
+        PanicReason weighed = weighed(reason, scope);
         Draft draft = scope.draft(RULE, node, weighed.line())
                 .with("call", weighed.call())
                 .with("reason", weighed.reason())
@@ -135,6 +139,63 @@ public final class PanickingCall implements RustCheck {
                 weighed.reason().isEmpty()
                         ? draft
                         : draft.message("`{call}` ends the thread instead of returning an error; {reason}"));
+    }
+
+    private static PanicReason weighed(PanicReason reason, RustScope scope) {
+        if (reason.severity() == Severity.LOW || reason.severity() == Severity.HIGH) {
+            return reason;
+        }
+        if (scope.functionName(reason.node()).equals("main")) {
+            return reason.lowered("it ends the program from `main`");
+        }
+        if (scope.function(reason.node())
+                .filter(PanickingCall::saysThatItPanics)
+                .isPresent()) {
+            return reason.lowered("the documentation says so");
+        }
+        return isExplained(reason.node()) ? reason.lowered("the comment beside it says why") : reason;
+    }
+
+    /** By a comment above the statement, or behind it on the line. */
+    private static boolean isExplained(Node node) {
+        Optional<Node> statement = Optional.of(node);
+        while (statement
+                .filter(at -> at.parent()
+                        .filter(parent -> !parent.is("block") && !parent.is("match_block"))
+                        .isPresent())
+                .isPresent()) {
+            statement = statement.flatMap(Node::parent);
+        }
+        return statement.filter(PanickingCall::isCommentedAbove).isPresent()
+                || statement
+                        .flatMap(Node::nextSibling)
+                        .filter(after -> after.startLine() == node.endLine())
+                        .filter(PanickingCall::saysWhy)
+                        .isPresent();
+    }
+
+    private static boolean isCommentedAbove(Node statement) {
+        Optional<Node> comment = statement.previousSibling();
+        while (comment.filter(at -> at.kind().endsWith("_comment") && !standsBehind(at))
+                .isPresent()) {
+            if (saysWhy(comment.get())) {
+                return true;
+            }
+            comment = comment.get().previousSibling();
+        }
+        return false;
+    }
+
+    /** On the line of a statement in front of it, which it belongs to. */
+    private static boolean standsBehind(Node comment) {
+        return comment.previousSibling()
+                .filter(before -> before.endLine() == comment.startLine())
+                .isPresent();
+    }
+
+    private static boolean saysWhy(Node beside) {
+        return beside.kind().endsWith("_comment")
+                && SAYS_WHY.matcher(beside.text()).find();
     }
 
     /** What is computed by the compiler fails there and not in a running program. */

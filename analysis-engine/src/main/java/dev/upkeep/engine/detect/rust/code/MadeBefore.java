@@ -1,0 +1,79 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.syntax.Node;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Values that a statement before, in the same function, has made what they are taken for. */
+final class MadeBefore {
+
+    private static final Pattern AS_JSON = Pattern.compile("(\\w+)\\.as_(object|array)(?:_mut)?\\(\\)");
+    private static final Pattern LOOK_UP =
+            Pattern.compile("([a-z_][\\w.]*)\\.get(?:_mut)?\\(&?(?:mut)?([\\w.]+?)(?:\\.as_str\\(\\))?\\)");
+
+    private MadeBefore() {}
+
+    /** The {@code let} of this name in front of a place, as far as it is in a block around it within the function. */
+    static Optional<Node> declaration(Node name) {
+        return before(name)
+                .filter(statement -> statement.is("let_declaration"))
+                .filter(let -> let.child("pattern")
+                        .filter(pattern -> pattern.hasText(name.text()))
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** Why the value that a call panics without must be there; empty where nothing before says so. */
+    static Optional<String> reason(Node receiver) {
+        String text = receiver.text().replaceAll("\\s", "");
+        Matcher json = AS_JSON.matcher(text);
+        if (json.matches()) {
+            String opening = json.group(2).equals("object") ? "{" : "[";
+            return before(receiver)
+                    .filter(statement -> statement.is("let_declaration") && isJson(statement, json.group(1), opening))
+                    .findFirst()
+                    .map(let -> "it is made as such in line " + let.startLine());
+        }
+        Matcher lookUp = LOOK_UP.matcher(text);
+        return lookUp.matches() ? inserted(receiver, lookUp) : Optional.empty();
+    }
+
+    private static boolean isJson(Node let, String name, String opening) {
+        boolean same = let.child("pattern")
+                .filter(pattern -> pattern.text().replaceFirst("^mut ", "").equals(name))
+                .isPresent();
+        return same
+                && let.child("value")
+                        .filter(value -> value.text()
+                                .replaceAll("\\s", "")
+                                .matches("(?s)(serde_json::)?json!\\(" + Pattern.quote(opening) + ".*"))
+                        .isPresent();
+    }
+
+    private static Optional<String> inserted(Node receiver, Matcher lookUp) {
+        Pattern insertion = Pattern.compile("(?<![\\w.])" + Pattern.quote(lookUp.group(1)) + "\\.insert\\(&?"
+                + Pattern.quote(lookUp.group(2)) + "(\\.clone\\(\\)|\\.to_string\\(\\)|\\.to_owned\\(\\))?,");
+        return before(receiver)
+                .filter(statement -> statement.is("expression_statement"))
+                .filter(statement -> insertion
+                        .matcher(statement.text().replaceAll("\\s", ""))
+                        .lookingAt())
+                .findFirst()
+                .map(statement -> "it is put there in line " + statement.startLine());
+    }
+
+    /** The statements in front, in the blocks around a place, from the nearest on, up to the function's beginning. */
+    private static Stream<Node> before(Node place) {
+        return Stream.iterate(Optional.of(place), Optional::isPresent, MadeBefore::outwards)
+                .flatMap(Optional::stream)
+                .flatMap(node -> Stream.iterate(
+                                node.previousSibling(), Optional::isPresent, at -> at.flatMap(Node::previousSibling))
+                        .flatMap(Optional::stream));
+    }
+
+    private static Optional<Node> outwards(Optional<Node> from) {
+        return from.filter(node -> !node.is("function_item")).flatMap(Node::parent);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.detect.rust.facts.RustPath;
+import dev.upkeep.engine.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What stands before {@code unwrap} and {@code expect} and fails in rare cases alone, with a word on which they are. */
+final class UnlikelyPanic {
+
+    /** A shape of what stands before the call, without white space, and why it seldom fails. */
+    private record Shape(Pattern text, String reason) {}
+
+    static final String POISON = "it happens only after another thread panicked while it held the lock";
+    static final String MATCHED = "a group that is not optional is there where the expression matched";
+
+    private static final Set<String> LOCKS = Set.of("lock", "read", "write", "try_lock", "into_inner", "get_mut");
+    private static final Pattern GROUP =
+            Pattern.compile("(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|name\\(\"\\w+\"\\))");
+    private static final List<Shape> SHAPES = List.of(
+            shape(
+                    ".*(duration_since\\(&?(\\w+::)*UNIX_EPOCH\\)|UNIX_EPOCH\\.elapsed\\(\\))",
+                    "it happens only with a clock before 1970"),
+            shape(
+                    ".*\\.std(in|out|err)\\.(take|as_mut|as_ref)\\(\\)",
+                    "it is there where the process was started with a pipe"),
+            shape(
+                    ".*(\\bctrl_c\\(|\\bsignal\\(SignalKind|\\bsignal\\(signal::|\\bset_handler\\().*",
+                    "it happens only where the system has no such signals"),
+            shape(GROUP.pattern(), MATCHED),
+            shape("write(ln)?!.*", "writing to a string cannot fail; to anything else it can"),
+            shape(
+                    "serde_json::to_(string|value|vec)(_pretty)?\\(.*",
+                    "it fails only where a type refuses to be written, or a map has keys that are no strings"),
+            shape(".*Hmac.*::new_from_slice\\(.*", "an HMAC takes keys of any length"),
+            shape(
+                    "((reqwest::)?(blocking::)?Client::builder|(reqwest::)?(blocking::)?ClientBuilder::new)\\(\\).*\\.build\\(\\)",
+                    "it fails only where its settings are not valid or the system's TLS cannot be set up"),
+            shape(
+                    ".*\\.(get_one|get_many)(::<[^()]*>)?\\(\"[^\"]*\"\\)",
+                    "the parser sees to it where the argument is required or has a default"),
+            shape(
+                    "(.*\\.)?\\w*(sem|semaphore|permits)\\.(clone\\(\\)\\.)?acquire\\w*\\([^()]*\\)\\.await",
+                    "it happens only after the semaphore was closed"),
+            shape(
+                    "(\\w+::)*(Int)?(Counter|Gauge|Histogram)(Vec)?::(new|with_opts)\\(.*|(\\w+::)*register_\\w+!.*"
+                            + "|(.*\\.)?\\w*registry\\.register\\(.*",
+                    "it fails only for a metric whose name is not valid or is taken"));
+    /** Methods of a builder of requests and responses that keep it valid, whatever they are given. */
+    private static final Set<String> HARMLESS = Set.of("body", "status", "version", "extension", "method");
+
+    private UnlikelyPanic() {}
+
+    private static Shape shape(String text, String reason) {
+        return new Shape(Pattern.compile(text, Pattern.DOTALL), reason);
+    }
+
+    /** Why a call on this value seldom panics; empty where nothing is known of it. */
+    static Optional<String> reason(Node receiver) {
+        Optional<MethodCall> before = MethodCall.of(receiver);
+        boolean plain = before.filter(call -> call.arguments().isEmpty()).isPresent();
+        String name = before.map(MethodCall::name).orElse("");
+        if (plain && LOCKS.contains(name)) {
+            return Optional.of(POISON);
+        }
+        if (plain && name.equals("join")) {
+            return Optional.of("it passes on the panic of another thread");
+        }
+        if (isMessageOfFixedHeaders(receiver)) {
+            return Optional.of("it fails only with an invalid status or header, and the headers are fixed");
+        }
+        String text = receiver.text().replaceAll("\\s", "");
+        return SHAPES.stream()
+                .filter(shape -> shape.text().matcher(text).matches())
+                .map(Shape::reason)
+                .findFirst();
+    }
+
+    /** Of the tokens of a macro, joined. */
+    static boolean isGroup(String tokens) {
+        return GROUP.matcher(tokens).matches();
+    }
+
+    static boolean isLock(String method) {
+        return LOCKS.contains(method);
+    }
+
+    /** {@code Response::builder().status(…).header("a", "b").body(…)}. */
+    private static boolean isMessageOfFixedHeaders(Node receiver) {
+        Optional<MethodCall> at =
+                MethodCall.of(receiver).filter(call -> call.name().equals("body"));
+        Optional<Node> start = Optional.empty();
+        while (at.isPresent()) {
+            boolean fixed = HARMLESS.contains(at.get().name())
+                    || at.get().arguments().stream().allMatch(Infallible::isLiteral);
+            if (!fixed) {
+                return false;
+            }
+            start = at.map(MethodCall::receiver);
+            at = start.flatMap(MethodCall::of);
+        }
+        return start.filter(node -> node.is("call_expression"))
+                .flatMap(node -> node.child("function"))
+                .map(RustPath::text)
+                .filter(path -> path.matches("(.*::)?(Response|Request)::builder"))
+                .isPresent();
+    }
+}
