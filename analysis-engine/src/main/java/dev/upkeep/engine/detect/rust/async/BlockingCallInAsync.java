@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.rust.async;
 import dev.upkeep.engine.detect.rust.code.MethodCall;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.detect.rust.cost.Constructors;
 import dev.upkeep.engine.document.LineDiff;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -27,6 +28,12 @@ public final class BlockingCallInAsync implements RustCheck {
     private static final List<String> PARSERS = List.of("clap", "structopt", "argh");
     private static final List<String> SERVERS =
             List.of("axum", "actix_web", "rocket", "warp", "tonic", "hyper", "poem", "salvo", "ntex", "tide");
+    /** Where the command of a command-line program is, by its folder; Tauri's are requests of the window. */
+    private static final Pattern COMMANDS = Pattern.compile("(^|/)cli(/|\\.rs$)");
+
+    private static final Pattern SETS_UP = Pattern.compile(
+            "(try_)?new(_\\w+)?|default|setup(_\\w+)?|init(_\\w+)?|bootstrap(_\\w+)?|configure(_\\w+)?|(load|read|init|initialize|start|open|create|import)(_\\w+)?_(config|configuration|settings|certs?|certificates?|tls|keys?|secrets?|env|database|db|pool|server)(_\\w+)?"
+                    + "|initiali[sz]e\\w*|from_(env|config|file)|load_from_\\w+|open|startup|launch|seed\\w*|run_migrations|migrate\\w*");
     private static final Pattern TOKIO_CLOCK =
             Pattern.compile("(?m)^[^/\\n]*(\\btokio::time::|\\buse tokio::\\{[^}]*\\btime\\b)");
     private static final Map<String, String> INSTEAD = Map.of(
@@ -104,7 +111,7 @@ public final class BlockingCallInAsync implements RustCheck {
     private static void report(
             String callee, String kind, Severity severity, Node node, RustScope scope, FindingSink sink) {
         boolean brief = kind.equals("files") || kind.equals("process");
-        if (!AsyncPlace.is(node, scope) || (brief && isCommand(scope))) {
+        if (!AsyncPlace.is(node, scope) || (brief && (isCommand(scope) || isAtStart(node, scope)))) {
             return;
         }
         Draft draft = scope.draft(RULE, node, node.startLine())
@@ -118,7 +125,14 @@ public final class BlockingCallInAsync implements RustCheck {
 
     /** A command of a program for people: it does one thing, so nothing else waits meanwhile. */
     private static boolean isCommand(RustScope scope) {
-        return PARSERS.stream().anyMatch(scope::importsFrom) && SERVERS.stream().noneMatch(scope::importsFrom);
+        return (PARSERS.stream().anyMatch(scope::importsFrom)
+                        || COMMANDS.matcher(scope.file().path()).find())
+                && SERVERS.stream().noneMatch(scope::importsFrom);
+    }
+
+    /** In what sets the program or a part of it up, before it serves anybody. */
+    private static boolean isAtStart(Node node, RustScope scope) {
+        return SETS_UP.matcher(scope.functionName(node)).matches() || Constructors.isLedToByMain(node, scope);
     }
 
     /** Where the file uses tokio's clock already, the crate has it, and the same call of it waits without the thread. */

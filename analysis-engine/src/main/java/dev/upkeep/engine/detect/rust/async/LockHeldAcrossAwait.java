@@ -30,7 +30,7 @@ public final class LockHeldAcrossAwait implements RustCheck {
 
     @Override
     public void check(Node node, RustScope scope, FindingSink sink) {
-        if (!AsyncPlace.is(node, scope)) {
+        if (!AsyncPlace.is(node, scope) || scope.allows(node, "clippy::await_holding_lock")) {
             return;
         }
         switch (node.kind()) {
@@ -124,7 +124,7 @@ public final class LockHeldAcrossAwait implements RustCheck {
         sink.report(scope.draft(RULE, lock.call().node(), lock.call().line())
                 .with("lock", lock.name())
                 .with("type", lock.type())
-                .with("awaitLine", awaits.endLine())
+                .with("awaitLine", String.valueOf(awaits.endLine()))
                 .confidence(lock.certain() ? 0.9 : 0.75));
     }
 }

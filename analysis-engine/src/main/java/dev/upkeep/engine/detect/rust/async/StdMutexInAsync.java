@@ -26,6 +26,9 @@ public final class StdMutexInAsync implements RustCheck {
 
     private static final Set<String> LOOPS = Set.of("for_expression", "while_expression", "loop_expression");
 
+    /** How many statements use the guard. */
+    private static final int BRIEF = 2;
+
     /** The places of one lock. */
     private record Places(HeldLock first, List<Integer> lines, boolean kept, boolean duringLoop) {}
 
@@ -82,10 +85,42 @@ public final class StdMutexInAsync implements RustCheck {
         while (around.filter(StdMutexInAsync::handsOn).isPresent()) {
             around = around.flatMap(Node::parent);
         }
-        return around.filter(node -> node.is("let_declaration") && !isDropped(node))
+        return around.filter(node -> node.is("let_declaration") && !isDropped(node) && !isBrief(node))
                         .isPresent()
                 || call.ancestor("let_condition", "match_expression", "match_arm", "block", "closure_expression")
                         .filter(node -> node.is("let_condition") || node.is("match_expression"))
+                        .filter(node -> !isBrief(node))
+                        .isPresent();
+    }
+
+    /**
+     * Whether a block of its own holds the guard for one or two statements: as short as it gets. A condition holds it for
+     * its branch alone.
+     */
+    private static boolean isBrief(Node holder) {
+        Optional<Node> block = holder.is("let_declaration")
+                ? holder.parent().filter(StdMutexInAsync::isOwnBlock)
+                : holder.ancestor("if_expression", "while_expression")
+                        .filter(choice -> choice.is("if_expression"))
+                        .flatMap(choice -> choice.child("consequence"));
+        int most = holder.is("let_declaration") ? BRIEF + 1 : BRIEF;
+        return block.filter(body -> body.namedChildren().stream()
+                                .filter(child -> !child.kind().endsWith("_comment"))
+                                .count()
+                        <= most)
+                .filter(body -> !loops(body))
+                .isPresent();
+    }
+
+    /** A block that is there for the guard, and not what a function, a loop or a task runs. */
+    private static boolean isOwnBlock(Node block) {
+        return block.is("block")
+                && block.parent()
+                        .filter(around -> around.is("expression_statement")
+                                || around.is("let_declaration")
+                                || around.is("if_expression")
+                                || around.is("else_clause")
+                                || around.is("block"))
                         .isPresent();
     }
 

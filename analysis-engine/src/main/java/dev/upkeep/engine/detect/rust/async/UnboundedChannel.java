@@ -42,6 +42,15 @@ public final class UnboundedChannel implements RustCheck {
         }
     }
 
+    /** Of {@code let (sender, _) = …} nothing can pile up: sending fails at once. */
+    private static boolean isReceiverDropped(Node node) {
+        return node.parent()
+                .filter(let -> let.is("let_declaration"))
+                .flatMap(let -> let.child("pattern"))
+                .filter(pattern -> pattern.text().matches("\\(\\s*\\w+\\s*,\\s*_\\s*\\)"))
+                .isPresent();
+    }
+
     /** The caller asked for it: by the name of the function, or as one of several choices; or the messages say nothing. */
     private static boolean isSaid(Node node, RustScope scope) {
         boolean chosen = node.ancestor("match_arm")
@@ -49,6 +58,7 @@ public final class UnboundedChannel implements RustCheck {
                 .filter(pattern -> pattern.text().contains("nbounded"))
                 .isPresent();
         return chosen
+                || isReceiverDropped(node)
                 || scope.functionName(node).contains("unbounded")
                 || node.child("function")
                         .filter(function -> function.text().matches("(?s).*<\\s*\\(\\s*\\)\\s*>"))

@@ -1,6 +1,8 @@
 package dev.upkeep.engine.detect.rust.code;
 
+import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +35,10 @@ public final class DiscardedResult implements RustCheck {
     private static final Pattern FILE_NAME = Pattern.compile("(?i)file|journal|\\bwal\\b|log");
     private static final Pattern MAKES_FILE =
             Pattern.compile("\\bFile::|OpenOptions|NamedTempFile|tempfile|\\bBufWriter\\b|Encoder\\b|: &mut File\\b");
-    private static final Pattern MEANT = Pattern.compile("(?i)\\b(ignor(e|es|ed|ing)|best[- ]effort)\\b");
+    private static final Pattern MEANT = Pattern.compile(
+            "(?i)\\b(ignor(e|es|ed|ing)|swallow\\w*|best[- ]effort|non-?fatal|do(es)? not matter|doesn't matter)\\b");
+
+    private static final double SHOWS_LATER = 0.6;
 
     @Override
     public String rule() {
@@ -60,8 +65,16 @@ public final class DiscardedResult implements RustCheck {
                         .map(MethodCall::receiver);
         value.map(DiscardedResult::withoutAwait)
                 .flatMap(call -> ignored(call, scope))
-                .filter(call -> !isExplained(node) && !isInDrop(node) && !isDocumented(node, scope))
-                .ifPresent(call -> sink.report(scope.draft(RULE, node).with("call", call)));
+                .filter(call -> !isExplained(node) && !isMeant(node) && !isInDrop(node) && !isDocumented(node, scope))
+                .filter(call -> !isTurnOver(node, call))
+                .ifPresent(call -> report(node, call, scope, sink));
+    }
+
+    /** A folder that could not be made, or rights that could not be set, mostly show in what comes next. */
+    private static void report(Node node, String call, RustScope scope, FindingSink sink) {
+        Draft draft = scope.draft(RULE, node).with("call", call);
+        boolean shows = call.equals("fs::create_dir_all") || call.equals("fs::set_permissions");
+        sink.report(shows ? draft.severity(Severity.LOW).confidence(SHOWS_LATER) : draft);
     }
 
     private static Node withoutAwait(Node value) {
@@ -102,6 +115,32 @@ public final class DiscardedResult implements RustCheck {
                         .nextSibling()
                         .filter(after -> after.kind().endsWith("_comment"))
                         .filter(after -> after.startLine() == statement.endLine())
+                        .isPresent();
+    }
+
+    /** Whether a comment above a statement around it, in the same function, says that it is meant. */
+    private static boolean isMeant(Node node) {
+        for (Optional<Node> at = node.parent();
+                at.filter(around -> !around.is("function_item")).isPresent();
+                at = at.get().parent()) {
+            Optional<Node> comment = at.get().previousSibling();
+            while (comment.filter(before -> before.kind().endsWith("_comment")).isPresent()) {
+                if (MEANT.matcher(comment.get().text()).find()) {
+                    return true;
+                }
+                comment = comment.get().previousSibling();
+            }
+        }
+        return false;
+    }
+
+    /** Older files of a log are renamed one after the other, whether they are there or not. */
+    private static boolean isTurnOver(Node node, String call) {
+        return call.equals("fs::rename")
+                && node.ancestor("for_expression", "function_item")
+                        .filter(loop -> loop.is("for_expression"))
+                        .flatMap(loop -> loop.child("value"))
+                        .filter(range -> range.text().matches("(?s)\\(?\\w*\\.\\..*"))
                         .isPresent();
     }
 

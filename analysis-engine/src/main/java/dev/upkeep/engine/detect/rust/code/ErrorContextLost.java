@@ -63,7 +63,12 @@ public final class ErrorContextLost implements RustCheck {
             "get",
             "get_field",
             "install_default",
-            "modified");
+            "modified",
+            "path_segments_mut",
+            "blocking_send",
+            "spawn_blocking",
+            "validate_password",
+            "cli_arg");
 
     /** Families of them: what sends, and what reads a small value from text or bytes. */
     private static final Pattern FAMILIES = Pattern.compile(
@@ -71,14 +76,15 @@ public final class ErrorContextLost implements RustCheck {
 
     /** What reads a value that somebody gave, and new errors that say that it is none: the caller has it in hand. */
     private static final Pattern READS_INPUT = Pattern.compile(
-            "(try_)?(decode|parse|deserialize|verify|validate|check)\\w*|try_(to|as|into)_\\w+|value|as_\\w+|\\w*_(id|token)"
+            "(try_)?(decode|parse|deserialize|verify|validate|check|authenticate|or_else|collect|canonicalize)\\w*|try_(to|as|into)_\\w+|value|as_\\w+|\\w*_(id|token)"
                     + "|(try_)?from_(unix|timestamp|secs|millis|nanos|vec|slice|bytes|base|hex|pem|der|jwk|entropy|phrase|parts|token|id|uri|url|json|[iu]\\d)\\w*");
 
     private static final Pattern SAYS_WRONG_INPUT = Pattern.compile(
-            "(?i)invalid|malformed|unexpected|unauthori[sz]ed|out_?of_?range|mismatch|not_?found|\\bbad_?\\w+|not (a )?valid|fail(ed)?( to)? (decod|pars)(e|ing)");
+            "(?i)invalid|malformed|unexpected|unauthori[sz]ed|out_?of_?range|mismatch|not_?found|\\bbad_?\\w+|mandatory|\\brequired\\b|auth(entication|orization)?_?failure|not (a )?valid|fail(ed)?( to)? (\\w+-)?(decod|pars)(e|ing)");
 
     /** New errors that hold all there is to say: the cause was a panic, the place is a span, or nothing fits in. */
-    private static final Pattern SAYS_ALL = Pattern.compile("panic|\\bspan\\b|new_spanned|\\bfmt::Error\\b");
+    private static final Pattern SAYS_ALL =
+            Pattern.compile("panic|\\bspan\\b|new_spanned|\\bfmt::Error\\b|\\bheaders::Error::invalid\\b");
 
     /** Methods of a result that hand its error on. */
     private static final Set<String> KEEP_ERROR = Set.of("map", "and_then", "cloned", "copied", "inspect", "transpose");

@@ -19,7 +19,10 @@ public final class StringlyError implements RustCheck {
     private static final Set<String> HARMLESS_ATTRIBUTES = Set.of(
             "inline", "must_use", "doc", "allow", "expect", "cfg", "instrument", "cold", "track_caller", "deprecated");
 
-    /** Of functions that only their module sees: whoever calls them may turn the text into an error. */
+    /**
+     * Of functions that only their module sees: whoever calls them may turn the text into an error. Of those that check
+     * what a person wrote: the text may be the answer.
+     */
     private static final double PRIVATE = 0.6;
 
     /** Steps of reading what a person wrote: the text is what that person is told. */
@@ -43,7 +46,8 @@ public final class StringlyError implements RustCheck {
         }
         String name = node.child("name").map(Node::text).orElse("");
         boolean exported = node.childOfKind("visibility_modifier").isPresent();
-        if (!exported && STEP.matcher(name).matches()) {
+        boolean step = STEP.matcher(name).matches();
+        if (!exported && step) {
             return;
         }
         Draft draft = scope.draft(RULE, node, node.startLine())
@@ -51,7 +55,7 @@ public final class StringlyError implements RustCheck {
                 .with("function", name)
                 .with("type", error.get())
                 .with("exported", exported);
-        sink.report(exported ? draft : draft.confidence(PRIVATE));
+        sink.report(exported && !step ? draft : draft.confidence(PRIVATE));
     }
 
     private static Optional<String> errorType(Node type) {

@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.rust.cost;
 
+import dev.upkeep.engine.detect.rust.code.MethodCall;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustScope;
 import dev.upkeep.engine.finding.FindingSink;
@@ -43,7 +44,7 @@ public final class ClientBuiltPerCall implements RustCheck {
     public void check(Node node, RustScope scope, FindingSink sink) {
         String callee = scope.callee(node);
         String client = CLIENTS.get(callee);
-        if (client == null) {
+        if (client == null || isFallback(node)) {
             return;
         }
         boolean loops = Constructors.loop(node, scope).isPresent();
@@ -65,6 +66,17 @@ public final class ClientBuiltPerCall implements RustCheck {
     private static boolean isCommand(Node node, RustScope scope) {
         return scope.file().path().contains("/bin/")
                 && COMMAND.matcher(scope.functionName(node)).matches();
+    }
+
+    /** {@code Client::builder().build().unwrap_or_else(|_| Client::new())} makes one, which is told of at its start. */
+    private static boolean isFallback(Node node) {
+        return node.ancestor("closure_expression", "block")
+                .filter(around -> around.is("closure_expression"))
+                .flatMap(closure -> closure.ancestor("call_expression"))
+                .flatMap(MethodCall::of)
+                .filter(call -> call.name().equals("unwrap_or_else")
+                        && call.receiver().text().contains("Client"))
+                .isPresent();
     }
 
     /** A client with cookies of its own is a session, which nobody wants to share. */

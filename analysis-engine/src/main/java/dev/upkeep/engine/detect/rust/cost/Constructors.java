@@ -31,7 +31,12 @@ public final class Constructors {
         }
         Optional<Node> function = scope.function(node);
         String name = scope.functionName(node);
-        return function.isEmpty() || RUN_ONCE.matcher(name).matches() || isCalledOnce(name, scope, MOST_CALLERS);
+        return function.isEmpty() || RUN_ONCE.matcher(name).matches() || isLedToByMain(node, scope);
+    }
+
+    /** Whether the function around a place is {@code main} or is called by it alone, once. */
+    public static boolean isLedToByMain(Node node, RustScope scope) {
+        return isCalledOnce(scope.functionName(node), scope, MOST_CALLERS);
     }
 
     /** Whether the only call of a program's function stands in {@code main}, or leads there in the same way. */
