@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Reads what other files need to know of a Rust file. Links have the kinds {@code mod}, {@code use}, {@code
  * extern-crate}, {@code include}, {@code include_str}, {@code include_bytes}, {@code test} (a test function), {@code
- * macro} (first call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
+ * macro} (a call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
  * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
  * items and may become modules), {@code rust.attributes} and {@code rust.marks} ({@code generated-include}).
@@ -98,6 +98,9 @@ public final class RustFacts implements FactsExtractor {
         if (test) {
             attributes.put("test", "true");
         }
+        if (declaration.ancestor("mod_item").isPresent()) {
+            attributes.put("inner", "true");
+        }
         declaration
                 .childOfKind("visibility_modifier")
                 .ifPresent(visibility -> attributes.put("exported", visibility.text()));
@@ -131,7 +134,7 @@ public final class RustFacts implements FactsExtractor {
         if (!path.contains("::") && !path.isEmpty()) {
             facts.word("rust.macros", path);
             if (LOGGING.contains(path)) {
-                facts.link(new Link("macro", path, List.of(), call.startLine(), Map.of()));
+                facts.link(new Link("macro", path, List.of(), call.startLine(), surroundings(call)));
             }
         }
         call.childOfKind("token_tree").ifPresent(tokens -> {
@@ -142,6 +145,25 @@ public final class RustFacts implements FactsExtractor {
                 names(tokens, facts);
             }
         });
+    }
+
+    /** Whether a call stands in a module within the file, and under which condition it is compiled. */
+    private static Map<String, String> surroundings(Node call) {
+        Map<String, String> attributes = new HashMap<>();
+        if (call.ancestor("mod_item").isPresent()) {
+            attributes.put("inner", "true");
+        }
+        for (Optional<Node> at = Optional.of(call);
+                at.isPresent() && !attributes.containsKey("cfg");
+                at = at.get().parent()) {
+            Attributes.before(at.get()).stream()
+                    .filter(attribute -> attribute.path().equals("cfg"))
+                    .findFirst()
+                    .ifPresent(attribute -> attributes.put(
+                            "cfg",
+                            attribute.arguments().replaceAll("^\\(|\\)$", "").strip()));
+        }
+        return Map.copyOf(attributes);
     }
 
     private static boolean isAmongItems(Node call) {

@@ -12,7 +12,9 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Fix;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Language;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +73,11 @@ public final class UnimportedMacro implements RepositoryDetector {
         List<Link> imports = file.facts().links().stream()
                 .filter(link -> link.kind().equals("use"))
                 .toList();
-        boolean globs = imports.stream().anyMatch(link -> link.names().contains("*"));
+        List<Link> globs =
+                imports.stream().filter(link -> link.names().contains("*")).toList();
+        boolean outerGlobs = globs.stream().anyMatch(link -> !isInner(link));
         Optional<String> crate = loggingCrate(owner);
-        if (globs || crate.isEmpty()) {
+        if (outerGlobs || crate.isEmpty()) {
             return;
         }
         Set<String> imported =
@@ -82,18 +86,36 @@ public final class UnimportedMacro implements RepositoryDetector {
         file.facts().links().stream()
                 .filter(link -> link.kind().equals("macro"))
                 .filter(link -> !imported.contains(link.target()) && !defined.contains(link.target()))
+                .filter(link -> globs.isEmpty() || !isInner(link))
+                .sorted(Comparator.comparing(UnimportedMacro::isConditional).thenComparing(Link::line))
                 .forEach(link -> first.putIfAbsent(link.target(), link));
         for (Link link : first.values()) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), link.line()))
                     .with("macro", link.target())
                     .with("crate", crate.get())
                     .with("urgent", true);
+            if (isConditional(link)) {
+                draft = draft.with("condition", link.attributes().get("cfg"))
+                        .severity(Severity.HIGH)
+                        .message("nothing brings `{macro}!` into this file: it does not compile under"
+                                + " `cfg({condition})`; import it from `{crate}` or write `{crate}::{macro}!`");
+            }
+            Draft told = draft;
             sink.report(repository
                     .text(file.path())
                     .flatMap(text -> imported(file, text, imports, crate.get() + "::" + link.target()))
-                    .map(draft::fix)
-                    .orElse(draft));
+                    .map(told::fix)
+                    .orElse(told));
         }
+    }
+
+    /** A glob in a module within the file brings nothing to what stands outside of it. */
+    private static boolean isInner(Link link) {
+        return link.attributes().containsKey("inner");
+    }
+
+    private static boolean isConditional(Link link) {
+        return link.attributes().containsKey("cfg");
     }
 
     /** Put before the first import; a module inside the file would not see it. */
