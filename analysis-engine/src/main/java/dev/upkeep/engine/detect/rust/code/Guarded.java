@@ -17,6 +17,7 @@ final class Guarded {
             "([a-z_][\\w.]*?)\\.(?:(?:iter|into_iter|chars|bytes)\\(\\)\\.)?(?:first|last|first_mut|last_mut|front|back|pop|pop_front|pop_back|min|max|next|next_back)\\(\\)");
     private static final Pattern LOOK_UP =
             Pattern.compile("([a-z_][\\w.]*?)\\.(?:get|get_mut|remove)\\((&?[\\w.]+)\\)");
+    private static final Pattern PART = Pattern.compile("([a-z_][\\w.]*?)\\.strip_(prefix|suffix)\\((.+)\\)");
     /** Before a name: {@code x} is not the field of the same name in {@code data.x}. */
     private static final String ALONE = "(?<![\\w.])";
 
@@ -45,6 +46,13 @@ final class Guarded {
                             "!" + empty + "|" + size + "(>\\d|>=[1-9]|==[1-9]|!=0)",
                             "(?<![!\\w.])" + empty + "|" + size + "(==0|<[1-9]|!=[1-9]|<=0)")
                     || isCounted(call, element.group(1) + ".len()");
+        }
+        Matcher part = PART.matcher(text);
+        if (part.matches()) {
+            String side = part.group(2).equals("prefix") ? "starts" : "ends";
+            String same =
+                    Pattern.quote(part.group(1)) + "\\." + side + "_with\\(" + Pattern.quote(part.group(3)) + "\\)";
+            return isChecked(call, ALONE + same, "!" + same);
         }
         Matcher lookUp = LOOK_UP.matcher(text);
         if (lookUp.matches()) {

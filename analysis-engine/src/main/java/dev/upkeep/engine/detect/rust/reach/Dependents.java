@@ -6,12 +6,14 @@ import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.rust.reach.RustModuleTree.Place;
 import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.source.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How many files import something from a file. Paths written out in code, without {@code use}, are not counted. */
 final class Dependents {
@@ -21,7 +23,7 @@ final class Dependents {
 
     private Dependents() {}
 
-    static Map<String, Integer> count(Repository repository, RustModuleTree tree) {
+    private static Dependents of(Repository repository, RustModuleTree tree) {
         Dependents dependents = new Dependents();
         tree.places()
                 .forEach((path, place) -> dependents
@@ -31,6 +33,11 @@ final class Dependents {
         for (CargoPackage owner : repository.model(CargoWorkspace.MODEL).packages()) {
             owner.library().ifPresent(library -> dependents.rootByCrateName.put(owner.crateName(), library.path()));
         }
+        return dependents;
+    }
+
+    static Map<String, Integer> count(Repository repository, RustModuleTree tree) {
+        Dependents dependents = of(repository, tree);
         Map<String, Integer> counts = new HashMap<>();
         tree.places()
                 .forEach((path, place) -> repository
@@ -41,10 +48,31 @@ final class Dependents {
         return counts;
     }
 
+    /** The files from which this one imports something for more than tests; what it only hands on does not count. */
+    static Map<String, Set<String>> inProduction(Repository repository, RustModuleTree tree) {
+        Dependents dependents = of(repository, tree);
+        Map<String, Set<String>> imported = new HashMap<>();
+        tree.places()
+                .forEach((path, place) -> repository
+                        .file(path)
+                        .filter(file -> place.context() == Context.PRODUCTION)
+                        .ifPresent(
+                                file -> imported.put(path, dependents.importedBy(file, place, Dependents::isOwnUse))));
+        return imported;
+    }
+
+    private static boolean isOwnUse(Link link) {
+        return !link.attributes().containsKey("test") && !link.attributes().containsKey("exported");
+    }
+
     private Set<String> importedBy(AnalysedFile file, Place place) {
+        return importedBy(file, place, link -> true);
+    }
+
+    private Set<String> importedBy(AnalysedFile file, Place place, Predicate<Link> counts) {
         Set<String> imported = new HashSet<>();
         for (Link link : file.facts().links()) {
-            if (link.kind().equals("use")) {
+            if (link.kind().equals("use") && counts.test(link)) {
                 String found = file(List.of(link.target().split("::", -1)), place);
                 if (!found.isEmpty() && !found.equals(file.path())) {
                     imported.add(found);

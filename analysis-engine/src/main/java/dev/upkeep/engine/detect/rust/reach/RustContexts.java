@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ public final class RustContexts {
 
     /** Names of packages that help tests, and of those that are tests. */
     private static final Pattern OF_TESTS = Pattern.compile("(.*[-_])?(tests?|testing|fixtures?|mocks?)([-_].*)?");
+
+    /** Modules whose name says so, by their folder or file. */
+    private static final Pattern HELPS_TESTS = Pattern.compile(
+            "((?:^|/)(?:tests?_(?:utils?|helpers?|support|fixtures?|cfg|common|data|harness)|testutils?|testing|testkit))(?=/|\\.rs$)");
 
     private static final Pattern TESTS = Pattern.compile("tests[-_].*|.*[-_](tests?|e2e)");
 
@@ -48,6 +53,7 @@ public final class RustContexts {
                     .orElse(Context.PRODUCTION);
             contexts.put(path, place.context().and(around));
         });
+        testHelpers(repository, tree, contexts).forEach(path -> contexts.put(path, Context.TEST));
         repository
                 .model(UnreachableFiles.MODEL)
                 .all()
@@ -56,6 +62,28 @@ public final class RustContexts {
                 .flatMap(folder -> folder.files().stream())
                 .forEach(file -> contexts.put(file.path(), Context.UNREACHABLE));
         return new ContextModel(contexts, Dependents.count(repository, tree));
+    }
+
+    /** Files of modules that are named for tests and from which no production code outside of them imports anything. */
+    private static Set<String> testHelpers(Repository repository, RustModuleTree tree, Map<String, Context> contexts) {
+        Map<String, String> groups = new HashMap<>();
+        contexts.forEach((path, context) -> {
+            Matcher named = HELPS_TESTS.matcher(path);
+            if (context == Context.PRODUCTION && named.find()) {
+                groups.put(path, path.substring(0, named.end(1)));
+            }
+        });
+        Set<String> needed = new HashSet<>();
+        if (!groups.isEmpty()) {
+            Dependents.inProduction(repository, tree)
+                    .forEach((from, imported) -> imported.stream()
+                            .map(groups::get)
+                            .filter(group -> group != null && !group.equals(groups.get(from)))
+                            .forEach(needed::add));
+        }
+        return groups.keySet().stream()
+                .filter(path -> !needed.contains(groups.get(path)))
+                .collect(Collectors.toSet());
     }
 
     /** A package below {@code examples} is an example whatever its targets are. */

@@ -64,18 +64,18 @@ public final class UnreachableFile implements RepositoryDetector {
                 .with("codeLines", file.facts().lines().code())
                 .with("tests", tests)
                 .with("commentedOut", lost.commentedOut())
-                .message(message(lost) + tests(tests));
+                .message(message(lost));
         boolean small = tests == 0 && file.facts().lines().code() < SMALL;
         draft = small ? draft.severity(Severity.LOW) : draft;
         return lost.certain() ? draft : draft.confidence(DOUBTFUL);
     }
 
     private static String tests(long tests) {
-        return tests == 0 ? "" : tests == 1 ? ", and a test that never runs" : ", and {tests} tests that never run";
+        return tests == 0 ? "" : tests == 1 ? ", and 1 test that never runs" : ", and {tests} tests that never run";
     }
 
     private static String message(UnreachableFiles.Lost lost) {
-        String size = "{codeLines} lines of code";
+        String size = "{codeLines} lines of code" + tests(tests(lost.file()));
         if (lost.parent().isEmpty()) {
             return "no crate compiles this file: " + size;
         }
