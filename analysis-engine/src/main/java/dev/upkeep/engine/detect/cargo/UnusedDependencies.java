@@ -22,7 +22,7 @@ public final class UnusedDependencies {
     /** Link a library, choose features for others, or work through their build script alone. */
     private static final Pattern IMPLICIT = Pattern.compile(
             ".*-sys|.*-src|.*-static|getrandom|openssl|native-tls|cargo-husky|rusty-hook|ring|wasm-bindgen|js-sys|web-sys"
-                    + "|critical-section|workspace-hack|hakari.*|.*-workspace-hack|windows-targets|link-cplusplus");
+                    + "|critical-section|(cortex-m|riscv|xtensa-lx|msp430)-rt|workspace-hack|hakari.*|.*-workspace-hack|windows-targets|link-cplusplus");
 
     private static final Pattern OF_GENERATED_CODE = Pattern.compile(
             "prost.*|tonic.*|pbjson.*|protobuf|bytes|serde|capnp|flatbuffers|http|once_cell|lalrpop-util");

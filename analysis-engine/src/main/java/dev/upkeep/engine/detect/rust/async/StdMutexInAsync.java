@@ -29,6 +29,8 @@ public final class StdMutexInAsync implements RustCheck {
     /** How many statements use the guard. */
     private static final int BRIEF = 2;
 
+    private static final int BRIEF_LINES = 8;
+
     /** The places of one lock. */
     private record Places(HeldLock first, List<Integer> lines, boolean kept, boolean duringLoop) {}
 
@@ -108,7 +110,7 @@ public final class StdMutexInAsync implements RustCheck {
                                 .filter(child -> !child.kind().endsWith("_comment"))
                                 .count()
                         <= most)
-                .filter(body -> !loops(body))
+                .filter(body -> body.endLine() - holder.startLine() <= BRIEF_LINES && !loops(body))
                 .isPresent();
     }
 

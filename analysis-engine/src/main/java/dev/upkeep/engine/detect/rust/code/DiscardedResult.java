@@ -38,6 +38,8 @@ public final class DiscardedResult implements RustCheck {
     private static final Pattern MEANT = Pattern.compile(
             "(?i)\\b(ignor(e|es|ed|ing)|swallow\\w*|best[- ]effort|non-?fatal|do(es)? not matter|doesn't matter)\\b");
 
+    private static final Pattern STANDARD = Pattern.compile("\\bstd(out|err)\\b");
+    private static final Pattern MEMORY = Pattern.compile("\\bVec::(new|with_capacity)\\(|\\bvec!\\[");
     private static final double SHOWS_LATER = 0.6;
 
     @Override
@@ -97,11 +99,21 @@ public final class DiscardedResult implements RustCheck {
     /** What somebody reads at the other end: if it is gone, so are they. Files say so by a name or where they are made. */
     private static boolean isStream(MethodCall call, RustScope scope) {
         boolean writes = call.name().equals("write_all") || call.name().equals("flush");
-        return writes
-                && !FILE_NAME.matcher(call.receiver().text()).find()
+        if (!writes || STANDARD.matcher(call.receiver().text()).find() || isInMemory(call)) {
+            return writes;
+        }
+        return !FILE_NAME.matcher(call.receiver().text()).find()
                 && scope.function(call.node())
                         .filter(function -> MAKES_FILE.matcher(function.text()).find())
                         .isEmpty();
+    }
+
+    /** What compresses into a {@code Vec} writes to memory, which takes everything. */
+    private static boolean isInMemory(MethodCall call) {
+        return MadeBefore.declaration(call.receiver())
+                .flatMap(let -> let.child("value"))
+                .filter(value -> MEMORY.matcher(value.text()).find())
+                .isPresent();
     }
 
     /** Whether a comment stands above, or behind on the same line. */

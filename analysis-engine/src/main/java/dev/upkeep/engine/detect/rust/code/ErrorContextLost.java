@@ -28,6 +28,7 @@ public final class ErrorContextLost implements RustCheck {
             "try_borrow",
             "try_borrow_mut",
             "timeout",
+            "timeout_at",
             "from_utf8",
             "into_string",
             "to_str",
@@ -76,11 +77,11 @@ public final class ErrorContextLost implements RustCheck {
 
     /** What reads a value that somebody gave, and new errors that say that it is none: the caller has it in hand. */
     private static final Pattern READS_INPUT = Pattern.compile(
-            "(try_)?(decode|parse|deserialize|verify|validate|check|authenticate|or_else|collect|canonicalize)\\w*|try_(to|as|into)_\\w+|value|as_\\w+|\\w*_(id|token)"
+            "(try_)?(decode|parse|deserialize|verify|validate|check|authenticate|or_else|collect|canonicalize|authori[sz]e|normali[sz]e|replace_)\\w*|try_(to|as|into)_\\w+|value|as_\\w+|\\w*_(id|token)"
                     + "|(try_)?from_(unix|timestamp|secs|millis|nanos|vec|slice|bytes|base|hex|pem|der|jwk|entropy|phrase|parts|token|id|uri|url|json|[iu]\\d)\\w*");
 
     private static final Pattern SAYS_WRONG_INPUT = Pattern.compile(
-            "(?i)invalid|malformed|unexpected|unauthori[sz]ed|out_?of_?range|mismatch|not_?found|\\bbad_?\\w+|mandatory|\\brequired\\b|auth(entication|orization)?_?failure|not (a )?valid|fail(ed)?( to)? (\\w+-)?(decod|pars)(e|ing)");
+            "(?i)invalid|malformed|unexpected|unauthori[sz]ed|out_?of_?range|mismatch|not_?found|\\bbad_?\\w+|mandatory|denied|forbidden|\\brequired\\b|auth(entication|orization)?_?failure|not (a )?valid|fail(ed)?( to)? (\\w+-)?(decod|pars)(e|ing)");
 
     /** New errors that hold all there is to say: the cause was a panic, the place is a span, or nothing fits in. */
     private static final Pattern SAYS_ALL =

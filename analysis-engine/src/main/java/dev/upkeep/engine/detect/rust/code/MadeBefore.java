@@ -20,7 +20,8 @@ final class MadeBefore {
         return before(name)
                 .filter(statement -> statement.is("let_declaration"))
                 .filter(let -> let.child("pattern")
-                        .filter(pattern -> pattern.hasText(name.text()))
+                        .filter(pattern ->
+                                pattern.text().replaceFirst("^mut ", "").equals(name.text()))
                         .isPresent())
                 .findFirst();
     }
