@@ -148,7 +148,8 @@ final class FilePass {
         /** Whether some rule looks at the trees of such files: JSON has a reader of its own, and nobody asks for HTML's. */
         private boolean worthATree(Language language, Context context) {
             boolean ours = language.parsed() && language != Language.JSON && language != Language.HTML;
-            return (ours || rules.searches(language)) && context != Context.GENERATED;
+            boolean others = context == Context.GENERATED || context == Context.VENDORED;
+            return (ours || rules.searches(language)) && !others;
         }
     }
 

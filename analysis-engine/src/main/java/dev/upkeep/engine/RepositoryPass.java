@@ -3,6 +3,7 @@ package dev.upkeep.engine;
 import dev.upkeep.engine.FileResult.Sighting;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.ContextModel;
+import dev.upkeep.engine.detect.CopiedLibraries;
 import dev.upkeep.engine.detect.Detector;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RuleGroup;
@@ -124,9 +125,12 @@ final class RepositoryPass {
 
     /** What the repository itself says of its files. */
     private static Map<String, Context> declared(RepositoryView repository) {
-        Attributes attributes =
-                Attributes.read(repository.text(".gitattributes").orElse(""));
-        Map<String, Context> declared = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
+        repository.entries().stream()
+                .filter(entry -> entry.name().equals(".gitattributes"))
+                .forEach(entry -> repository.text(entry.path()).ifPresent(text -> texts.put(entry.path(), text)));
+        Attributes attributes = Attributes.read(texts);
+        Map<String, Context> declared = new HashMap<>(CopiedLibraries.in(repository));
         repository
                 .files()
                 .forEach(file -> attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));

@@ -8,24 +8,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.ignore.IgnoreNode.MatchResult;
 
-/** What the {@code .gitignore} files of a tree keep out of it. A person's own, global patterns are not known here. */
+/**
+ * What the {@code .gitignore} files of a tree keep out of it, or files of that syntax out of the sight of a tool. A
+ * person's own, global patterns are not known here.
+ */
 public final class IgnoredPaths {
 
     /** Of the whole repository. */
-    public static final Model<IgnoredPaths> MODEL = new Model<>("ignored-paths", IgnoredPaths::read);
+    public static final Model<IgnoredPaths> MODEL =
+            new Model<>("ignored-paths", repository -> read(repository, Set.of(".gitignore")));
 
     private final Map<String, IgnoreNode> byFolder = new TreeMap<>();
 
     private IgnoredPaths() {}
 
-    private static IgnoredPaths read(Repository repository) {
+    /** What the files of these names say. */
+    static IgnoredPaths read(Repository repository, Set<String> names) {
         IgnoredPaths ignored = new IgnoredPaths();
         repository.entries().stream()
-                .filter(entry -> entry.name().equals(".gitignore"))
+                .filter(entry -> names.contains(entry.name()))
                 .map(SourceEntry::path)
                 .forEach(file -> repository
                         .text(file)

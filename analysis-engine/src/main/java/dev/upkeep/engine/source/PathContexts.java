@@ -69,7 +69,7 @@ public final class PathContexts {
     private static final Set<String> SCRIPT =
             Set.of("scripts", "script", "hack", ".github", ".gitlab", ".circleci", ".husky", "ci", "xtask");
     private static final Pattern SCRIPT_NAME = Pattern.compile(
-            "build\\.rs|setup\\.py|noxfile\\.py|Makefile|gulpfile\\..*|Gruntfile\\..*|.*\\.config\\.[cm]?[jt]s|.*\\.(sh|bash)");
+            "build\\.rs|setup\\.py|noxfile\\.py|Makefile|gulpfile\\..*|Gruntfile\\..*|.*\\.config\\.[cm]?[jt]s|(webpack|rollup|vite|esbuild|karma)\\.[\\w.-]+\\.[cm]?[jt]s|.*\\.(sh|bash)");
     private static final Set<String> DOCUMENTATION = Set.of("docs", "doc", "documentation", "website");
     private static final Set<Language> CODE =
             Language.ofProgramsAnd(Language.SHELL, Language.SQL, Language.HTML, Language.CSS);

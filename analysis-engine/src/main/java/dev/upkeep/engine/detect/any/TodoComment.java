@@ -9,17 +9,27 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Comments that say that something is left to do: the word stands where a sentence begins, in capitals. */
+/**
+ * Comments that say that something is left to do: the word stands where a sentence begins, in capitals, or in any case
+ * with a colon behind it. In comments of documentation only capitals count: there a word with a colon may be a name.
+ */
 final class TodoComment implements SyntaxDetector {
 
     private static final String RULE = "any/todo-comment";
-    private static final List<String> MARKS = List.of("TODO", "FIXME", "HACK", "XXX");
-    private static final Pattern MARK =
-            Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(TODO|FIXME|HACK|XXX)\\b(?:\\([^)]*\\))?[:\\s-]*(.{0,80})");
+    private static final Pattern HINT = Pattern.compile("(?i)todo|fixme|hack|xxx");
+    private static final String REST = "\\b(?:\\([^)]*\\))?(?:/(?:TODO|FIXME|HACK|XXX)\\b)?(?![./]\\w)[:\\s-]*(.*)";
+    private static final Pattern MARK = Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(TODO|FIXME|HACK|XXX)" + REST);
+    private static final Pattern IN_ANY_CASE =
+            Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(?i:(todo|fixme|hack|xxx))(?=(?:\\([^)]*\\))?:)" + REST);
+    private static final Pattern SIGNS = Pattern.compile("^[\\s/*#!<>;-]*|\\s*\\*/\\s*$");
+    private static final int LONGEST_TEXT = 80;
 
     @Override
     public Set<String> rules() {
@@ -42,17 +52,48 @@ final class TodoComment implements SyntaxDetector {
             return;
         }
         String comment = node.text();
-        if (MARKS.stream().noneMatch(comment::contains)) {
+        if (!HINT.matcher(comment).find()) {
             return;
         }
+        Pattern pattern = isDocumentation(comment) ? MARK : IN_ANY_CASE;
         List<String> lines = comment.lines().toList();
         for (int at = 0; at < lines.size(); at++) {
-            Matcher mark = MARK.matcher(lines.get(at));
-            if (mark.find()) {
-                sink.report(Draft.of(RULE, Location.line(file.path(), node.startLine() + at))
-                        .with("mark", mark.group(1))
-                        .with("text", mark.group(2).replace("*/", "").strip()));
+            String line = lines.get(at);
+            Optional<Matcher> mark = Stream.of(MARK.matcher(line), pattern.matcher(line))
+                    .filter(Matcher::find)
+                    .findFirst();
+            if (mark.isPresent()) {
+                String text = text(mark.get().group(2), at + 1 < lines.size() ? lines.get(at + 1) : nextLine(node));
+                Draft draft = Draft.of(RULE, Location.line(file.path(), node.startLine() + at))
+                        .with("mark", mark.get().group(1).toUpperCase(Locale.ROOT))
+                        .with("text", text);
+                sink.report(text.isEmpty() ? draft.message("{mark}, and nothing more is said") : draft);
             }
         }
+    }
+
+    private static boolean isDocumentation(String comment) {
+        return comment.startsWith("/**") || comment.startsWith("///") || comment.startsWith("//!");
+    }
+
+    /** What the mark says, or else the line below it; cut to what a list can show. */
+    private static String text(String behind, String below) {
+        String own = bare(behind);
+        String text = own.isEmpty() ? bare(below) : own;
+        return text.length() <= LONGEST_TEXT
+                ? text
+                : text.substring(0, LONGEST_TEXT - 1).stripTrailing() + "…";
+    }
+
+    private static String bare(String line) {
+        return SIGNS.matcher(line).replaceAll("").strip();
+    }
+
+    /** The comment on the next line; empty where there is none. */
+    private static String nextLine(Node comment) {
+        return comment.nextSibling()
+                .filter(next -> next.kind().endsWith("comment") && next.startLine() == comment.endLine() + 1)
+                .flatMap(next -> next.text().lines().findFirst())
+                .orElse("");
     }
 }

@@ -1,0 +1,67 @@
+package dev.upkeep.engine.detect;
+
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Libraries that lie among the own sources as a copy. Two things must say so: the file names a holder of its copyright
+ * whom the repository's own licence does not name, and the repository keeps it from its linter or formatter.
+ */
+public final class CopiedLibraries {
+
+    private static final Set<String> LINTERS =
+            Set.of(".eslintignore", ".prettierignore", ".stylelintignore", ".biomeignore", ".jshintignore");
+    private static final Set<Language> SCRIPTS =
+            EnumSet.of(Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX, Language.CSS);
+    private static final Pattern LICENCE = Pattern.compile("(?i)(licen[cs]e|copying|readme|notice|authors)(\\.\\w+)?");
+    private static final Pattern HOLDER = Pattern.compile(
+            "(?i)(?:copyright|\\(c\\)|©)[\\s:,(c)©]*(?:\\d{4}[\\s,–-]*(?:\\d{2,4}|present)?[\\s,]*)+(?:by\\s+)?([\\p{L}][\\p{L}.]*(?:\\s+\\p{L}[\\p{L}.]+)?)");
+    private static final int HEAD = 2000;
+
+    private CopiedLibraries() {}
+
+    /** The copies by path. */
+    public static Map<String, Context> in(Repository repository) {
+        IgnoredPaths hidden = IgnoredPaths.read(repository, LINTERS);
+        List<AnalysedFile> candidates = repository.files().stream()
+                .filter(file -> SCRIPTS.contains(file.language()) && hidden.covers(file.path()))
+                .toList();
+        return candidates.isEmpty() ? Map.of() : copies(repository, candidates);
+    }
+
+    private static Map<String, Context> copies(Repository repository, List<AnalysedFile> candidates) {
+        String own = ownLicence(repository);
+        Map<String, Context> copies = new HashMap<>();
+        for (AnalysedFile file : candidates) {
+            repository
+                    .text(file.path())
+                    .flatMap(CopiedLibraries::holder)
+                    .filter(holder -> !own.contains(holder))
+                    .ifPresent(holder -> copies.put(file.path(), Context.VENDORED));
+        }
+        return Map.copyOf(copies);
+    }
+
+    private static Optional<String> holder(String text) {
+        Matcher holder = HOLDER.matcher(text.substring(0, Math.min(text.length(), HEAD)));
+        return holder.find() ? Optional.of(holder.group(1)) : Optional.empty();
+    }
+
+    /** What the repository says of whose it is. */
+    private static String ownLicence(Repository repository) {
+        return repository.entries().stream()
+                .filter(entry ->
+                        LICENCE.matcher(entry.path()).matches() || entry.path().equals("package.json"))
+                .flatMap(entry -> repository.text(entry.path()).stream())
+                .collect(Collectors.joining("\n"));
+    }
+}
