@@ -29,8 +29,13 @@ record FileResult(
     /** A finding in the making, with the source lines that show it. */
     record Sighting(Draft draft, String snippet, Surroundings surroundings) {}
 
-    /** A comment {@code upkeep:ignore <rule> <reason>}; it holds for its own line and the next line of code. */
-    record Ignore(int line, String rule, String reason) {}
+    /**
+     * A comment {@code upkeep:ignore <rule> <reason>}.
+     *
+     * @param line where it stands
+     * @param until the last line that it holds for: the next line of code, behind attributes and other comments
+     */
+    record Ignore(int line, int until, String rule, String reason) {}
 
     /** The result of a file that is not looked into. */
     static FileResult skipped(Language language, Context context, String reason) {

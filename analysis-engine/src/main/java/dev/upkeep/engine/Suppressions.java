@@ -49,7 +49,7 @@ final class Suppressions {
 
     private static boolean covers(Ignore ignore, Draft draft) {
         int line = draft.location().startLine();
-        return ignore.line() == line || ignore.line() == line - 1;
+        return ignore.line() <= line && line <= ignore.until();
     }
 
     /** Whether the repository wants to hear nothing of this rule. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.InvalidSettingsException;
+import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.settings.SettingsReader;
 import dev.upkeep.engine.source.History;
 import dev.upkeep.engine.source.InMemoryTree;
@@ -49,6 +50,24 @@ class SuppressionTest {
     }
 
     @Test
+    void aCommentHoldsForTheNextCodeBehindAttributesAndOtherComments() {
+        String deep = "fn deep() { if a { if b { if c { if d { if e { if f { g(); } } } } } } }\n";
+
+        assertThat(reason("src/lib.rs", "// upkeep:ignore any/deep-nesting mirrors the data\n" + deep))
+                .isEqualTo("mirrors the data");
+        assertThat(reason(
+                        "src/lib.rs",
+                        "// upkeep:ignore any/deep-nesting: mirrors the data\n/// Says more.\n#[inline]\n" + deep))
+                .isEqualTo("mirrors the data");
+        assertThat(reason("src/lib.rs", "// upkeep:ignore any/long-function, any/deep-nesting – both\n" + deep))
+                .isEqualTo("both");
+        assertThat(reason("src/lib.rs", "// upkeep:ignore any/deep-nesting far away\nfn other() {}\n" + deep))
+                .isNull();
+        assertThat(reason("src/lib.rs", "// upkeep:ignore any/deep-nesting\n" + deep))
+                .isNull();
+    }
+
+    @Test
     void aSeverityMayBeAskedForByIdByAreaAndForAll() throws InvalidSettingsException {
         assertThat(todo("rules: { any/todo-comment: high, any/*: medium }", TODAY)
                         .severity()
@@ -59,6 +78,22 @@ class SuppressionTest {
                         .name())
                 .isEqualTo("MEDIUM");
         assertThat(todo("rules: { '*': critical }", TODAY).severity().name()).isEqualTo("CRITICAL");
+    }
+
+    private static @Nullable String reason(String path, String text) {
+        return ANALYZER
+                .analyze(
+                        InMemoryTree.of(Map.of(path, text)),
+                        new History.Unknown("none"),
+                        Settings.DEFAULT,
+                        TODAY,
+                        AnalysisListener.SILENT)
+                .findings()
+                .stream()
+                .filter(finding -> finding.ruleId().equals("any/deep-nesting"))
+                .findFirst()
+                .orElseThrow()
+                .suppression();
     }
 
     private static @Nullable String suppression(String yaml, LocalDate today) throws InvalidSettingsException {
