@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +49,8 @@ final class DuplicatedTypeName implements RepositoryDetector {
             if (file.context() == Context.PRODUCTION
                     && !VARIANT.matcher(file.path()).matches()) {
                 file.facts().links().stream()
-                        .filter(link -> link.kind().equals(TypeFacts.KIND))
+                        .filter(link -> link.kind().equals(TypeFacts.KIND)
+                                && !Boolean.parseBoolean(link.attributes().get("twin")))
                         .filter(link -> file.contextAt(link.line()) == Context.PRODUCTION)
                         .forEach(link -> byName.computeIfAbsent(key(file, link), key -> new ArrayList<>())
                                 .add(TypeDefinition.of(file, link)));
@@ -71,26 +73,27 @@ final class DuplicatedTypeName implements RepositoryDetector {
                     .filter(each -> !areStrangers(repository, first, each))
                     .toList();
             open.removeAll(alike);
-            boolean together =
-                    alike.stream().allMatch(each -> home(repository, each).equals(home(repository, first)));
-            boolean converted =
-                    alike.stream().anyMatch(each -> isConverted(repository, first, each) || first.row() != each.row());
-            if (!alike.isEmpty() && (together || !converted)) {
-                sink.report(draft(first, alike, together).confidence(confidence(first, together, converted)));
+            if (!alike.isEmpty() && alike.stream().noneMatch(each -> isConverted(repository, first, each))) {
+                boolean together =
+                        alike.stream().allMatch(each -> home(repository, each).equals(home(repository, first)));
+                sink.report(draft(first, alike, together).confidence(confidence(first, together)));
             }
         }
     }
 
     /**
-     * Whether they belong to npm packages that cannot share a type: neither depends on the other, or one is published, and
-     * what it promises to others must not move with the types of an application.
+     * Whether they belong to crates or packages that have types of their own for a reason: layers of a workspace turn the
+     * types of each other into their own, often by functions that no pattern finds; packages that do not know each other
+     * would need a third one; and what a published one promises to others must not move with an application.
      */
     private static boolean areStrangers(Repository repository, TypeDefinition left, TypeDefinition right) {
+        if (left.file().language() == Language.RUST) {
+            return !home(repository, left).equals(home(repository, right));
+        }
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         Optional<NpmPackage> mine = workspace.owner(left.file().path());
         Optional<NpmPackage> theirs = workspace.owner(right.file().path());
-        return left.file().language() != Language.RUST
-                && mine.isPresent()
+        return mine.isPresent()
                 && theirs.isPresent()
                 && !mine.equals(theirs)
                 && (isPublished(mine.get())
@@ -108,18 +111,32 @@ final class DuplicatedTypeName implements RepositoryDetector {
                         || npm.manifest().get("files").isPresent());
     }
 
-    /** Whether code turns one into the other: then somebody knows of both. */
+    /** Whether code turns one into the other, under its own name or a renamed one: then somebody knows of both. */
     private static boolean isConverted(Repository repository, TypeDefinition left, TypeDefinition right) {
+        if (left.row() != right.row()) {
+            return true;
+        }
         String name = left.link().target();
-        Pattern conversion =
-                Pattern.compile("\\b(From|TryFrom|Into)<[^>]*\\b" + name + "\\s*>\\s*for\\s+[\\w:]*\\b" + name + "\\b");
         return Stream.of(left, right)
                 .flatMap(each -> repository.text(each.file().path()).stream())
-                .anyMatch(text -> conversion.matcher(text).find());
+                .anyMatch(text -> conversion(name, text).matcher(text).find());
     }
 
-    private static double confidence(TypeDefinition first, boolean together, boolean converted) {
-        return together && first.exported() && !converted ? 0.85 : 0.65;
+    private static Pattern conversion(String name, String text) {
+        String names = Stream.concat(
+                        Stream.of(name),
+                        Pattern.compile("\\b" + name + "\\s+as\\s+(\\w+)")
+                                .matcher(text)
+                                .results()
+                                .map(alias -> alias.group(1)))
+                .distinct()
+                .collect(Collectors.joining("|", "(", ")"));
+        return Pattern.compile(
+                "\\b(From|TryFrom|Into)<[^>]*\\b" + names + "\\s*>\\s*for\\s+[\\w:]*\\b" + names + "\\b");
+    }
+
+    private static double confidence(TypeDefinition first, boolean together) {
+        return together && first.exported() ? 0.85 : 0.65;
     }
 
     private static Draft draft(TypeDefinition first, List<TypeDefinition> others, boolean together) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The types that a file defines, as links of the kind {@value #KIND}: the target is the name, the names are the members
- * as {@code name:type}, without white space; attributes are {@code family} (what can be compared), {@code exported} and {@code row} (of a table).
+ * as {@code name:type}, without white space; attributes are {@code family} (what can be compared), {@code exported}, {@code row} (of a table) and {@code twin} (documented as one).
  * Types with fewer than three members are left out, and so are those under a {@code cfg}, of which only one is compiled.
  */
 public final class TypeFacts implements FactsExtractor {
@@ -27,7 +27,11 @@ public final class TypeFacts implements FactsExtractor {
 
     /** Types that a framework wants to have this name in each module: entities, and the commands of a command line. */
     private static final Pattern NAMED_BY_FRAMEWORK = Pattern.compile(
-            "\\b(DeriveEntityModel|DeriveModel|DeriveRelation|DeriveColumn|Subcommand|DeriveIden|Iden)\\b");
+            "\\b(DeriveEntityModel|DeriveModel|DeriveRelation|DeriveColumn|Subcommand|Args|Parser|DeriveIden|Iden)\\b");
+
+    /** Documentation that says that there are two of it, and so why. */
+    private static final Pattern TWIN = Pattern.compile(
+            "(?i)\\b(mirror(s|ed|ing)?|(clone|copy|copied|duplicate|counterpart|equivalent|twin) (of|to|from)|same as|in sync with)\\b");
 
     /** Types that stand for a row of a table. */
     private static final Pattern ROW =
@@ -87,7 +91,8 @@ public final class TypeFacts implements FactsExtractor {
                     Map.of(
                             "family", family,
                             "exported", String.valueOf(isExported(type)),
-                            "row", String.valueOf(ROW.matcher(derives).find()))));
+                            "row", String.valueOf(ROW.matcher(derives).find()),
+                            "twin", String.valueOf(isKnownTwin(type)))));
         }
     }
 
@@ -143,6 +148,18 @@ public final class TypeFacts implements FactsExtractor {
                 .flatMap(Optional::stream)
                 .filter(each -> each.is("attribute_item"))
                 .map(Node::text);
+    }
+
+    private static boolean isKnownTwin(Node type) {
+        Node whole = type.parent().filter(up -> up.is("export_statement")).orElse(type);
+        return Stream.iterate(
+                        whole.previousSibling(),
+                        at -> at.filter(each ->
+                                        each.is("attribute_item") || each.kind().endsWith("comment"))
+                                .isPresent(),
+                        at -> at.flatMap(Node::previousSibling))
+                .flatMap(Optional::stream)
+                .anyMatch(each -> TWIN.matcher(each.text()).find());
     }
 
     private static boolean isExported(Node type) {
