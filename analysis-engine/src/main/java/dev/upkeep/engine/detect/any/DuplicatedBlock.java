@@ -12,6 +12,7 @@ import dev.upkeep.engine.source.Context;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.Set;
 final class DuplicatedBlock implements RepositoryDetector {
 
     private static final String RULE = "any/duplicated-block";
+    /** What nobody here writes, and what is to be deleted rather than merged. */
+    private static final Set<Context> ASIDE = EnumSet.of(Context.GENERATED, Context.VENDORED, Context.UNREACHABLE);
+
     private static final int FEWEST_LINES = 12;
     private static final int MOST_PLACES = 20;
     private static final int MOST_REPORTED = 200;
@@ -43,7 +47,7 @@ final class DuplicatedBlock implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         List<AnalysedFile> files = repository.files().stream()
-                .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
+                .filter(file -> !ASIDE.contains(file.context()))
                 .filter(file -> !file.facts().blocks().isEmpty() && !Paths.isMigration(file.path()))
                 .toList();
         new Search(files)
