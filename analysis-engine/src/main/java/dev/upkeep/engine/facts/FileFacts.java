@@ -55,12 +55,28 @@ public record FileFacts(
     /**
      * One function.
      *
-     * @param codeLines without blank lines and comments
+     * @param codeLines without blank lines, comments, and the inner lines of texts within quotes
+     * @param textLines the inner lines of texts within quotes
+     * @param dataLines lines of code of its largest literal that holds no function: a list, a table, an object
      * @param cognitive cognitive complexity (Campbell, SonarSource 2018)
      * @param nesting deepest nesting of control flow
      */
     public record FunctionMeasure(
-            String name, int startLine, int endLine, int codeLines, int cognitive, int nesting, Context context) {}
+            String name,
+            int startLine,
+            int endLine,
+            int codeLines,
+            int textLines,
+            int dataLines,
+            int cognitive,
+            int nesting,
+            Context context) {
+
+        /** Whether it lies in that other function. */
+        public boolean isWithin(FunctionMeasure other) {
+            return !equals(other) && other.startLine <= startLine && endLine <= other.endLine;
+        }
+    }
 
     /**
      * A reference to something outside the file.

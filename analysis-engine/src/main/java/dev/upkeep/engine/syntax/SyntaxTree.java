@@ -135,6 +135,12 @@ public final class SyntaxTree {
         return line < lineStarts.length ? lineStarts[line] : source.length;
     }
 
+    /** Whether a 1-based line holds nothing but white space. */
+    public boolean blank(int line) {
+        return IntStream.range(lineStarts[line - 1], lineEnd(line))
+                .allMatch(at -> source[at] <= ' ' && source[at] >= 0);
+    }
+
     /** How many lines the file has; a line break at its end does not open another one. */
     public int lines() {
         int last = lineStarts.length - 1;

@@ -11,6 +11,8 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.settings.Settings.Thresholds;
 import dev.upkeep.engine.source.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Functions that are too long, too complex or too deep. One function gets one finding: the one that says most. */
@@ -19,6 +21,8 @@ final class FunctionShape implements RepositoryDetector {
     private static final String LONG = "any/long-function";
     private static final String COMPLEX = "any/complex-function";
     private static final String DEEP = "any/deep-nesting";
+    private static final String BESIDES_TEXT =
+            "`{function}` has {value} lines of code besides {textLines} of text within quotes, the limit is {limit}";
 
     @Override
     public Set<String> rules() {
@@ -31,17 +35,45 @@ final class FunctionShape implements RepositoryDetector {
         repository.files().stream()
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
                 .filter(file -> !Paths.isMigration(file.path()))
-                .forEach(file -> file.facts().functions().forEach(function -> check(file, function, limits, sink)));
+                .forEach(file -> check(file, limits, sink));
     }
 
-    private static void check(AnalysedFile file, FunctionMeasure function, Thresholds limits, FindingSink sink) {
-        if (function.cognitive() > limits.cognitiveComplexity()) {
-            report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
-        } else if (function.nesting() > limits.nesting()) {
-            report(DEEP, file, function, function.nesting(), limits.nesting(), sink);
-        } else if (function.codeLines() > limits.functionLines() && !isComponent(file, function)) {
-            report(LONG, file, function, function.codeLines(), limits.functionLines(), sink);
+    private static void check(AnalysedFile file, Thresholds limits, FindingSink sink) {
+        List<FunctionMeasure> named = new ArrayList<>();
+        // Those within come after those around them, and are asked first.
+        for (FunctionMeasure function : file.facts().functions().reversed()) {
+            if (function.cognitive() > limits.cognitiveComplexity()) {
+                report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
+            } else if (function.nesting() > limits.nesting()) {
+                report(DEEP, file, function, function.nesting(), limits.nesting(), sink);
+            } else if (isLong(file, function, named, limits.functionLines())) {
+                report(LONG, file, function, function.codeLines(), limits.functionLines(), sink);
+            } else {
+                continue;
+            }
+            named.add(function);
         }
+    }
+
+    private static boolean isLong(AnalysedFile file, FunctionMeasure function, List<FunctionMeasure> named, int limit) {
+        return function.codeLines() > limit
+                && function.codeLines() - linesOfOthers(function, named) > limit
+                && !isTable(function)
+                && !isComponent(file, function);
+    }
+
+    /** Lines of functions within this one that have a finding of their own. */
+    private static int linesOfOthers(FunctionMeasure function, List<FunctionMeasure> named) {
+        return named.stream()
+                .filter(each -> each.isWithin(function))
+                .filter(each -> named.stream().noneMatch(other -> each.isWithin(other) && other.isWithin(function)))
+                .mapToInt(FunctionMeasure::codeLines)
+                .sum();
+    }
+
+    /** Three quarters of it are one literal: no step can be taken out and named. */
+    private static boolean isTable(FunctionMeasure function) {
+        return function.dataLines() * 4 >= function.codeLines() * 3;
     }
 
     /** {@code react/large-component} judges these. */
@@ -54,12 +86,15 @@ final class FunctionShape implements RepositoryDetector {
 
     private static void report(
             String rule, AnalysedFile file, FunctionMeasure function, int value, int limit, FindingSink sink) {
-        sink.report(Draft.of(rule, new Location(file.path(), function.startLine(), function.endLine()))
+        Draft draft = Draft.of(rule, new Location(file.path(), function.startLine(), function.endLine()))
                 .scope(function.name())
                 .with("function", function.name())
                 .with("value", value)
                 .with("limit", limit)
                 .with("codeLines", function.codeLines())
-                .in(function.context()));
+                .with("textLines", function.textLines())
+                .in(function.context());
+        boolean besidesText = rule.equals(LONG) && function.textLines() > 0;
+        sink.report(besidesText ? draft.message(BESIDES_TEXT) : draft);
     }
 }

@@ -3,10 +3,10 @@ package dev.upkeep.engine.detect.rust.facts;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.syntax.CodeLines;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,21 +21,14 @@ final class FunctionMeasures {
     private static final Set<String> LOOPS_AND_BRANCHES =
             Set.of("if_expression", "match_expression", "for_expression", "while_expression", "loop_expression");
 
+    private static final Set<String> LITERALS = Set.of("array_expression", "struct_expression", "tuple_expression");
+
     private final SyntaxTree tree;
-    private final BitSet codeLines = new BitSet();
+    private final CodeLines lines;
 
     FunctionMeasures(SyntaxTree tree) {
         this.tree = tree;
-        int marked = 0;
-        for (int index = 0; index < tree.size(); index++) {
-            // Most tokens end on a line that has code already, which is seen without asking for their line.
-            boolean token = tree.end(index) > marked && tree.subtreeEnd(index) == index + 1 && !inComment(index);
-            if (token && tree.end(index) > tree.start(index)) {
-                int last = tree.endLine(index);
-                codeLines.set(tree.startLine(index), last + 1);
-                marked = tree.lineEnd(last);
-            }
-        }
+        this.lines = CodeLines.of(tree);
     }
 
     List<FunctionMeasure> all(Context file, List<ContextRange> ranges) {
@@ -70,8 +63,16 @@ final class FunctionMeasures {
                 .filter(range -> range.covers(start))
                 .map(ContextRange::context)
                 .reduce(file, Context::and);
-        int code = codeLines.get(start, end + 1).cardinality();
-        return new FunctionMeasure(name < 0 ? "" : tree.text(name), start, end, code, cognitive, deepest, context);
+        return new FunctionMeasure(
+                name < 0 ? "" : tree.text(name),
+                start,
+                end,
+                lines.code(start, end),
+                lines.text(start, end),
+                lines.data(function, LITERALS, Set.of("closure_expression")),
+                cognitive,
+                deepest,
+                context);
     }
 
     private int cost(int index, int function) {
@@ -116,13 +117,5 @@ final class FunctionMeasures {
             levels += branch || closure ? 1 : 0;
         }
         return levels;
-    }
-
-    private boolean inComment(int index) {
-        return isComment(index) || (tree.parent(index) >= 0 && isComment(tree.parent(index)));
-    }
-
-    private boolean isComment(int index) {
-        return tree.kind(index).endsWith("_comment");
     }
 }

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * Cognitive complexity of one function (G. Ann Campbell, "Cognitive Complexity", SonarSource 2018): each break of the
  * linear flow counts one, and one more for each level that it is nested in. Nested functions with a name are measured
- * apart; the others add a level, but not inside of React components and hooks: these hold callbacks as a class holds
- * methods, so each is measured for itself, and the highest figure counts. {@code a && <b/>} in markup is no decision of
- * the reader's and counts nothing.
+ * apart; the others add a level, but not where the function around them has no branch of its own or is a React component
+ * or hook: these hold callbacks as a class holds methods, so each is measured for itself, and the highest figure counts.
+ * {@code a && <b/>} in markup is no decision of the reader's and counts nothing.
  */
 final class CognitiveComplexity {
 
@@ -22,6 +22,8 @@ final class CognitiveComplexity {
     private int nesting;
     private int callbacks;
     private int worstCallback;
+    private boolean branches;
+    private boolean callsItself;
 
     private CognitiveComplexity(String name, boolean holdsCallbacks) {
         this.name = name;
@@ -32,14 +34,18 @@ final class CognitiveComplexity {
         return of(function, Scripts.nameOf(function), Components.mayUseHooks(function));
     }
 
+    private static CognitiveComplexity ofCallback(Node function) {
+        return of(function, "", false);
+    }
+
     private static CognitiveComplexity of(Node function, String name, boolean holdsCallbacks) {
         CognitiveComplexity complexity = new CognitiveComplexity(name, holdsCallbacks);
         function.child("body").ifPresent(body -> complexity.visit(body, 0));
-        return complexity;
+        return holdsCallbacks || complexity.branches ? complexity : of(function, name, true);
     }
 
     int score() {
-        return Math.max(score, worstCallback);
+        return Math.max(score + (callsItself ? 1 : 0), worstCallback);
     }
 
     /** The deepest nesting of control flow; callbacks between are none. */
@@ -56,7 +62,7 @@ final class CognitiveComplexity {
             case "break_statement", "continue_statement" ->
                 score += node.child("label").isPresent() ? 1 : 0;
             case "call_expression" -> {
-                score += !name.isEmpty() && Scripts.callee(node).equals(name) ? 1 : 0;
+                callsItself |= !name.isEmpty() && Scripts.callee(node).equals(name);
                 children(node, level);
             }
             default -> other(node, level);
@@ -67,7 +73,7 @@ final class CognitiveComplexity {
         if (!Scripts.isFunction(node)) {
             children(node, level);
         } else if (Scripts.nameOf(node).isEmpty() && holdsCallbacks) {
-            CognitiveComplexity callback = of(node, "", false);
+            CognitiveComplexity callback = ofCallback(node);
             worstCallback = Math.max(worstCallback, callback.score());
             nesting = Math.max(nesting, callback.nesting());
         } else if (Scripts.nameOf(node).isEmpty()) {
@@ -79,6 +85,7 @@ final class CognitiveComplexity {
 
     private void structure(Node node, int level) {
         score += 1 + level;
+        branches |= callbacks == 0;
         nesting = Math.max(nesting, level + 1 - callbacks);
         children(node, level + 1);
     }
@@ -86,6 +93,7 @@ final class CognitiveComplexity {
     private void choice(Node node, int level) {
         boolean elseIf = node.parent().filter(up -> up.is("else_clause")).isPresent();
         score += elseIf ? 1 : 1 + level;
+        branches |= callbacks == 0;
         nesting = Math.max(nesting, level + 1 - callbacks);
         node.child("condition").ifPresent(condition -> visit(condition, level));
         node.child("consequence").ifPresent(then -> visit(then, level + 1));

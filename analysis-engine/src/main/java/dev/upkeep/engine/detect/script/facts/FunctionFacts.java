@@ -7,9 +7,9 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.CodeLines;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
-import java.util.BitSet;
 import java.util.Set;
 
 /** Measures of the functions of a script that have a name; what has none is counted in the one around it. */
@@ -17,6 +17,8 @@ public final class FunctionFacts implements FactsExtractor {
 
     /** The lines where React components begin: they have a limit of their own, for much of them is markup. */
     public static final String COMPONENTS = "react.components";
+
+    private static final Set<String> LITERALS = Set.of("object", "array");
 
     @Override
     public Set<Language> languages() {
@@ -29,7 +31,7 @@ public final class FunctionFacts implements FactsExtractor {
     }
 
     private static void read(SyntaxTree tree, SourceFile file, FactsBuilder facts) {
-        BitSet code = codeLines(tree);
+        CodeLines lines = CodeLines.of(tree);
         for (int index = 0; index < tree.size(); index++) {
             Node node = tree.node(index);
             if (Scripts.isFunction(node) && !Scripts.nameOf(node).isEmpty()) {
@@ -41,23 +43,13 @@ public final class FunctionFacts implements FactsExtractor {
                         Scripts.nameOf(node),
                         node.startLine(),
                         node.endLine(),
-                        code.get(node.startLine(), node.endLine() + 1).cardinality(),
+                        lines.code(node.startLine(), node.endLine()),
+                        lines.text(node.startLine(), node.endLine()),
+                        lines.data(index, LITERALS, Scripts.functionKinds()),
                         complexity.score(),
                         complexity.nesting(),
                         file.context()));
             }
         }
-    }
-
-    /** Lines where something other than a comment stands. */
-    static BitSet codeLines(SyntaxTree tree) {
-        BitSet lines = new BitSet();
-        for (int index = 0; index < tree.size(); index++) {
-            boolean leaf = tree.subtreeEnd(index) == index + 1;
-            if (leaf && tree.end(index) > tree.start(index) && !tree.kind(index).equals("comment")) {
-                lines.set(tree.startLine(index), tree.endLine(index) + 1);
-            }
-        }
-        return lines;
     }
 }
