@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 enum BinaryKind {
     EXECUTABLE("executable or library", 0, "exe dll so dylib a lib o obj node"),
     COMPILED("compiled code", 0, "class pyc pyo rlib rmeta wasm elc beam"),
+    PROFILE("record of a run for coverage", 0, "profraw profdata gcda gcno"),
     ARCHIVE(
             "archive",
             0,

@@ -7,6 +7,7 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,17 @@ final class Leftovers implements RepositoryDetector {
             return outermost(certain.group(1));
         }
         Matcher likely = LIKELY.matcher(path);
-        boolean covered = likely.matches() && ignored.covers(path);
+        boolean covered = likely.matches() && ignored.covers(path) && !isProgram(repository, likely.group(1), path);
         return covered && !isAction(repository, Paths.folder(likely.group(1))) ? likely.group(1) : "";
+    }
+
+    /** Programs in a folder of that name are written by people; what a compiler puts there is no text. */
+    private static boolean isProgram(Repository repository, String folder, String path) {
+        return Paths.name(folder).equals("bin")
+                && repository
+                        .file(path)
+                        .filter(file -> file.language() != Language.BINARY)
+                        .isPresent();
     }
 
     /** GitHub runs an action from its tree, so what it runs must be committed. */
