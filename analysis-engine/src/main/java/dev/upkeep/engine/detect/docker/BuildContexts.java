@@ -60,6 +60,6 @@ record BuildContexts(Set<String> named, Set<String> filled) {
 
     /** Whether a workflow may put this file there before it builds. */
     boolean mayBeFilled(String path) {
-        return filled.stream().anyMatch(folder -> Paths.isWithin(path, folder));
+        return filled.stream().anyMatch(folder -> path.equals(folder) || Paths.isWithin(path, folder));
     }
 }

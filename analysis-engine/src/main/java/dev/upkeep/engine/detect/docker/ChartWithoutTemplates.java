@@ -8,6 +8,7 @@ import dev.upkeep.engine.document.Yaml;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.SourceEntry;
 import java.util.Set;
 
 /** Finds Helm charts that install nothing: no templates, no custom resources and no charts that they depend on. */
@@ -49,8 +50,13 @@ final class ChartWithoutTemplates implements RepositoryDetector {
         return helm
                 && !library
                 && !gathers
-                && !repository.exists(base + "templates")
+                && repository.entries().stream().noneMatch(entry -> isManifest(entry, base + "templates"))
                 && !repository.exists(base + "crds");
+    }
+
+    /** Parts of templates and the text that Helm shows in the end install nothing. */
+    private static boolean isManifest(SourceEntry entry, String templates) {
+        return Paths.isWithin(entry.path(), templates) && !entry.name().matches("_.*|NOTES\\.txt|\\..*");
     }
 
     private static String name(Value chart, String folder) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds {@code COPY} and {@code ADD} of paths that stand in none of the folders that the image may be built in. Evidence:
@@ -25,13 +24,8 @@ final class CopySourceMissing implements RepositoryDetector {
     private static final Pattern MADE = Pattern.compile(
             "(.*/)?(target|dist|build|out|output|bin|release|artifacts?|node_modules|publish|\\.next|_build|result)(/.*)?|.*\\.(jar|war|deb|rpm|tgz|tar\\.gz|zip|whl|exe)");
 
-    /** Nothing makes these before the image is built but work on the developer's machine. */
-    private static final Pattern LOCK = Pattern.compile(
-            "(.*/)?(Cargo\\.lock|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|uv\\.lock|poetry\\.lock)");
-
-    private static final String IGNORED =
-            "`{instruction}` asks for `{source}`, which an ignore pattern keeps out of the repository: the image cannot be"
-                    + " built from a fresh clone";
+    /** Somebody may make the file before each build. */
+    private static final double NOT_COMMITTED = 0.75;
 
     @Override
     public Set<String> rules() {
@@ -55,16 +49,36 @@ final class CopySourceMissing implements RepositoryDetector {
         List<String> words =
                 List.of(step.plain().replaceAll("[\\[\\]\",]", " ").strip().split("\\s+", -1));
         for (String source : words.subList(0, Math.max(0, words.size() - 1))) {
-            if (isPlain(source) && isMissing(repository, dockerfile, source)) {
-                Draft draft = Draft.of(RULE, Location.line(dockerfile, step.startLine()))
-                        .scope(source)
-                        .with("source", source)
-                        .with("instruction", step.keyword())
-                        .with("urgent", true);
-                sink.report(isIgnored(repository, dockerfile, source) ? draft.message(IGNORED) : draft);
+            Optional<Draft> problem =
+                    isPlain(source) ? problem(repository, dockerfile, step, source) : Optional.empty();
+            if (problem.isPresent()) {
+                sink.report(problem.get());
                 return;
             }
         }
+    }
+
+    private static Optional<Draft> problem(Repository repository, String dockerfile, Instruction step, String source) {
+        Draft draft = Draft.of(RULE, Location.line(dockerfile, step.startLine()))
+                .scope(source)
+                .with("source", source)
+                .with("instruction", step.keyword())
+                .with("urgent", true);
+        Optional<String> excluding = KeptOut.ofBuild(repository, dockerfile, relative(source));
+        if (excluding.isPresent()) {
+            return Optional.of(draft.with("ignore", excluding.get())
+                    .message("`{instruction}` asks for `{source}`, which `{ignore}` keeps out of the build"));
+        }
+        if (KeptOut.isLockFile(repository, dockerfile, relative(source))) {
+            return Optional.of(draft.message(
+                            "`{instruction}` asks for `{source}`, which an ignore pattern keeps out of the repository")
+                    .confidence(NOT_COMMITTED));
+        }
+        return isMissing(repository, dockerfile, relative(source)) ? Optional.of(draft) : Optional.empty();
+    }
+
+    private static String relative(String source) {
+        return source.replaceFirst("^(/|\\./)+", "").replaceFirst("/+$", "");
     }
 
     /** A path that is written out: no pattern, no variable, no address. */
@@ -72,26 +86,13 @@ final class CopySourceMissing implements RepositoryDetector {
         return source.matches("[\\w@./+-]+") && !source.startsWith("-") && !source.contains("..");
     }
 
-    private static boolean isMissing(Repository repository, String dockerfile, String source) {
+    private static boolean isMissing(Repository repository, String dockerfile, String relative) {
         BuildContexts builds = repository.model(BuildContexts.MODEL);
         IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
-        String relative = source.replaceFirst("^/+", "").replaceFirst("/+$", "");
         return !MADE.matcher(relative).matches()
-                && places(repository, dockerfile, relative)
-                        .noneMatch(path -> repository.exists(path)
-                                || (ignored.covers(path) && !LOCK.matcher(path).matches())
-                                || builds.mayBeFilled(path));
-    }
-
-    private static boolean isIgnored(Repository repository, String dockerfile, String source) {
-        IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
-        return places(repository, dockerfile, source.replaceFirst("^/+", "")).anyMatch(ignored::covers);
-    }
-
-    /** Where the source would lie, in each folder that the image may be built in. */
-    private static Stream<String> places(Repository repository, String dockerfile, String relative) {
-        return repository.model(BuildContexts.MODEL).of(dockerfile).stream()
-                .map(context -> Paths.resolve(context, relative))
-                .flatMap(Optional::stream);
+                && builds.of(dockerfile).stream()
+                        .map(context -> Paths.resolve(context, relative))
+                        .flatMap(Optional::stream)
+                        .noneMatch(path -> repository.exists(path) || ignored.covers(path) || builds.mayBeFilled(path));
     }
 }

@@ -10,6 +10,7 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +41,8 @@ final class MovingWorkload implements RepositoryDetector {
         if (files.documents().isEmpty() || isReplaced(repository)) {
             return;
         }
-        Set<String> named = kustomized(repository);
+        Set<String> named = new TreeSet<>(kustomized(repository));
+        named.addAll(built(repository));
         for (Document document : files.documents()) {
             if (!document.template()) {
                 document.containers().stream()
@@ -92,6 +94,24 @@ final class MovingWorkload implements RepositoryDetector {
                         .flatMap(each -> each.get("name"))
                         .flatMap(Value::text)
                         .stream())
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Images that Skaffold builds, and writes with their digest into the manifests that it deploys. */
+    private static Set<String> built(Repository repository) {
+        Set<String> names = new TreeSet<>();
+        repository
+                .files(Language.YAML)
+                .filter(file -> file.entry().name().matches("skaffold.*\\.ya?ml"))
+                .flatMap(file -> repository
+                        .text(file.path())
+                        .map(text -> Yaml.parse(text).documents())
+                        .stream())
+                .flatMap(List::stream)
+                .flatMap(root -> root.at("build", "artifacts").stream())
+                .flatMap(artifacts -> artifacts.items().stream())
+                .flatMap(artifact -> artifact.get("image").flatMap(Value::text).stream())
                 .forEach(names::add);
         return names;
     }

@@ -35,9 +35,9 @@ final class NoDependencyLayer implements FileDetector {
             new Tool(
                     "cargo",
                     Pattern.compile("\\bcargo\\s+(\\+\\S+\\s+)?(build|install\\s+[^&;]*--path|fetch|test|rustc)\\b")),
-            new Tool("npm", Pattern.compile("\\bnpm\\s+(ci|install|i)\\b(?!\\s+(-g|--global))")),
+            new Tool("npm", Pattern.compile("\\bnpm\\s+(ci|install|i)\\b(?![^&;|]*\\s(-g|--global)\\b)")),
             new Tool("yarn", Pattern.compile("\\byarn(\\s+install|\\s+--\\S+)*\\s*(&&|;|$)|\\byarn\\s+install\\b")),
-            new Tool("pnpm", Pattern.compile("\\bpnpm\\s+(install|i|fetch)\\b(?!\\s+(-g|--global))")),
+            new Tool("pnpm", Pattern.compile("\\bpnpm\\s+(install|i|fetch)\\b(?![^&;|]*\\s(-g|--global)\\b)")),
             new Tool("bun", Pattern.compile("\\bbun\\s+install\\b")),
             new Tool("pip", Pattern.compile("\\bpip3?\\s+install\\s+[^&;]*-r\\s*\\S+")),
             new Tool("uv", Pattern.compile("\\buv\\s+sync\\b")),
@@ -51,8 +51,10 @@ final class NoDependencyLayer implements FileDetector {
                     Pattern.compile("\\b(gradle|gradlew)\\b[^&;]*\\b(build|assemble|bootJar|installDist)\\b")));
     private static final Pattern WHOLE_TREE = Pattern.compile("(\\./?|\\*|src/?|crates/?|/)");
     private static final Pattern FOLDER = Pattern.compile("[\\w-]+(/[\\w-]+)*/?");
-    private static final Pattern MANIFEST =
-            Pattern.compile("\\.(toml|json|mod|txt|xml|lock|gradle|kts)\\b|Gemfile|\\*");
+    /** A part is copied for itself, so a folder beside it is no project. */
+    private static final Pattern MANIFEST = Pattern.compile(
+            "\\b(package\\S*\\.json|Cargo\\.(toml|lock)|go\\.(mod|sum)|requirements\\S*\\.txt|pyproject\\.toml|pom\\.xml|build\\.gradle|Gemfile|composer\\.json)");
+
     private static final Pattern CACHED = Pattern.compile("--mount=\\S*type=cache");
     private static final Pattern EARLIER_STEP = Pattern.compile("chef\\s+cook|cargo-chef|--offline|vendor");
 
@@ -77,27 +79,29 @@ final class NoDependencyLayer implements FileDetector {
 
     private static void inspect(SourceFile file, Stage stage, FindingSink sink) {
         boolean earlier = false;
-        boolean manifest = false;
+        boolean manifests = false;
         Instruction copied = null;
-        Instruction part = null;
         Map<String, Instruction> folders = new HashMap<>();
+        String working = "/";
         for (Instruction step : stage.instructions()) {
             if (copied == null && copiesTree(step)) {
                 copied = step;
             }
+            manifests |= MANIFEST.matcher(step.is("COPY") || step.is("ADD") ? step.plain() : "")
+                    .find();
+            if (manifests && copied != null && !copiesTree(copied)) {
+                copied = null;
+            }
             copiedFolder(step).ifPresent(target -> folders.put(target, step));
-            manifest |= MANIFEST.matcher(step.is("COPY") ? step.plain() : "").find();
-            part = part == null && copiesPart(step) ? step : part;
-            if (copied == null && step.is("WORKDIR")) {
-                copied = folders.get(trimmed(step.plain()));
+            working = step.is("WORKDIR") ? trimmed(step.plain()) : working;
+            if (copied == null && !manifests) {
+                copied = folders.getOrDefault(".", folders.get(working));
             }
             Optional<Tool> tool = step.is("RUN") ? tool(step.whole()) : Optional.empty();
             if (tool.isEmpty()) {
                 earlier |= step.is("RUN") && EARLIER_STEP.matcher(step.whole()).find();
                 continue;
             }
-            // Nothing else brought a manifest here, so it lies in that part of the repository with all its sources.
-            copied = copied == null && !manifest ? part : copied;
             if (copied == null || CACHED.matcher(step.arguments()).find()) {
                 earlier = true;
             } else if (!earlier) {
@@ -130,22 +134,22 @@ final class NoDependencyLayer implements FileDetector {
                         .anyMatch(source -> WHOLE_TREE.matcher(source).matches());
     }
 
-    /** Where a folder of the build context goes as a whole, as an absolute path. */
+    /** Where a folder of the build context goes as a whole: an absolute path, or a dot for the working directory. */
     private static Optional<String> copiedFolder(Instruction step) {
-        if (!step.is("COPY") || step.flag("from").isPresent()) {
+        if (!(step.is("COPY") || step.is("ADD")) || step.flag("from").isPresent()) {
             return Optional.empty();
         }
         String[] words = step.plain().strip().split("\\s+", -1);
-        return words.length == 2 && FOLDER.matcher(words[0]).matches() && words[1].startsWith("/")
-                ? Optional.of(trimmed(words[1]))
-                : Optional.empty();
-    }
-
-    /** Whether a folder of the build context, such as one program of several, becomes what is worked on. */
-    private static boolean copiesPart(Instruction step) {
-        return step.is("COPY")
-                && step.flag("from").isEmpty()
-                && step.plain().strip().matches("[\\w-]+(/[\\w-]+)*/?\\s+\\./?");
+        if (words.length != 2 || !FOLDER.matcher(words[0]).matches()) {
+            return Optional.empty();
+        }
+        String target = trimmed(words[1]);
+        if (target.equals(".")) {
+            return Optional.of(target);
+        }
+        // Without a slash at its end it may be a single file, such as `gradlew`.
+        boolean folder = words[0].endsWith("/") || Paths.name(target).equals(Paths.name(words[0]));
+        return folder && target.startsWith("/") ? Optional.of(target) : Optional.empty();
     }
 
     private static String trimmed(String path) {

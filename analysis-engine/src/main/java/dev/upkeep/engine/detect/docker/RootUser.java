@@ -22,7 +22,7 @@ final class RootUser implements RepositoryDetector {
     private static final Pattern STEPS_DOWN =
             Pattern.compile("\\b(gosu|su-exec|setpriv|runuser|s6-setuidgid|sudo -u)\\b");
     private static final Pattern DEVELOPMENT = Pattern.compile(
-            "(^|.*/)\\.(devcontainer|github|gitlab)/.*|.*[._-](dev|development|test|ci)(\\..*)?$|(^|.*/)(dev|ci|test)/.*");
+            "(^|.*/)\\.(devcontainer|github|gitlab)/.*|.*[._-](dev|development|debug|test|ci)(\\..*)?$|(^|.*/)(dev|ci|test)/.*");
 
     @Override
     public Set<String> rules() {
@@ -32,7 +32,9 @@ final class RootUser implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (Found found : repository.model(DockerfileModel.MODEL).files()) {
-            inspect(found, sink);
+            if (!SetUser.isStated(repository, found)) {
+                inspect(found, sink);
+            }
         }
     }
 

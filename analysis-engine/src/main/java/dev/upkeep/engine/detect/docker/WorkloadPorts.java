@@ -62,14 +62,12 @@ final class WorkloadPorts implements RepositoryDetector {
                     .or(() -> port.entry("port"))
                     .filter(target -> isRefuted(containers, target.value()))
                     .ifPresent(target -> sink.report(draft(service, target, containers)
-                            .with("what", named(service) + " sends to")
-                            .with("pods", "`" + workloads.getFirst().name() + "`")));
+                            .with("what", "The service" + quoted(service.name()) + " sends to")
+                            .with(
+                                    "pods",
+                                    workloads.getFirst().kind()
+                                            + quoted(workloads.getFirst().name()))));
         }
-    }
-
-    /** A name that Helm makes up says nothing to a reader. */
-    private static String named(Document service) {
-        return service.name().contains(ChartTemplate.UNKNOWN) ? "The service" : "Service `" + service.name() + "`";
     }
 
     private static void probes(Document document, Value container, FindingSink sink) {
@@ -82,11 +80,11 @@ final class WorkloadPorts implements RepositoryDetector {
                             .with("what", "The " + key + " asks")
                             .with(
                                     "pods",
-                                    "`"
-                                            + container
+                                    "container"
+                                            + quoted(container
                                                     .get("name")
                                                     .flatMap(Value::text)
-                                                    .orElse("") + "`")));
+                                                    .orElse("")))));
         }
     }
 
@@ -156,6 +154,11 @@ final class WorkloadPorts implements RepositoryDetector {
         return texts;
     }
 
+    /** A name for people; nothing where Helm makes it. */
+    private static String quoted(String name) {
+        return name.isEmpty() || name.contains(ChartTemplate.UNKNOWN) ? "" : " `" + name + "`";
+    }
+
     private static Draft draft(Document document, Entry port, List<Value> containers) {
         List<Value> ports = containers.stream()
                 .flatMap(container -> container.get("ports").stream())
@@ -167,7 +170,7 @@ final class WorkloadPorts implements RepositoryDetector {
                 .scope(document.name() + " " + wanted)
                 .with("port", wanted)
                 .with("exposed", named.isEmpty() ? "none" : String.join(", ", named))
-                .message("{what} port {port}, the containers of {pods} name {exposed}");
+                .message("{what} port {port}, the ports of {pods}: {exposed}");
         return isNumber(wanted) ? draft : draft.confidence(NAMED);
     }
 }
