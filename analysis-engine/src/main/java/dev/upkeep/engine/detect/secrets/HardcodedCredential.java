@@ -31,7 +31,7 @@ final class HardcodedCredential implements FileDetector {
     private static final Pattern NEAR = Pattern.compile(
             "localhost|127\\..*|0\\.0\\.0\\.0|\\[.*|host\\.docker\\.internal|[a-z0-9_-]+|.*\\.(local|test|example|invalid|internal|svc|example\\.(com|org|net))|example\\.(com|org|net)");
     private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)(api[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token|access[_-]?token|private[_-]?key|passw(?:or)?d)['\"]?\\s*(?::=|=>|[:=])\\s*['\"]([^'\"\\s]{16,200})['\"]");
+            "(?i)(api[_-]?key|secret[_-]?key|(?:client|jwt|session|cookie|webhook)[_-]?secret|auth[_-]?token|access[_-]?token|(?:private|signing|encryption)[_-]?key|passw(?:or)?d)['\"]?\\s*(?::=|=>|[:=])\\s*['\"]([^'\"\\s]{16,200})['\"]");
     /** Names of what is meant to be known, before the word that says what it is. */
     private static final Pattern PUBLIC = Pattern.compile("(?i)(public|publishable|browser|anon)[\\w-]*$");
 
