@@ -31,7 +31,7 @@ final class BuiltProgramMissing implements RepositoryDetector {
             Pattern.compile("(?:\\S*/)?target/(?:[\\w-]+/)?(?:release|debug)/([A-Za-z0-9][\\w-]*)\\s+\\S+");
     private static final Pattern BUILDS = Pattern.compile("\\bcargo\\s+(?:\\+\\S+\\s+)?(?:build|b)\\b");
     private static final Pattern OTHER_SOURCE = Pattern.compile(
-            "\\b(?:git\\s+clone|cargo\\s+(?:install|new|init)|mv|cp|ln|curl|wget|sed|tar)\\b|#!|\\$\\{?\\w*(?i:features|args)");
+            "\\b(?:git\\s+clone|cargo\\s+(?:new|init)|mv|cp|ln|curl|wget|sed|tar)\\b|#!|\\$\\{?\\w*(?i:features|args)");
     private static final int MOST_NAMES = 5;
     private static final Pattern CHOOSES_FEATURES = Pattern.compile("--all-features|--features|\\s-F\\b");
 

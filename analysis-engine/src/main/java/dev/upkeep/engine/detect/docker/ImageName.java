@@ -16,6 +16,12 @@ public record ImageName(String text) {
     /** Channels and variants of Docker's own images, which have versions besides; who takes a development branch means it. */
     private static final Pattern CHANNEL = Pattern.compile("(latest|lts|current|stable|mainline)?-?(alpine|slim)?");
 
+    /** The version of what the image is built on; of a language's image it says nothing about the language. */
+    private static final String SYSTEM = "(?:buster|bullseye|bookworm|trixie|focal|jammy|noble)";
+
+    private static final Pattern VARIANT = Pattern.compile("(?:slim-)?" + SYSTEM + "|" + SYSTEM + "-slim");
+    private static final Pattern IS_SYSTEM = Pattern.compile("debian|ubuntu|buildpack-deps");
+
     private static final Pattern OFFICIAL = Pattern.compile("(docker\\.io/)?(library/)?[\\w.-]+");
 
     /** Their authors give no versions out: they stand in the name, or there is the newest alone. */
@@ -24,10 +30,16 @@ public record ImageName(String text) {
     /** Whether another image may bear the name tomorrow; false where a variable or a digest decides. */
     public boolean moves() {
         return WRITTEN_OUT.matcher(text).matches()
-                && (OFFICIAL.matcher(untagged()).matches() ? CHANNEL : NEWEST)
-                        .matcher(tag())
-                        .matches()
+                && (OFFICIAL.matcher(untagged()).matches()
+                        ? isChannel()
+                        : NEWEST.matcher(tag()).matches())
                 && !WITHOUT_VERSIONS.matcher(untagged()).matches();
+    }
+
+    private boolean isChannel() {
+        return CHANNEL.matcher(tag()).matches()
+                || (VARIANT.matcher(tag()).matches()
+                        && !IS_SYSTEM.matcher(name()).matches());
     }
 
     /** The tag; empty without. */
@@ -53,6 +65,8 @@ public record ImageName(String text) {
     /** The name with a version that something else gives; what the tag says of the variant stays. */
     String versioned(String version) {
         String variant = tag().replaceFirst("^[a-z]*-?(?=(alpine|slim)$)", "");
-        return untagged() + ":" + version + (variant.matches("alpine|slim") ? "-" + variant : "");
+        boolean kept =
+                variant.matches("alpine|slim") || VARIANT.matcher(variant).matches();
+        return untagged() + ":" + version + (kept ? "-" + variant : "");
     }
 }
