@@ -27,8 +27,11 @@ final class UnlikelyPanic {
                     ".*\\.std(in|out|err)\\.(take|as_mut|as_ref)\\(\\)",
                     "it is there where the process was started with a pipe"),
             shape(
-                    ".*(\\bctrl_c\\(|\\bsignal\\(SignalKind|\\bsignal\\(signal::|\\bset_handler\\().*",
+                    ".*(\\bctrl_c\\(|\\bsignal\\((\\w+::)*SignalKind|\\bset_handler\\().*",
                     "it happens only where the system has no such signals"),
+            shape(
+                    "(.*\\.)?with_day\\(1\\)|(\\w+::)*from_ymd_opt\\(([\\w.]+)\\.year\\(\\),\\3\\.month\\(\\),1\\)",
+                    "every month has a first day"),
             shape(GROUP.pattern(), MATCHED),
             shape("write(ln)?!.*", "writing to a string cannot fail; to anything else it can"),
             shape(
