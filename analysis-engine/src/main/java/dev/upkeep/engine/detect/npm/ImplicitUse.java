@@ -37,6 +37,8 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
             Companion.of("@react-email/(preview-server|ui)", "react-email"),
             Companion.of("@lezer/lr", "@lezer/generator"),
             Companion.of("eslint-import-resolver-.*", "eslint-plugin-import"),
+            Companion.of("babel-jest", "jest"),
+            Companion.of("@nuxt/devtools", "nuxt"),
             Companion.of("webpack-dev-server", "webpack-cli"),
             Companion.of("@storybook/.*", "storybook"),
             Companion.of("babel-plugin-react-compiler", "next"),
@@ -57,9 +59,22 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
                 || COMPANIONS.stream()
                         .anyMatch(each -> each.packages().matcher(name).matches() && npm.declares(each.tool()))
                 || locks.isPeer(npm, name)
+                || (isLintPlugin(name) && !locks.knowsPeers(npm) && sharesLintRules(npm))
                 || isPeerOfSibling(npm, name)
                 || npm.manifest().at("peerDependencies", name).isPresent()
                 || npm.manifest().at("optionalDependencies", name).isPresent();
+    }
+
+    private static boolean isLintPlugin(String name) {
+        return name.matches("(@[\\w.-]+/)?eslint-plugin(-.+)?");
+    }
+
+    /** Shared rules ask their users for the plug-ins that they are made for. */
+    private static boolean sharesLintRules(NpmPackage npm) {
+        return npm.section(NpmPackage.DEV_DEPENDENCIES).stream()
+                .map(Entry::key)
+                .anyMatch(name ->
+                        name.matches("(@[\\w.-]+/)?eslint-config(-.+)?") && !name.equals("eslint-config-prettier"));
     }
 
     /** Whether a package of the workspace that this one uses asks it to bring the other. */

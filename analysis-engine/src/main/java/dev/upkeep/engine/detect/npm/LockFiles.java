@@ -138,6 +138,11 @@ record LockFiles(Map<String, Lock> locks) {
         }
     }
 
+    /** Whether the lock file says which packages others ask their users for; that of Yarn 1 never does. */
+    boolean knowsPeers(NpmPackage npm) {
+        return of(npm).filter(lock -> !lock.peers().isEmpty()).isPresent();
+    }
+
     /** Whether an installed package asks its user to bring this one. Unknown, thus false, without a lock file that says it. */
     boolean isPeer(NpmPackage npm, String name) {
         return of(npm).filter(lock -> lock.peers().contains(name)).isPresent();

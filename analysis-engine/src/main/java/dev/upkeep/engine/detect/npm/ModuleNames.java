@@ -31,6 +31,10 @@ final class ModuleNames {
     private static final Pattern PROVIDED = Pattern.compile(
             "server-only|client-only|vscode|electron|atom|k6|bun|deno|cloudflare|workerd|original-fs|@theme.*/.*|@site/.*|@generated/.*"
                     + "|@docusaurus/.*|@wordpress/.*|@env/.*|@/.*|~.*|\\$.*|app|src|static|public|assets|styles|package|pages|lib|components");
+    /** Nuxt leads these to its own copies, as its declarations do. */
+    private static final Pattern OF_NUXT =
+            Pattern.compile("vue|vue-router|h3|ofetch|defu|nitropack|@unhead/vue|@nuxt/(kit|schema)");
+
     private static final Pattern COMPILER = Pattern.compile("(ts|js)config.*\\.json");
     private static final Pattern OTHER_SETTINGS = Pattern.compile("deno|import[_-]?map|\\.babelrc|\\.swcrc");
     private static final Pattern LOADED = Pattern.compile(".*[!?].*");
@@ -135,6 +139,10 @@ final class ModuleNames {
                 || aliases.stream().anyMatch(alias -> alias.leads(path, target))
                 || isInSettings(name)
                 || isInSettings(first);
+    }
+
+    static boolean isOfNuxt(String name) {
+        return OF_NUXT.matcher(name).matches();
     }
 
     private boolean isInSettings(String name) {

@@ -8,8 +8,8 @@ import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,14 +27,30 @@ final class PackageMentions {
     private static final int LARGEST = 256 << 10;
 
     private final Repository repository;
+    private final NpmPackage npm;
     private final List<AnalysedFile> files;
     private final Set<String> imported;
     private final Set<String> importedAlive;
-    private final List<String> texts = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
     private boolean read;
+
+    /** @param data whether it may be anything, translations or measurements, so that words of it mean little */
+    private record Text(String content, boolean data) {
+
+        boolean names(String name) {
+            return content.contains(name)
+                    && Pattern.compile(
+                                    data
+                                            ? "[\"'/!]" + Pattern.quote(name) + "[\"'/@?]"
+                                            : "(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])")
+                            .matcher(content)
+                            .find();
+        }
+    }
 
     PackageMentions(Repository repository, NpmPackage npm) {
         this.repository = repository;
+        this.npm = npm;
         this.files = repository.files().stream()
                 .filter(file -> Paths.isWithin(file.path(), npm.folder()) && file.context() != Context.VENDORED)
                 .toList();
@@ -65,17 +81,16 @@ final class PackageMentions {
     boolean mentionsAny(List<String> names) {
         if (!read) {
             read = true;
-            files.stream().filter(PackageMentions::isSetting).forEach(this::read);
+            files.stream()
+                    .filter(PackageMentions::isSetting)
+                    .forEach(file -> text(file).ifPresent(texts::add));
+            repository.files().stream()
+                    .filter(file -> !Paths.isWithin(file.path(), npm.folder()) && isRunner(file))
+                    .flatMap(file -> text(file).stream())
+                    .filter(text -> text.content().contains(npm.folder()))
+                    .forEach(texts::add);
         }
-        return names.stream()
-                .map(PackageMentions::word)
-                .anyMatch(word -> texts.stream().anyMatch(word));
-    }
-
-    private static Predicate<String> word(String name) {
-        Predicate<String> bounded = Pattern.compile("(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])")
-                .asPredicate();
-        return text -> text.contains(name) && bounded.test(text);
+        return names.stream().anyMatch(name -> texts.stream().anyMatch(text -> text.names(name)));
     }
 
     private static boolean isSetting(AnalysedFile file) {
@@ -89,11 +104,18 @@ final class PackageMentions {
                 && (!source || tool);
     }
 
-    private void read(AnalysedFile file) {
-        repository
-                .text(file.path())
-                .ifPresent(text ->
-                        texts.add(Paths.name(file.path()).equals("package.json") ? withoutDependencies(text) : text));
+    /** Hooks, workflows and scripts from outside of the package run its tools too: {@code yarn --cwd web lint-staged}. */
+    private static boolean isRunner(AnalysedFile file) {
+        boolean hook = Paths.folder(file.path()).matches("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
+        boolean build =
+                Paths.name(file.path()).matches("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
+        return (hook || build) && isSetting(file);
+    }
+
+    private Optional<Text> text(AnalysedFile file) {
+        boolean manifest = Paths.name(file.path()).equals("package.json");
+        boolean data = file.language() == Language.JSON && !manifest;
+        return repository.text(file.path()).map(text -> new Text(manifest ? withoutDependencies(text) : text, data));
     }
 
     /** The entries of dependency sections name packages without using them; settings and scripts remain. */

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 final class ScriptModuleMismatch implements RepositoryDetector {
 
     private static final String RULE = "npm/script-module-mismatch";
+    private static final String OLDER =
+            "Node before 20.19 and 22.7 reads this file as CommonJS, where `{statement}` of `{target}` fails; "
+                    + "the script `{script}` runs it";
     private static final Pattern LOADER = Pattern.compile(
             "(^|\\s)(-r|--require|--import|--loader|--experimental-loader|--experimental-default-type\\S*)(\\s|=|$)");
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])require\\s*\\(\\s*['\"`]");
@@ -80,7 +83,7 @@ final class ScriptModuleMismatch implements RepositoryDetector {
             Draft draft = draft(started, imported.get(), "import", "CommonJS");
             // Node 20.19 and 22.7 look at the source where no type is given, and read it a second time.
             boolean detected = undecided && required.isEmpty();
-            sink.report(detected ? draft.severity(Severity.LOW).confidence(0.7) : draft);
+            sink.report(detected ? draft.message(OLDER).severity(Severity.LOW).confidence(0.7) : draft);
         }
     }
 

@@ -71,7 +71,8 @@ final class UndeclaredDependency implements RepositoryDetector {
             if (name.isPresent()
                     && !isPathOfPage(file, link)
                     && !isDeclared(workspace, npm, name.get())
-                    && !names.isElsewhere(file.path(), link.target(), name.get())) {
+                    && !names.isElsewhere(file.path(), link.target(), name.get())
+                    && !(workspace.declares(npm, "nuxt") && ModuleNames.isOfNuxt(name.get()))) {
                 byPackage
                         .computeIfAbsent(npm.path() + "\n" + name.get(), key -> new ArrayList<>())
                         .add(new Use(file, link));

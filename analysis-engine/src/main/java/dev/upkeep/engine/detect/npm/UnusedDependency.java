@@ -30,6 +30,11 @@ final class UnusedDependency implements RepositoryDetector {
     /** Imported somewhere in the repository by sources whose own manifests do not declare it. */
     private static final Model<Set<String>> BORROWED = new Model<>("npm.borrowed", UnusedDependency::borrowed);
 
+    /** Programs that no package has to bring. */
+    private static final Pattern SYSTEM = Pattern.compile(
+            "node|npm|yarn|pnpm|bun|deno|sh|bash|cd|cp|mv|rm|ls|mkdir|touch|cat|echo|test|find|sed|grep|curl|tar|zip|git|docker|make"
+                    + "|python3?|go|cargo|open|sleep|date|time|wait|kill|export|set|exit|true|source");
+
     private static final Pattern TOOL_PART = Pattern.compile(
             ".*(^|[-/@])(plugin|preset|loader|config|cli|eslint|babel|jest|webpack|rollup|vite|postcss|stylelint|prettier|karma|gulp|grunt|storybook|types?)([-/].*|$)");
     /** Commands whose name is not that of their package. */
@@ -39,6 +44,8 @@ final class UnusedDependency implements RepositoryDetector {
             Map.entry("@playwright/test", List.of("playwright")),
             Map.entry("@tauri-apps/cli", List.of("tauri")),
             Map.entry("@graphql-codegen/cli", List.of("graphql-codegen", "codegen")),
+            Map.entry("critters", List.of("optimizeCss")),
+            Map.entry("beasties", List.of("optimizeCss")),
             Map.entry("npm-run-all", List.of("run-s", "run-p")),
             Map.entry("npm-run-all2", List.of("run-s", "run-p")),
             Map.entry("npm-check-updates", List.of("ncu")),
@@ -74,7 +81,7 @@ final class UnusedDependency implements RepositoryDetector {
         for (Entry entry : declared.npm().section(section)) {
             if (!declared.isImplicit(entry)) {
                 Draft draft = draft(declared.npm(), entry, section);
-                switch (declared.use(entry.key())) {
+                switch (declared.use(entry.key(), section)) {
                     case NONE -> sink.report(draft);
                     case DEAD ->
                         sink.report(draft.message(ONLY_DEAD)
@@ -101,7 +108,7 @@ final class UnusedDependency implements RepositoryDetector {
             return borrowed.contains(entry.key()) || implicit.covers(npm, entry);
         }
 
-        Use use(String name) {
+        Use use(String name, String section) {
             boolean imported = mentions.imports(name);
             if (imported && mentions.importsAlive(name)) {
                 return Use.ALIVE;
@@ -111,10 +118,47 @@ final class UnusedDependency implements RepositoryDetector {
             }
             List<String> names = names(name);
             names.addAll(implicit.commands(name));
-            if (mentions.mentionsAny(names)) {
+            String bare = name.substring(name.lastIndexOf('/') + 1);
+            // What runs in production has settings of its own seldom, and its bare name may be any word.
+            if (section.equals(NpmPackage.DEV_DEPENDENCIES) || isToolPart(name)) {
+                names.add(bare);
+            }
+            if (mentions.mentionsAny(names) || startsProgramOf(name, bare)) {
                 return Use.ALIVE;
             }
             return imported ? Use.DEAD : Use.NONE;
+        }
+
+        /** {@code email dev} starts what {@code react-email} brings, where no other package is called so. */
+        private boolean startsProgramOf(String name, String bare) {
+            List<String> parts = new ArrayList<>(List.of(name.split("[@/-]", -1)));
+            parts.add(bare);
+            return npm.scripts().stream()
+                    .flatMap(script -> Commands.of(script.command()).stream())
+                    .map(List::getFirst)
+                    .anyMatch(program ->
+                            isCommandLine(name, program) || (parts.contains(program) && !isBroughtByAnother(program)));
+        }
+
+        private boolean isBroughtByAnother(String program) {
+            return SYSTEM.matcher(program).matches()
+                    || implicit.workspace().declares(npm, program)
+                    || isOfCommandLine(program)
+                    || COMMANDS.entrySet().stream()
+                            .anyMatch(brought -> brought.getValue().contains(program)
+                                    && implicit.workspace().declares(npm, brought.getKey()));
+        }
+
+        /** {@code nest} comes with {@code @nestjs/cli}. */
+        private boolean isOfCommandLine(String program) {
+            return implicit.workspace()
+                    .withEnclosing(npm)
+                    .flatMap(each -> each.declared().stream())
+                    .anyMatch(name -> isCommandLine(name, program));
+        }
+
+        private static boolean isCommandLine(String name, String program) {
+            return name.startsWith("@" + program) && name.endsWith("/cli");
         }
 
         private boolean usesTypes(String name) {
@@ -152,14 +196,17 @@ final class UnusedDependency implements RepositoryDetector {
         String shortened = bare.replaceFirst(
                 "^(eslint-(plugin|config)|babel-(plugin|preset)|(plugin|preset|config)|prettier-plugin|stylelint-config|stylelint|karma|gulp|grunt|semantic-release|remark|rehype|postcss|lint|metro|addon|jest|commitlint-config|config)-",
                 "");
-        String trimmed = bare.replaceFirst("-(cli|loader|plugin|webpack-plugin)$", "");
+        String trimmed = trimmed(bare);
         if (!shortened.equals(bare) || !trimmed.equals(bare)) {
             names.add(shortened);
             names.add(scope + shortened);
             names.add(trimmed);
+            names.add(trimmed(shortened));
         }
         if (!scope.isEmpty()) {
-            names.add(bare.equals("cli") ? name.substring(1, name.indexOf('/')) : bare);
+            if (bare.equals("cli")) {
+                names.add(name.substring(1, name.indexOf('/')));
+            }
             if (bare.matches("eslint-(plugin|config)|cli|preset|plugin")) {
                 names.add(scope.substring(0, scope.length() - 1));
             }
@@ -167,9 +214,17 @@ final class UnusedDependency implements RepositoryDetector {
         return names;
     }
 
+    private static String trimmed(String name) {
+        return name.replaceFirst("-(cli|loader|plugin|webpack-plugin|preset|reporter|launcher|preprocessor)$", "");
+    }
+
+    private static boolean isToolPart(String name) {
+        return TOOL_PART.matcher(name).matches();
+    }
+
     private static Draft draft(NpmPackage npm, Entry entry, String section) {
         boolean development = section.equals(NpmPackage.DEV_DEPENDENCIES);
-        boolean part = TOOL_PART.matcher(entry.key()).matches();
+        boolean part = isToolPart(entry.key());
         Draft draft = Draft.of(RULE, Location.line(npm.path(), entry.line()))
                 .scope(entry.key())
                 .with("package", entry.key())

@@ -8,10 +8,12 @@ import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +40,9 @@ public final class MentionFacts implements FactsExtractor {
     private static final Pattern IMPORT = Pattern.compile(
             "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|<script\\b[^>]*?(?<![\\w:.-])src\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
 
-    private static final Pattern REMARK = Pattern.compile("(?:^|\\s)//|^\\s*/?\\*");
+    /** What nobody runs: a comment of markup or a block, or a line that is one; not what follows the colon of an address. */
+    private static final Pattern COMMENT =
+            Pattern.compile("<!--.*?-->|(?<![\\w*\"'/])/\\*.*?\\*/|(?m:^[ \\t]*//[^\\n]*)", Pattern.DOTALL);
 
     private static final Pattern PAGE_IMPORT =
             Pattern.compile("^import\\s[^\"']*[\"']((?:\\.|@site/|@/|~/)[^\"']+)[\"'];?\\s*$");
@@ -79,7 +83,11 @@ public final class MentionFacts implements FactsExtractor {
                     .forEach(start -> facts.link(new Link("glob", start.group(1), List.of(), 1, Map.of())));
         }
         if (HOSTS.contains(Paths.extension(file.path()))) {
-            imports(file.text(), facts);
+            imports("import", file.text(), facts);
+        } else if (Scripts.LANGUAGES.contains(file.language())
+                && file.tree().filter(SyntaxTree::hasError).isPresent()) {
+            // What the grammar does not know may hold imports; they keep their targets alive, and claim nothing.
+            imports("type-import", file.text(), facts);
         }
     }
 
@@ -98,7 +106,7 @@ public final class MentionFacts implements FactsExtractor {
     /** Nobody parses what a tool wrote, but what it imports is needed. */
     private static void generated(SourceFile file, FactsBuilder facts) {
         if (Scripts.LANGUAGES.contains(file.language())) {
-            imports(file.text(), facts);
+            imports("import", file.text(), facts);
         }
     }
 
@@ -164,7 +172,8 @@ public final class MentionFacts implements FactsExtractor {
         }
     }
 
-    private static void imports(String text, FactsBuilder facts) {
+    private static void imports(String kind, String written, FactsBuilder facts) {
+        String text = COMMENT.matcher(written).replaceAll(MentionFacts::lineBreaks);
         Matcher link = IMPORT.matcher(text);
         int line = 1;
         for (int read = 0; link.find(); read = link.start()) {
@@ -172,15 +181,12 @@ public final class MentionFacts implements FactsExtractor {
                     .chars()
                     .filter(each -> each == '\n')
                     .count();
-            if (!isRemark(text, link.start())) {
-                facts.link(new Link("import", link.group(1), List.of(), line, Map.of()));
-            }
+            facts.link(new Link(kind, link.group(1), List.of(), line, Map.of()));
         }
     }
 
-    /** Whether the line is a comment before this place: people write {@code // renamed from 'class'} as well. */
-    private static boolean isRemark(String text, int at) {
-        return REMARK.matcher(text.substring(text.lastIndexOf('\n', at) + 1, at))
-                .find();
+    /** What is left of a comment, so that each line keeps its number. */
+    private static String lineBreaks(MatchResult comment) {
+        return comment.group().replaceAll("[^\\n]+", "");
     }
 }
