@@ -40,23 +40,39 @@ public final class LargeComponent implements SyntaxDetector {
         }
         int lines = codeLines(function);
         if (lines > LIMIT) {
-            sink.report(Draft.of(RULE, new Location(file.path(), function.startLine(), function.endLine()))
+            Draft draft = Draft.of(RULE, new Location(file.path(), function.startLine(), function.endLine()))
                     .scope(Scripts.nameOf(function))
                     .with("component", Scripts.nameOf(function))
                     .with("lines", lines)
                     .with("limit", LIMIT)
                     .with("states", hooks(function, "useState|useReducer"))
-                    .with("effects", hooks(function, "use(Layout)?Effect")));
+                    .with("effects", hooks(function, "use(Layout)?Effect"));
+            sink.report(endsInDoubt(function) ? draft.confidence(0.6) : draft);
         }
+    }
+
+    /** Behind what the grammar cannot read, a function may seem to go on for too long. */
+    private static boolean endsInDoubt(Node function) {
+        return function.tree().hasError()
+                && (function.inError() || !function.descendants("ERROR").isEmpty());
     }
 
     private static int codeLines(Node function) {
         BitSet lines = new BitSet();
         function.descendants().stream()
-                .filter(node -> node.children().isEmpty() && !node.is("comment"))
+                .filter(node -> node.children().isEmpty() && !isComment(node))
                 .filter(node -> node.endLine() >= node.startLine())
                 .forEach(node -> lines.set(node.startLine(), node.endLine() + 1));
         return lines.cardinality();
+    }
+
+    /** In markup a comment stands in braces, which are of no use without it. */
+    private static boolean isComment(Node leaf) {
+        return leaf.is("comment")
+                || leaf.parent()
+                        .filter(up -> up.is("jsx_expression"))
+                        .filter(up -> up.namedChildren().isEmpty())
+                        .isPresent();
     }
 
     private static long hooks(Node function, String names) {

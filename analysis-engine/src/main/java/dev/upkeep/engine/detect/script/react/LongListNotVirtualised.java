@@ -47,6 +47,7 @@ public final class LongListNotVirtualised implements SyntaxDetector {
     public void visit(Node call, SourceFile file, FindingSink sink) {
         boolean inMarkup = call.parent().filter(up -> up.is("jsx_expression")).isPresent();
         if (!inMarkup
+                || call.inError()
                 || !Scripts.lastName(call).equals("map")
                 || VIRTUAL.matcher(file.text()).find()) {
             return;
