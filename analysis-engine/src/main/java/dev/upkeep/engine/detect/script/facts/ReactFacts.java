@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * What rules that look beyond one file need to know of React code, as words. {@link #IMAGES}: lines of {@code <img>} with
  * a source of its own. {@link #ROUTES}: components that routes show. {@link #STORES}: hooks that zustand makes. {@link
- * #STORE_CALLS}: {@code <hook>@<line>} of calls without a selector. {@link #MEMOISED}: components that are compared by
+ * #STORE_STATE}: {@code <hook>@<member>} for what such a store holds besides functions. {@link #STORE_CALLS}: {@code
+ * <hook>@<line>@<member>,…} of calls without a selector, and what they take. {@link #MEMOISED}: components that are compared by
  * their props. {@link #FRESH_PROPS}: {@code <component>@<prop>@<line>} of values made while rendering.
  */
 public final class ReactFacts implements FactsExtractor {
@@ -23,6 +24,7 @@ public final class ReactFacts implements FactsExtractor {
     public static final String IMAGES = "react.images";
     public static final String ROUTES = "react.routes";
     public static final String STORES = "react.stores";
+    public static final String STORE_STATE = "react.store-state";
     public static final String STORE_CALLS = "react.store-calls";
     public static final String MEMOISED = "react.memoised";
     public static final String FRESH_PROPS = "react.fresh-props";
@@ -152,13 +154,16 @@ public final class ReactFacts implements FactsExtractor {
         if (callee.startsWith("create")) {
             topLevelName(call)
                     .filter(name -> name.matches("use[A-Z]\\w*") && importsZustand(call))
-                    .ifPresent(name -> facts.word(STORES, name));
+                    .ifPresent(name -> {
+                        facts.word(STORES, name);
+                        StoreState.of(call).forEach(member -> facts.word(STORE_STATE, name + "@" + member));
+                    });
         } else if (callee.matches("(React\\.)?memo")) {
             memoised(call, topLevelName(call)).ifPresent(component -> facts.word(MEMOISED, component));
         } else if (callee.matches("use[A-Z]\\w*")
                 && Scripts.arguments(call).isEmpty()
                 && Components.renderingFunction(call).isPresent()) {
-            facts.word(STORE_CALLS, callee + "@" + call.startLine());
+            facts.word(STORE_CALLS, callee + "@" + call.startLine() + "@" + String.join(",", StoreState.taken(call)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class ImportGraph {
     private final Map<String, Set<String>> targets = new HashMap<>();
     private final Map<String, Set<String>> importers = new TreeMap<>();
     private final Map<String, Conventions> conventions = new HashMap<>();
+    private final Set<String> handingOn = new HashSet<>();
     private final Set<String> starts = new HashSet<>();
     private final Set<String> tests = new HashSet<>();
     private final Set<String> reached;
@@ -78,6 +80,9 @@ public final class ImportGraph {
     private void add(AnalysedFile file) {
         Set<String> needed = new HashSet<>();
         for (Link link : file.facts().links()) {
+            if (link.kind().equals("export-from")) {
+                handingOn.add(file.path());
+            }
             if (isImport(link)) {
                 needed.addAll(
                         link.kind().equals("glob")
@@ -162,6 +167,19 @@ public final class ImportGraph {
     /** The scripts that this one needs. */
     public Set<String> targets(String path) {
         return targets.getOrDefault(path, Set.of());
+    }
+
+    /** The scripts that may have made what this one imports: those it needs, and those whose exports they hand on. */
+    public Set<String> origins(String path) {
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(targets(path));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (seen.add(next) && handingOn.contains(next)) {
+                open.addAll(targets(next));
+            }
+        }
+        return seen;
     }
 
     /** How many scripts need each one. */

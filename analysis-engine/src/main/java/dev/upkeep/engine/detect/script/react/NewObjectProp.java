@@ -32,7 +32,7 @@ public final class NewObjectProp implements RepositoryDetector {
             for (String fresh : file.facts().words().getOrDefault(ReactFacts.FRESH_PROPS, Set.of())) {
                 String[] parts = fresh.split("@", 3);
                 Optional<String> memoised = memoised(repository, file.path(), parts[0])
-                        .or(() -> graph.targets(file.path()).stream()
+                        .or(() -> graph.origins(file.path()).stream()
                                 .flatMap(path -> memoised(repository, path, parts[0]).stream())
                                 .findFirst());
                 memoised.ifPresent(path ->
