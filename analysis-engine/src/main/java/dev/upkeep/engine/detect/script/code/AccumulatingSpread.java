@@ -44,12 +44,27 @@ public final class AccumulatingSpread implements SyntaxDetector {
             return;
         }
         String name = value.get().text();
-        if (grows(copy.get()) && (isReduced(copy.get(), name) || isReassignedInLoop(copy.get(), name))) {
+        if (grows(copy.get())
+                && (isReduced(copy.get(), name) || isReassignedInLoop(copy.get(), name))
+                && !isOtherWay(copy.get(), name)) {
             sink.report(Draft.of(RULE, Location.line(file.path(), spread.startLine()))
                     .scope(Scripts.scope(spread))
                     .with("accumulator", name)
                     .with("copied", copy.get().kind()));
         }
+    }
+
+    /** {@code many ? [...all, ...more] : [...all, one]} is one copy, written twice. */
+    private static boolean isOtherWay(Node copy, String name) {
+        return copy.parent()
+                .filter(up -> up.is("ternary_expression"))
+                .filter(up -> up.child("alternative").filter(copy::equals).isPresent())
+                .flatMap(up -> up.child("consequence"))
+                .filter(first -> first.is(copy.kind()))
+                .filter(first -> first.namedChildren().stream()
+                        .anyMatch(each -> each.is("spread_element")
+                                && each.namedChildren().stream().anyMatch(value -> value.hasText(name))))
+                .isPresent();
     }
 
     /** An object whose keys are all written out stays as small as they are. */

@@ -59,7 +59,7 @@ public final class MissingEffectDependency implements SyntaxDetector {
     public void visit(Node call, SourceFile file, FindingSink sink) {
         Optional<Effect> found =
                 Effect.of(call).filter(effect -> effect.dependencies().isPresent());
-        if (found.isEmpty() || isDeliberate(call, file)) {
+        if (found.isEmpty() || isDeliberate(call, file) || runsOnce(found.get().callback())) {
             return;
         }
         Effect effect = found.get();
@@ -82,6 +82,27 @@ public final class MissingEffectDependency implements SyntaxDetector {
                     && (dependencies.isEmpty() || runsOnOpening(effect.callback(), dependencies));
             sink.report(meant ? draft.confidence(ON_MOUNT).severity(Severity.LOW) : draft);
         }
+    }
+
+    /** {@code if (done.current) return;} and {@code done.current = true}: no entry in the list makes it run again. */
+    private static boolean runsOnce(Node callback) {
+        return callback.child("body").stream()
+                .flatMap(body -> body.namedChildren().stream().limit(1))
+                .filter(first -> first.is("if_statement")
+                        && !first.descendants("return_statement").isEmpty())
+                .flatMap(first -> first.child("condition").stream())
+                .flatMap(condition -> condition.descendants("member_expression").stream())
+                .filter(mark -> mark.child("property")
+                        .filter(name -> name.hasText("current"))
+                        .isPresent())
+                .anyMatch(mark -> Scripts.ownNodes(callback)
+                        .filter(node -> node.is("assignment_expression"))
+                        .anyMatch(node -> node.child("left")
+                                        .filter(left -> left.hasText(mark.text()))
+                                        .isPresent()
+                                && node.child("right")
+                                        .filter(right -> right.hasText("true"))
+                                        .isPresent()));
     }
 
     /** {@code if (!open) return;} first: what a dialog fills its form with when it opens, and not while it is open. */
