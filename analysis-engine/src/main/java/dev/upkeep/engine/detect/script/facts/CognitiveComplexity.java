@@ -48,6 +48,11 @@ final class CognitiveComplexity {
         return Math.max(score + (callsItself ? 1 : 0), worstCallback);
     }
 
+    /** Whether it has a branch or a loop of its own, besides those of its callbacks. */
+    boolean branches() {
+        return branches;
+    }
+
     /** The deepest nesting of control flow; callbacks between are none. */
     int nesting() {
         return nesting;

@@ -6,18 +6,25 @@ import dev.upkeep.engine.detect.script.syntax.Components;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.CodeLines;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Measures of the functions of a script that have a name; what has none is counted in the one around it. */
+/**
+ * Measures of the functions of a script that have a name. What has none is counted in the one around it; handlers that
+ * the module itself gives to a call have none around them, and bear the name of the call.
+ */
 public final class FunctionFacts implements FactsExtractor {
 
     /** The lines where React components begin: they have a limit of their own, for much of them is markup. */
     public static final String COMPONENTS = "react.components";
 
+    private static final Set<String> MARKUP = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
     private static final Set<String> LITERALS = Set.of("object", "array");
 
     @Override
@@ -32,24 +39,79 @@ public final class FunctionFacts implements FactsExtractor {
 
     private static void read(SyntaxTree tree, SourceFile file, FactsBuilder facts) {
         CodeLines lines = CodeLines.of(tree);
+        int handlerEnd = 0;
         for (int index = 0; index < tree.size(); index++) {
             Node node = tree.node(index);
-            if (Scripts.isFunction(node) && !Scripts.nameOf(node).isEmpty()) {
+            if (!Scripts.isFunction(node)) {
+                continue;
+            }
+            if (!Scripts.nameOf(node).isEmpty()) {
                 if (Components.isComponent(node)) {
                     facts.word(COMPONENTS, String.valueOf(node.startLine()));
                 }
+                facts.function(measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines, file));
+            } else if (index >= handlerEnd && isHandler(node, file)) {
                 CognitiveComplexity complexity = CognitiveComplexity.of(node);
-                facts.function(new FunctionMeasure(
-                        Scripts.nameOf(node),
-                        node.startLine(),
-                        node.endLine(),
-                        lines.code(node.startLine(), node.endLine()),
-                        lines.text(node.startLine(), node.endLine()),
-                        lines.data(index, LITERALS, Scripts.functionKinds()),
-                        complexity.score(),
-                        complexity.nesting(),
-                        file.context()));
+                if (complexity.branches()) {
+                    facts.function(measure(node, nameOfHandler(node), complexity, lines, file));
+                    handlerEnd = tree.subtreeEnd(index);
+                }
             }
         }
+    }
+
+    private static FunctionMeasure measure(
+            Node function, String name, CognitiveComplexity complexity, CodeLines lines, SourceFile file) {
+        int start = function.startLine();
+        int end = function.endLine();
+        return new FunctionMeasure(
+                name,
+                start,
+                end,
+                lines.code(start, end),
+                lines.text(start, end),
+                lines.data(function.index(), LITERALS, Scripts.functionKinds()),
+                complexity.score(),
+                complexity.nesting(),
+                file.context());
+    }
+
+    /**
+     * Whether it is given to a call of the module itself, as routes and listeners are, so that no named function is around
+     * that it could be counted in. Those of tests are the tests, and those with markup are components.
+     */
+    private static boolean isHandler(Node function, SourceFile file) {
+        return file.context() != Context.TEST
+                && call(function).isPresent()
+                && !isInNamedFunction(function)
+                && function.descendants(MARKUP).isEmpty();
+    }
+
+    private static boolean isInNamedFunction(Node function) {
+        return Stream.iterate(
+                        Scripts.enclosingFunction(function),
+                        Optional::isPresent,
+                        at -> at.flatMap(Scripts::enclosingFunction))
+                .flatMap(Optional::stream)
+                .anyMatch(around -> !Scripts.nameOf(around).isEmpty());
+    }
+
+    private static Optional<Node> call(Node function) {
+        return function.parent()
+                .filter(up -> up.is("arguments"))
+                .flatMap(Node::parent)
+                .filter(up -> up.is("call_expression"));
+    }
+
+    /** What it is given to, with the first argument where that is a text: {@code app.get("/users")}. */
+    private static String nameOfHandler(Node function) {
+        Node call = call(function).orElse(function);
+        String first = call.child("arguments").stream()
+                .flatMap(arguments -> arguments.namedChildren().stream())
+                .findFirst()
+                .filter(argument -> argument.is("string"))
+                .map(Node::text)
+                .orElse("");
+        return Scripts.callee(call).lines().findFirst().orElse("") + "(" + first + ")";
     }
 }
