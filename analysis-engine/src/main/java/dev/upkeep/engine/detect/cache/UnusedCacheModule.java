@@ -41,6 +41,9 @@ final class UnusedCacheModule implements RepositoryDetector {
             "#\\s*\\[\\s*(?:\\w+::)*(no_mangle|export_name|wasm_bindgen|napi|py(class|function|methods)|uniffi|ctor|distributed_slice|command)\\b"
                     + "|\\bexport default\\b|\\bmodule\\.exports\\b");
 
+    /** What helps tests is meant for them, wherever it stands. */
+    private static final Pattern FOR_TESTS = Pattern.compile("(?:[Tt]est|[Mm]ock|[Ff]ake|[Ss]tub)(?:s?[_.-]|[A-Z])");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -82,7 +85,12 @@ final class UnusedCacheModule implements RepositoryDetector {
     }
 
     private static boolean isCache(Item item, AnalysedFile file) {
-        return item.exported() && KINDS.contains(item.kind()) && (CacheNames.say(item.name()) || isModule(file));
+        boolean forTests = FOR_TESTS.matcher(item.name()).lookingAt()
+                || FOR_TESTS.matcher(file.entry().name()).lookingAt();
+        return !forTests
+                && item.exported()
+                && KINDS.contains(item.kind())
+                && (CacheNames.say(item.name()) || isModule(file));
     }
 
     /** Whether the name of the file says that all of it is about a cache. */

@@ -97,7 +97,7 @@ final class ScriptConnections implements FactsExtractor {
 
     private static Place place(Node node) {
         Optional<Node> function = Scripts.enclosingFunction(node);
-        if (function.isEmpty() || !isLocal(node, function.get())) {
+        if (function.isEmpty() || isCalledAtOnce(function.get()) || !isLocal(node, function.get())) {
             return Place.ONCE;
         }
         if (Handlers.around(node).isPresent()) {
@@ -108,6 +108,19 @@ final class ScriptConnections implements FactsExtractor {
                 .anyMatch(each -> CLOSES.matcher(Scripts.lastName(each)).matches());
         boolean once = ONCE.matcher(Scripts.scope(node)).matches();
         return closes && !once ? Place.FUNCTION : Place.ONCE;
+    }
+
+    /** Whether a function is called where it is written, and there not by another function: it runs when the file does. */
+    private static boolean isCalledAtOnce(Node function) {
+        Optional<Node> around = function.parent();
+        boolean called = around.filter(each -> each.is("parenthesized_expression"))
+                .flatMap(Node::parent)
+                .or(() -> around)
+                .filter(each -> each.is("call_expression"))
+                .flatMap(each -> each.child("function"))
+                .filter(callee -> callee.text().startsWith("(") || callee.equals(function))
+                .isPresent();
+        return called && Scripts.enclosingFunction(function).isEmpty();
     }
 
     /** Whether it goes into a variable of the function, and no further: not returned, not stored. */

@@ -57,6 +57,7 @@ final class MissingIndex implements RepositoryDetector {
         return !tables.isEmpty()
                 && tables.stream()
                         .allMatch(table -> table.columns().keySet().containsAll(link.names())
+                                && !link.names().stream().allMatch(table::isTwofold)
                                 && link.names().stream().noneMatch(table::isLed)
                                 && !table.isLed(link.attributes().getOrDefault(QueryFacts.FIRST, "")));
     }

@@ -70,7 +70,7 @@ final class QueryInLoop implements SyntaxDetector {
             return;
         }
         loop(node)
-                .filter(loop -> !isPartOfTransaction(node, loop))
+                .filter(loop -> !isPartOfTransaction(node, loop) && !FewElements.are(node, loop))
                 .ifPresent(loop -> sink.report(Draft.of(RULE, Location.line(file.path(), node.startLine()))
                         .with("loop", loop.startLine())
                         .with("call", shown(node))));

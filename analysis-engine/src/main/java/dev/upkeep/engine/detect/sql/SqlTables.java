@@ -49,6 +49,11 @@ final class SqlTables {
             return indexes.containsValue(column);
         }
 
+        /** A column of two values: an index on it alone finds half of the table. */
+        boolean isTwofold(String column) {
+            return columns.getOrDefault(column, "").matches("\\w+ (?:bool(?:ean)?|bit|tinyint ?\\(1\\))(?:[ ,].*)?");
+        }
+
         boolean isWide(String column) {
             return WIDE.matcher(columns.getOrDefault(column, "")).matches();
         }
