@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.sql;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,8 @@ final class FewElements {
     private static final Pattern CONSTANT = Pattern.compile("&?[A-Z][A-Z0-9_]*(\\.iter\\(\\))?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
     private static final Pattern OF_OBJECT = Pattern.compile("Object\\.(?:entries|keys|values)\\((.*)\\)");
+    /** What is computed, and what holds another list. */
+    private static final Pattern MADE = Pattern.compile("\\sfor\\s|\\.\\.\\.|\\*\\w");
 
     private FewElements() {}
 
@@ -40,9 +43,9 @@ final class FewElements {
             return false;
         }
         String text = OF_OBJECT.matcher(elements.get().text()).replaceFirst("$1");
-        return LITERALS.contains(elements.get().kind())
-                || text.startsWith("[")
-                || text.startsWith("vec![")
+        boolean written =
+                LITERALS.contains(elements.get().kind()) || text.startsWith("[") || text.startsWith("vec![");
+        return (written && !MADE.matcher(text).find())
                 || CONSTANT.matcher(text).matches()
                 || (NAME.matcher(text).matches() && isListedAbove(text, loop));
     }
@@ -64,7 +67,15 @@ final class FewElements {
                         + "\\b\\s*(?::[^=\\n]+)?:?=\\s*&?(?:\\[\\s*[^\\s\\]]|vec!\\[\\s*[^\\s\\]]|\\{\\s*['\"\\w]|(?:\\[\\]|map\\[\\w+\\])\\w+\\{\\s*[^\\s}])");
         Pattern grows = Pattern.compile("\\b" + name
                 + "\\s*(?:\\.(?:push|append|extend|insert|unshift)\\b|\\[[^\\]]+\\]\\s*=|\\s*=\\s*append\\()");
-        return listed.matcher(above).find() && !grows.matcher(above).find();
+        Matcher list = listed.matcher(above);
+        return list.find() && !isMade(above, list) && !grows.matcher(above).find();
+    }
+
+    /** Whether the brackets hold what is computed, or another list. */
+    private static boolean isMade(String above, Matcher list) {
+        String rest = above.substring(list.start());
+        int end = rest.indexOf(']', list.end() - list.start());
+        return MADE.matcher(end < 0 ? rest : rest.substring(0, end)).find();
     }
 
     private static Optional<Node> elements(Node loop) {
