@@ -94,8 +94,9 @@ public final class UnimportedMacro implements RepositoryDetector {
                     .with("macro", link.target())
                     .with("crate", crate.get())
                     .with("urgent", true);
-            if (isConditional(link)) {
-                draft = draft.with("condition", link.attributes().get("cfg"))
+            String condition = link.attributes().get("cfg");
+            if (condition != null) {
+                draft = draft.with("condition", condition)
                         .severity(Severity.HIGH)
                         .message("nothing brings `{macro}!` into this file: it does not compile under"
                                 + " `cfg({condition})`; import it from `{crate}` or write `{crate}::{macro}!`");
