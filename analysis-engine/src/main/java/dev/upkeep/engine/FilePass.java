@@ -102,8 +102,10 @@ final class FilePass {
                 for (SourceEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
                     FileResult result = look(entry, parser);
                     sink.accept(Map.entry(entry.path(), result));
-                    fresh.put(key(entry, rules.version()), codec.encode(result));
-                    keepSome(fresh, KEYS_PER_LOOKUP);
+                    if (!cache.equals(ResultCache.NONE)) {
+                        fresh.put(key(entry, rules.version()), codec.encode(result));
+                        keepSome(fresh, KEYS_PER_LOOKUP);
+                    }
                 }
             }
             keepSome(fresh, 1);
