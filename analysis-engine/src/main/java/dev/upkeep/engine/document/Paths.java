@@ -72,20 +72,23 @@ public final class Paths {
 
     /** Whether the path lies in the folder, at any depth; everything lies in the root. */
     public static boolean isWithin(String path, String folder) {
-        return folder.isEmpty() || path.startsWith(folder + "/");
+        int end = folder.length();
+        return end == 0 || (path.length() > end && path.charAt(end) == '/' && path.startsWith(folder));
     }
 
     /** Whether the file belongs to the history of a database: run once, and never to be changed again. */
     public static boolean isMigration(String path) {
-        return MIGRATIONS.matcher(folder(path)).find();
+        return path.contains("migrat") && MIGRATIONS.matcher(folder(path)).find();
     }
 
     /** Whether a folder of the path says that its content is there to be wrong: material for tests. */
     public static boolean isTestMaterial(String path) {
-        for (String part : folder(path).split("/", -1)) {
-            if (TEST_MATERIAL.contains(part.toLowerCase(Locale.ROOT))) {
+        int from = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+            if (TEST_MATERIAL.contains(path.substring(from, slash).toLowerCase(Locale.ROOT))) {
                 return true;
             }
+            from = slash + 1;
         }
         return false;
     }

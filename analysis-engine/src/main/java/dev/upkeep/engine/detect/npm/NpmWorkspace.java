@@ -28,6 +28,8 @@ public final class NpmWorkspace {
     private final Map<String, NpmPackage> byName = new HashMap<>();
     /** What a package and those around it declare, by its folder. */
     private final Map<String, Set<String>> declared = new HashMap<>();
+    /** The owners asked for so far, by the folder of the file: many rules ask for each file. */
+    private final Map<String, Optional<NpmPackage>> owners = new HashMap<>();
 
     private NpmWorkspace(List<NpmPackage> packages) {
         this.packages = packages;
@@ -66,15 +68,17 @@ public final class NpmWorkspace {
 
     /** The nearest package that a file belongs to. */
     public Optional<NpmPackage> owner(String path) {
-        String folder = path;
-        do {
-            folder = Paths.folder(folder);
-            NpmPackage owner = byFolder.get(folder);
-            if (owner != null) {
-                return Optional.of(owner);
-            }
-        } while (!folder.isEmpty());
-        return Optional.empty();
+        return ownerOf(Paths.folder(path));
+    }
+
+    private Optional<NpmPackage> ownerOf(String folder) {
+        Optional<NpmPackage> known = owners.get(folder);
+        if (known == null) {
+            NpmPackage here = byFolder.get(folder);
+            known = here != null || folder.isEmpty() ? Optional.ofNullable(here) : ownerOf(Paths.folder(folder));
+            owners.put(folder, known);
+        }
+        return known;
     }
 
     /** The package, then those in whose folder it lies, up to the root: where a shared dependency may be declared. */

@@ -32,8 +32,8 @@ final class FileIndex {
             ".jsx", List.of(".tsx"),
             ".mjs", List.of(".mts", ".d.mts"),
             ".cjs", List.of(".cts", ".d.cts"));
-    private static final Pattern EXTENSION =
-            Pattern.compile("(\\.d)?\\.([cm]?[jt]s|[jt]sx|vue|svelte|astro|mdx|json)$");
+    private static final Set<String> SCRIPT_EXTENSIONS = Set.of(
+            ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".jsx", ".tsx", ".vue", ".svelte", ".astro", ".mdx", ".json");
     private static final Pattern HERE = Pattern.compile("^(\\./)+");
     private static final Pattern BUILT = Pattern.compile(
             "^(dist|lib|libs|build|built|out|output|es|esm|cjs|umd|types|typings|module|commonjs|browser|bundles?|compiled)/");
@@ -54,6 +54,8 @@ final class FileIndex {
 
     /** Paths by their name without its extension, and each with what is left of the whole path without it. */
     private final Map<String, List<Stem>> byStem = new HashMap<>();
+    /** Paths by the name of each folder that they lie in. */
+    private final Map<String, List<String>> byFolderName = new HashMap<>();
 
     private record Stem(String path, String stem) {}
 
@@ -62,6 +64,7 @@ final class FileIndex {
             if (!entry.path().contains("node_modules/")) {
                 paths.add(entry.path());
                 addBeforeDots(entry.path());
+                addToFolders(entry.path());
                 byStem.computeIfAbsent(stem(Paths.name(entry.path())), key -> new ArrayList<>())
                         .add(new Stem(entry.path(), "/" + stem(entry.path())));
             }
@@ -84,6 +87,16 @@ final class FileIndex {
                         .computeIfAbsent(path.substring(0, dot), key -> new ArrayList<>(1))
                         .add(path);
             }
+        }
+    }
+
+    private void addToFolders(String path) {
+        int from = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+            byFolderName
+                    .computeIfAbsent(path.substring(from, slash), key -> new ArrayList<>())
+                    .add(path);
+            from = slash + 1;
         }
     }
 
@@ -141,7 +154,7 @@ final class FileIndex {
         if (!direct.isEmpty()) {
             return direct;
         }
-        String rest = EXTENSION.matcher(relative).replaceFirst("");
+        String rest = stem(relative);
         while (BUILT.matcher(rest).find()) {
             rest = BUILT.matcher(rest).replaceFirst("");
             for (String root : SOURCE_ROOTS) {
@@ -192,15 +205,25 @@ final class FileIndex {
                 .collect(Collectors.joining());
         Pattern pattern = Pattern.compile(regex + "(?:(?:/index)?(\\.\\w+)+)?");
         Set<String> found = new LinkedHashSet<>();
-        String last = stem(Paths.name(glob));
-        Stream<String> candidates = last.contains("*")
-                ? paths.stream()
-                : byStem.getOrDefault(last, List.of()).stream().map(Stem::path);
-        candidates
+        candidates(glob)
                 .filter(path -> path.contains(literal) && Paths.isWithin(path, folder))
                 .filter(path -> pattern.matcher(path).matches())
                 .forEach(found::add);
         return Collections.unmodifiableSet(found);
+    }
+
+    /** The files that may match: by the name without a star, or by the folder without one that holds the fewest files. */
+    private Stream<String> candidates(String glob) {
+        String last = stem(Paths.name(glob));
+        if (!last.contains("*")) {
+            return byStem.getOrDefault(last, List.of()).stream().map(Stem::path);
+        }
+        return Stream.of(Paths.folder(glob).split("/", -1))
+                .filter(folder -> !folder.isEmpty() && !folder.contains("*"))
+                .map(folder -> byFolderName.getOrDefault(folder, List.of()))
+                .min(Comparator.comparingInt(List::size))
+                .map(List::stream)
+                .orElseGet(paths::stream);
     }
 
     private static String part(String part) {
@@ -212,7 +235,12 @@ final class FileIndex {
         };
     }
 
+    /** Without the extension of a script or a declaration file; asked of every path, so without a pattern. */
     static String stem(String path) {
-        return EXTENSION.matcher(path).replaceFirst("");
+        int dot = path.lastIndexOf('.');
+        if (dot < 0 || !SCRIPT_EXTENSIONS.contains(path.substring(dot))) {
+            return path;
+        }
+        return path.substring(0, path.startsWith(".d", dot - 2) ? dot - 2 : dot);
     }
 }

@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ public final class ImportGraph {
             Pattern.compile("(react-router|remix|next|nuxt|astro|svelte|gatsby)[.-]config\\.[cm]?[jt]s");
 
     private final Map<String, Set<String>> targets = new HashMap<>();
-    private final Map<String, Set<String>> importers = new TreeMap<>();
+    private final Map<String, Set<String>> importers = new HashMap<>();
     private final Map<String, Conventions> conventions = new HashMap<>();
     private final Set<String> handingOn = new HashSet<>();
     private final Set<String> starts = new HashSet<>();

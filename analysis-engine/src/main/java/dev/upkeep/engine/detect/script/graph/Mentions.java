@@ -32,6 +32,7 @@ final class Mentions {
     private static final Pattern SCRIPT_EXTENSION = Pattern.compile("\\.([cm]?[jt]s|[jt]sx)$");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{?[\\w.()]*\\}?|\\{[^}]*\\}");
+    private static final Pattern OPENING = Pattern.compile("[(,\\[{]");
     private static final Pattern BEFORE = Pattern.compile("^.*[(,\\[{](?=[\\w./@*-]+$)");
     private static final Pattern ROOT = Pattern.compile("^(\\.{0,2}/|[~@]/)+");
 
@@ -56,8 +57,7 @@ final class Mentions {
 
     private Set<String> named(AnalysedFile file, String word) {
         String from = file.path();
-        String filled = PLACEHOLDER.matcher(word).replaceAll("*");
-        String token = ROOT.matcher(BEFORE.matcher(filled).replaceFirst("")).replaceFirst("");
+        String token = token(word);
         if (token.isEmpty() || token.contains("(") || token.endsWith("/")) {
             return Set.of();
         }
@@ -74,6 +74,16 @@ final class Mentions {
                     : found;
         }
         return token.contains("/") ? anywhere(from, token) : below(from, token);
+    }
+
+    /** The path in a word, from the root: most words are that already, and are not taken through the patterns. */
+    private static String token(String word) {
+        String filled = word.indexOf('$') < 0 && word.indexOf('{') < 0
+                ? word
+                : PLACEHOLDER.matcher(word).replaceAll("*");
+        String path = OPENING.matcher(filled).find() ? BEFORE.matcher(filled).replaceFirst("") : filled;
+        boolean rooted = !path.isEmpty() && "./~@".indexOf(path.charAt(0)) >= 0;
+        return rooted ? ROOT.matcher(path).replaceFirst("") : path;
     }
 
     /** A pattern for scripts of one kind or of one folder in a program is there to load them. */

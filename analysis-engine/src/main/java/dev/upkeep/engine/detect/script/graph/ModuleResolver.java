@@ -25,6 +25,8 @@ final class ModuleResolver {
     private final PackageEntries entries;
     private final NpmWorkspace workspace;
     private final Map<String, Set<String>> resolved = new HashMap<>();
+    /** By folder: the settings and the package that decide there. */
+    private final Map<String, String> surroundings = new HashMap<>();
 
     ModuleResolver(Repository repository, FileIndex files) {
         this.files = files;
@@ -36,8 +38,19 @@ final class ModuleResolver {
     /** The files that a specifier means; empty for installed packages, built-in modules and what is not there. */
     Set<String> resolve(String from, String written) {
         String specifier = plain(written);
-        // Only the folder of the file decides, and neighbours import the same.
-        return resolved.computeIfAbsent(Paths.folder(from) + "\n" + specifier, key -> find(from, specifier));
+        return resolved.computeIfAbsent(decisive(from, specifier) + "\n" + specifier, key -> find(from, specifier));
+    }
+
+    /** What of a file decides where its specifier leads: of a path its folder, else the settings and the package around. */
+    private String decisive(String from, String specifier) {
+        String folder = Paths.folder(from);
+        boolean path = specifier.startsWith(".") || specifier.startsWith("/");
+        return path ? folder : surroundings.computeIfAbsent(folder, key -> surroundings(from));
+    }
+
+    private String surroundings(String from) {
+        return settings.scope(from) + "\n"
+                + workspace.owner(from).map(NpmPackage::path).orElse("");
     }
 
     private Set<String> find(String from, String specifier) {

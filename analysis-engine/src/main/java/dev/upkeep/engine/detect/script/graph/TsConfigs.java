@@ -73,6 +73,15 @@ final class TsConfigs {
         return new Path(star < 0 ? prefix + "\0" : prefix, suffix, entry.value().strings());
     }
 
+    /** The innermost folder around a file that settings hold for: files with the same one have the same candidates. */
+    String scope(String from) {
+        return nearestFirst.stream()
+                .map(Aliases::scope)
+                .filter(scope -> Paths.isWithin(from, scope))
+                .findFirst()
+                .orElse("");
+    }
+
     /** The paths that a specifier may mean in a file, likeliest first; they need not exist. */
     Stream<String> candidates(String from, String specifier) {
         return nearestFirst.stream()
