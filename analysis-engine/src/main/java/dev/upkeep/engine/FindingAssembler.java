@@ -49,6 +49,8 @@ final class FindingAssembler {
     private final Map<String, Integer> dependents;
     private final Fingerprints fingerprints = new Fingerprints();
     private final Map<String, Integer> ids = new HashMap<>();
+    /** Of files with findings of the repository pass: one file may have hundreds. */
+    private final Map<String, Optional<List<String>>> shownLines = new HashMap<>();
 
     FindingAssembler(
             RuleCatalog catalog,
@@ -210,9 +212,11 @@ final class FindingAssembler {
 
     /** A finding of the repository pass, shown by the lines at its place. */
     Sighting show(Draft draft) {
-        return repository
-                .text(draft.location().path())
-                .map(text -> FileInspector.sighting(draft, text.lines().toList()))
+        return shownLines
+                .computeIfAbsent(
+                        draft.location().path(),
+                        path -> repository.text(path).map(text -> text.lines().toList()))
+                .map(lines -> FileInspector.sighting(draft, lines))
                 .orElseGet(() -> new Sighting(draft, "", Surroundings.NONE));
     }
 

@@ -2,6 +2,7 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.History;
@@ -9,6 +10,7 @@ import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.source.SourceTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The repository as repository-level rules see it: the results of the file pass over the tree. */
 final class RepositoryView implements Repository {
@@ -31,6 +34,8 @@ final class RepositoryView implements Repository {
     private final Map<String, Optional<String>> texts;
     private final Map<String, Object> settledModels;
     private final Map<String, Object> models = new HashMap<>();
+    /** Made when first asked for: several rules want the few files with links of their own kind. */
+    private @Nullable Map<String, List<AnalysedFile>> byLink;
 
     RepositoryView(SourceTree tree, List<AnalysedFile> files, History history, Settings settings) {
         this.tree = tree;
@@ -73,6 +78,29 @@ final class RepositoryView implements Repository {
     @Override
     public List<AnalysedFile> files() {
         return files;
+    }
+
+    @Override
+    public List<AnalysedFile> linking(String kind) {
+        Map<String, List<AnalysedFile>> known = byLink;
+        if (known == null) {
+            known = byLink();
+            byLink = known;
+        }
+        return known.getOrDefault(kind, List.of());
+    }
+
+    private Map<String, List<AnalysedFile>> byLink() {
+        Map<String, List<AnalysedFile>> found = new HashMap<>();
+        for (AnalysedFile file : files) {
+            for (Link link : file.facts().links()) {
+                List<AnalysedFile> same = found.computeIfAbsent(link.kind(), key -> new ArrayList<>());
+                if (same.isEmpty() || !same.getLast().path().equals(file.path())) {
+                    same.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     @Override

@@ -14,7 +14,8 @@ public final class ProductionLines {
 
     /** The 1-based line of the first match; see the other method of this name. */
     public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern) {
-        return first(repository, file, pattern, List.of(""));
+        String text = repository.text(file.path()).orElse("");
+        return pattern.matcher(text).find() ? first(text, file, pattern, List.of("")) : OptionalInt.empty();
     }
 
     /**
@@ -25,13 +26,16 @@ public final class ProductionLines {
      */
     public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern, List<String> hints) {
         String text = repository.text(file.path()).orElse("");
-        if (hints.stream().noneMatch(text::contains) || !pattern.matcher(text).find()) {
-            return OptionalInt.empty();
-        }
+        return hints.stream().anyMatch(text::contains) ? first(text, file, pattern, hints) : OptionalInt.empty();
+    }
+
+    /** Only lines with a hint are worth a pattern, and looking for words is much cheaper. */
+    private static OptionalInt first(String text, AnalysedFile file, Pattern pattern, List<String> hints) {
         List<String> lines = text.lines().toList();
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
-            if (pattern.matcher(line).find()
+            if (hints.stream().anyMatch(line::contains)
+                    && pattern.matcher(line).find()
                     && !COMMENT.matcher(line).matches()
                     && file.contextAt(at + 1) == Context.PRODUCTION) {
                 return OptionalInt.of(at + 1);

@@ -19,6 +19,9 @@ public interface Repository {
     /** Every analysed file, sorted by path. */
     List<AnalysedFile> files();
 
+    /** The analysed files with at least one link of this kind, sorted by path. */
+    List<AnalysedFile> linking(String kind);
+
     /** The analysed file at this path. */
     Optional<AnalysedFile> file(String path);
 

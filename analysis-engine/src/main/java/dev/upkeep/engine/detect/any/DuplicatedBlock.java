@@ -39,6 +39,9 @@ final class DuplicatedBlock implements RepositoryDetector {
     /** Equal stretches: {@code length} windows from each of the places. */
     private record Clone(List<Seed> places, int length) {}
 
+    /** A clone with the lines of code that it has. */
+    private record Sized(Clone stretch, int lines) {}
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -52,13 +55,16 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .toList();
         new Search(files)
                 .clones().stream()
-                        .filter(clone -> lines(files, clone) >= FEWEST_LINES)
-                        .sorted(Comparator.comparingInt((Clone clone) -> lines(files, clone))
+                        .map(clone -> new Sized(clone, lines(files, clone)))
+                        .filter(sized -> sized.lines() >= FEWEST_LINES)
+                        .sorted(Comparator.comparingInt(Sized::lines)
                                 .reversed()
-                                .thenComparing(
-                                        clone -> place(files, clone.places().getFirst(), clone.length())))
+                                .thenComparing(sized -> place(
+                                        files,
+                                        sized.stretch().places().getFirst(),
+                                        sized.stretch().length())))
                         .limit(MOST_REPORTED)
-                        .forEach(clone -> report(files, clone, sink));
+                        .forEach(sized -> report(files, sized.stretch(), sink));
     }
 
     private static void report(List<AnalysedFile> files, Clone clone, FindingSink sink) {
@@ -109,32 +115,40 @@ final class DuplicatedBlock implements RepositoryDetector {
         private static final int BITS = 1 << 24;
 
         private final List<AnalysedFile> files;
+        /** Of all windows of each file, side by side: they are gone through several times. */
+        private final List<long[]> hashes;
+
         private final BitSet repeated;
         private final Map<Long, List<Seed>> byHash = new HashMap<>();
         private final List<BitSet> covered = new ArrayList<>();
 
         Search(List<AnalysedFile> files) {
             this.files = files;
-            this.repeated = repeated(files);
-            for (int file = 0; file < files.size(); file++) {
+            this.hashes = files.stream()
+                    .map(file -> file.facts().blocks().stream()
+                            .mapToLong(TokenBlock::hash)
+                            .toArray())
+                    .toList();
+            this.repeated = repeated(hashes);
+            for (int file = 0; file < hashes.size(); file++) {
                 covered.add(new BitSet());
-                List<TokenBlock> blocks = files.get(file).facts().blocks();
-                for (int index = 0; index < blocks.size(); index++) {
-                    long hash = blocks.get(index).hash();
-                    if (repeated.get(bit(hash))) {
-                        byHash.computeIfAbsent(hash, key -> new ArrayList<>(2)).add(new Seed(file, index));
+                long[] windows = hashes.get(file);
+                for (int index = 0; index < windows.length; index++) {
+                    if (repeated.get(bit(windows[index]))) {
+                        byHash.computeIfAbsent(windows[index], key -> new ArrayList<>(2))
+                                .add(new Seed(file, index));
                     }
                 }
             }
         }
 
         /** Bits of the hashes that may come twice. Most windows are alone, and need no place in a map. */
-        private static BitSet repeated(List<AnalysedFile> files) {
+        private static BitSet repeated(List<long[]> hashes) {
             BitSet seen = new BitSet(BITS);
             BitSet repeated = new BitSet(BITS);
-            for (AnalysedFile file : files) {
-                for (TokenBlock block : file.facts().blocks()) {
-                    int bit = bit(block.hash());
+            for (long[] windows : hashes) {
+                for (long hash : windows) {
+                    int bit = bit(hash);
                     if (seen.get(bit)) {
                         repeated.set(bit);
                     }
@@ -150,10 +164,10 @@ final class DuplicatedBlock implements RepositoryDetector {
 
         List<Clone> clones() {
             List<Clone> clones = new ArrayList<>();
-            for (int file = 0; file < files.size(); file++) {
-                int windows = files.get(file).facts().blocks().size();
-                for (int index = 0; index < windows; index++) {
-                    if (!covered.get(file).get(index)) {
+            for (int file = 0; file < hashes.size(); file++) {
+                long[] windows = hashes.get(file);
+                for (int index = 0; index < windows.length; index++) {
+                    if (repeated.get(bit(windows[index])) && !covered.get(file).get(index)) {
                         cloneAt(new Seed(file, index), clones);
                     }
                 }
@@ -162,7 +176,7 @@ final class DuplicatedBlock implements RepositoryDetector {
         }
 
         private void cloneAt(Seed first, List<Clone> clones) {
-            List<Seed> same = repeated.get(bit(hash(first))) ? byHash.getOrDefault(hash(first), List.of()) : List.of();
+            List<Seed> same = byHash.getOrDefault(hashes.get(first.file())[first.index()], List.of());
             if (same.size() < 2) {
                 return;
             }
@@ -200,12 +214,11 @@ final class DuplicatedBlock implements RepositoryDetector {
         }
 
         private boolean equal(Seed first, Seed other, int offset) {
-            List<TokenBlock> mine = files.get(first.file()).facts().blocks();
-            List<TokenBlock> theirs = files.get(other.file()).facts().blocks();
-            return first.index() + offset < mine.size()
-                    && other.index() + offset < theirs.size()
-                    && mine.get(first.index() + offset).hash()
-                            == theirs.get(other.index() + offset).hash();
+            long[] mine = hashes.get(first.file());
+            long[] theirs = hashes.get(other.file());
+            return first.index() + offset < mine.length
+                    && other.index() + offset < theirs.length
+                    && mine[first.index() + offset] == theirs[other.index() + offset];
         }
 
         private boolean apart(Seed first, Seed other, int offset) {
@@ -216,10 +229,6 @@ final class DuplicatedBlock implements RepositoryDetector {
                                     .get(first.index() + offset)
                                     .endLine()
                             < block(files, other).startLine();
-        }
-
-        private long hash(Seed seed) {
-            return block(files, seed).hash();
         }
     }
 }

@@ -45,7 +45,7 @@ final class DuplicatedTypeName implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         Map<String, List<TypeDefinition>> byName = new TreeMap<>();
-        for (AnalysedFile file : repository.files()) {
+        for (AnalysedFile file : repository.linking(TypeFacts.KIND)) {
             if (file.context() == Context.PRODUCTION
                     && !VARIANT.matcher(file.path()).matches()) {
                 file.facts().links().stream()

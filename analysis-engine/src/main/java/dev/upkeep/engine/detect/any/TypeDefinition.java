@@ -48,10 +48,13 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
     }
 
     boolean isLike(TypeDefinition other) {
+        int shared = shared(other);
+        if (shared < FEWEST_SHARED) {
+            return false;
+        }
         boolean ordinary = ORDINARY.matcher(link.target()).matches();
         boolean bothExported = exported() && other.exported();
         boolean strict = !bothExported || ordinary;
-        int shared = shared(other);
         boolean typed = common(members, other.members) * 2 >= shared;
         return typed
                 && (bothExported || !ordinary)
@@ -71,8 +74,10 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
     }
 
     private static int common(Set<String> left, Set<String> right) {
-        Set<String> both = new HashSet<>(left);
-        both.retainAll(right);
-        return both.size();
+        int both = 0;
+        for (String each : left) {
+            both += right.contains(each) ? 1 : 0;
+        }
+        return both;
     }
 }

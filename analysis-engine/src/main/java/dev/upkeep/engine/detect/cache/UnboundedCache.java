@@ -32,7 +32,7 @@ final class UnboundedCache implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        for (AnalysedFile file : repository.files()) {
+        for (AnalysedFile file : repository.linking(UnboundedMap.KIND)) {
             if (file.context() == Context.PRODUCTION) {
                 file.facts().links().stream()
                         .filter(link -> link.kind().equals(UnboundedMap.KIND))

@@ -32,7 +32,9 @@ final class ConnectionPerCall implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        repository.files().forEach(file -> perCall(repository, file).forEach(link -> sink.report(draft(file, link))));
+        repository
+                .linking(OpenedConnection.KIND)
+                .forEach(file -> perCall(repository, file).forEach(link -> sink.report(draft(file, link))));
     }
 
     /** The places of a file that open a connection for each call. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds large packages that production code for the browser imports whole, where a lighter way is known. Evidence: the
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 final class HeavyDependency implements RepositoryDetector {
 
+    private static final Pattern SERVER = Pattern.compile("(.*/)?(server|api|backend|functions|cli|migrations)/.*");
     private static final String RULE = "npm/heavy-dependency";
     private static final Set<String> BROWSER = Set.of(
             "react-dom",
@@ -97,7 +99,7 @@ final class HeavyDependency implements RepositoryDetector {
     }
 
     private static boolean runsInNode(AnalysedFile file) {
-        return file.path().matches("(.*/)?(server|api|backend|functions|cli|migrations)/.*")
+        return SERVER.matcher(file.path()).matches()
                 || file.facts().links().stream()
                         .map(Link::target)
                         .anyMatch(target -> target.startsWith("node:") || NODE.contains(target));

@@ -6,13 +6,12 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where the files below one package name other packages: first by their imports, then, before anything is claimed, by
@@ -24,13 +23,17 @@ final class PackageMentions {
     private static final Set<Language> UNREAD = Set.of(Language.MARKDOWN, Language.CSV, Language.BINARY, Language.SQL);
     private static final Pattern LOCK = Pattern.compile(
             "(package-lock|npm-shrinkwrap)\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|CHANGELOG.*|renovate\\.json5?|dependabot\\.ya?ml");
+    private static final Pattern TOOLS = Pattern.compile("(.*/)?(scripts|config|build|tools|\\.[a-z]+)");
+    private static final Pattern HOOKS = Pattern.compile("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
+    private static final Pattern RUNNERS =
+            Pattern.compile("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
     private static final int LARGEST = 256 << 10;
 
     private final Repository repository;
     private final NpmPackage npm;
     private final List<AnalysedFile> files;
-    private final Set<String> imported;
-    private final Set<String> importedAlive;
+    private final Set<String> imported = new HashSet<>();
+    private final Set<String> importedAlive = new HashSet<>();
     private final List<Text> texts = new ArrayList<>();
     private boolean read;
 
@@ -54,14 +57,14 @@ final class PackageMentions {
         this.files = repository.files().stream()
                 .filter(file -> Paths.isWithin(file.path(), npm.folder()) && file.context() != Context.VENDORED)
                 .toList();
-        this.imported = imported(files.stream());
-        this.importedAlive = imported(files.stream().filter(file -> file.context() != Context.UNREACHABLE));
-    }
-
-    private Set<String> imported(Stream<AnalysedFile> files) {
         Map<String, Set<String>> packages = repository.model(ScriptLinks.PACKAGES);
-        return files.flatMap(file -> packages.getOrDefault(file.path(), Set.of()).stream())
-                .collect(Collectors.toSet());
+        for (AnalysedFile file : files) {
+            Set<String> names = packages.getOrDefault(file.path(), Set.of());
+            imported.addAll(names);
+            if (file.context() != Context.UNREACHABLE) {
+                importedAlive.addAll(names);
+            }
+        }
     }
 
     boolean hasSources() {
@@ -94,22 +97,23 @@ final class PackageMentions {
     }
 
     private static boolean isSetting(AnalysedFile file) {
-        boolean source = SCRIPTS.contains(file.language());
-        boolean tool = ToolFiles.isToolConfig(file.path())
-                || file.context() == Context.SCRIPT
-                || Paths.folder(file.path()).matches("(.*/)?(scripts|config|build|tools|\\.[a-z]+)");
         return file.entry().size() < LARGEST
                 && !UNREAD.contains(file.language())
-                && !LOCK.matcher(Paths.name(file.path())).matches()
-                && (!source || tool);
+                && (!SCRIPTS.contains(file.language()) || isTool(file))
+                && !LOCK.matcher(Paths.name(file.path())).matches();
+    }
+
+    private static boolean isTool(AnalysedFile file) {
+        return file.context() == Context.SCRIPT
+                || ToolFiles.isToolConfig(file.path())
+                || TOOLS.matcher(Paths.folder(file.path())).matches();
     }
 
     /** Hooks, workflows and scripts from outside of the package run its tools too: {@code yarn --cwd web lint-staged}. */
     private static boolean isRunner(AnalysedFile file) {
-        boolean hook = Paths.folder(file.path()).matches("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
-        boolean build =
-                Paths.name(file.path()).matches("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
-        return (hook || build) && isSetting(file);
+        return (RUNNERS.matcher(Paths.name(file.path())).matches()
+                        || HOOKS.matcher(Paths.folder(file.path())).matches())
+                && isSetting(file);
     }
 
     private Optional<Text> text(AnalysedFile file) {

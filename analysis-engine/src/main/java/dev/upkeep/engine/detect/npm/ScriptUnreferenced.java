@@ -37,21 +37,21 @@ final class ScriptUnreferenced implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         List<AnalysedFile> candidates = repository.files().stream()
-                .filter(file -> PLACE.matcher(file.path()).matches() && isCandidate(repository, file))
+                .filter(file -> file.path().contains("scripts/")
+                        && PLACE.matcher(file.path()).matches()
+                        && isCandidate(repository, file))
                 .toList();
         if (candidates.isEmpty()) {
             return;
         }
-        List<AnalysedFile> unnamed = new ArrayList<>(candidates);
+        List<Candidate> unnamed =
+                new ArrayList<>(candidates.stream().map(Candidate::of).toList());
         for (AnalysedFile reader : repository.files()) {
-            if (mayName(reader) && !unnamed.isEmpty()) {
-                repository
-                        .text(reader.path())
-                        .ifPresent(text -> unnamed.removeIf(
-                                file -> !file.path().equals(reader.path()) && text.contains(nameIn(reader, file))));
+            if (!unnamed.isEmpty() && mayName(reader)) {
+                repository.text(reader.path()).ifPresent(text -> unnamed.removeIf(each -> each.isNamed(reader, text)));
             }
         }
-        unnamed.forEach(file -> sink.report(draft(repository, file)));
+        unnamed.forEach(each -> sink.report(draft(repository, each.file())));
     }
 
     private static Draft draft(Repository repository, AnalysedFile file) {
@@ -86,13 +86,18 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 && file.entry().size() < LARGEST;
     }
 
-    /** In Rust many a function is called like a script, so that only the whole name counts there. */
-    private static String nameIn(AnalysedFile reader, AnalysedFile file) {
-        return reader.language() == Language.RUST ? Paths.name(file.path()) : stem(file);
-    }
+    /** A script and how others would name it. */
+    private record Candidate(AnalysedFile file, String name, String stem) {
 
-    private static String stem(AnalysedFile file) {
-        String name = Paths.name(file.path());
-        return name.substring(0, name.lastIndexOf('.'));
+        static Candidate of(AnalysedFile file) {
+            String name = Paths.name(file.path());
+            return new Candidate(file, name, name.substring(0, name.lastIndexOf('.')));
+        }
+
+        /** In Rust many a function is called like a script, so that only the whole name counts there. */
+        boolean isNamed(AnalysedFile reader, String text) {
+            return text.contains(reader.language() == Language.RUST ? name : stem)
+                    && !file.path().equals(reader.path());
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.upkeep.engine.detect.npm;
 
-import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.RepositoryDetector;
@@ -174,16 +173,13 @@ final class UnusedDependency implements RepositoryDetector {
     private static Set<String> borrowed(Repository repository) {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         Set<String> names = new HashSet<>();
-        for (AnalysedFile file : repository.files()) {
-            workspace
-                    .owner(file.path())
-                    .ifPresent(npm -> file.facts().links().stream()
-                            .filter(ScriptLinks::isImport)
-                            .flatMap(link -> ScriptLinks.packageName(link.target()).stream())
-                            .filter(name -> !names.contains(name))
-                            .filter(name -> !workspace.declares(npm, name))
-                            .forEach(names::add));
-        }
+        repository
+                .model(ScriptLinks.PACKAGES)
+                .forEach((path, imported) -> workspace
+                        .owner(path)
+                        .ifPresent(npm -> imported.stream()
+                                .filter(name -> !workspace.declares(npm, name))
+                                .forEach(names::add)));
         return names;
     }
 

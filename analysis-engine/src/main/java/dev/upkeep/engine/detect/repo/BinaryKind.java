@@ -1,7 +1,8 @@
 package dev.upkeep.engine.detect.repo;
 
 import dev.upkeep.engine.document.Paths;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,9 @@ enum BinaryKind {
     /** The magic number of one platform or of several in one file, read as text, then the processor or their number. */
     private static final Pattern MACH_O = Pattern.compile("\ufffd{4}([\u0007\u000c]\0\0\u0001|\0\0\0[\u0001-\u0004])");
 
+    private static final Pattern VERSIONED = Pattern.compile(".*\\.so(\\.\\d+)+");
+    private static final Map<String, BinaryKind> BY_EXTENSION = byExtension();
+
     private final String words;
     private final long allowedBytes;
     private final String extensions;
@@ -35,7 +39,17 @@ enum BinaryKind {
     BinaryKind(String words, long allowedBytes, String extensions) {
         this.words = words;
         this.allowedBytes = allowedBytes;
-        this.extensions = " " + extensions + " ";
+        this.extensions = extensions;
+    }
+
+    private static Map<String, BinaryKind> byExtension() {
+        Map<String, BinaryKind> kinds = new HashMap<>();
+        for (BinaryKind kind : values()) {
+            for (String extension : kind.extensions.split(" ", -1)) {
+                kinds.put(extension, kind);
+            }
+        }
+        return Map.copyOf(kinds);
     }
 
     String words() {
@@ -50,10 +64,10 @@ enum BinaryKind {
     /** What the name promises; whether it is true is for {@link #ofContent} to say. */
     static Optional<BinaryKind> ofName(String path) {
         String extension = Paths.extension(path);
-        boolean versioned = Paths.name(path).matches(".*\\.so(\\.\\d+)+");
-        return Arrays.stream(values())
-                .filter(kind -> (versioned && kind == EXECUTABLE) || kind.extensions.contains(" " + extension + " "))
-                .findFirst();
+        if (path.contains(".so.") && VERSIONED.matcher(Paths.name(path)).matches()) {
+            return Optional.of(EXECUTABLE);
+        }
+        return Optional.ofNullable(BY_EXTENSION.get(extension));
     }
 
     /** What the first characters of the content show. */

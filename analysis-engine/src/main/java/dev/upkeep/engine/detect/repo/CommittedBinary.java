@@ -39,17 +39,16 @@ final class CommittedBinary implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (SourceEntry entry : repository.entries()) {
-            if (entry.readable() && !isLeftAlone(repository, entry)) {
+            if (entry.readable() && entry.size() > 0) {
                 kind(repository, entry)
-                        .filter(kind -> entry.size() > kind.allowedBytes())
+                        .filter(kind -> entry.size() > kind.allowedBytes() && !isLeftAlone(repository, entry))
                         .ifPresent(kind -> sink.report(draft(entry, kind).in(context(repository, entry))));
             }
         }
     }
 
     private static boolean isLeftAlone(Repository repository, SourceEntry entry) {
-        return entry.size() == 0
-                || MEANT.matcher(entry.path()).matches()
+        return MEANT.matcher(entry.path()).matches()
                 || Paths.isTestMaterial(entry.path())
                 || isExpected(context(repository, entry), entry.size());
     }

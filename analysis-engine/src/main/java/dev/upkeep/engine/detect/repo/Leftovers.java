@@ -9,6 +9,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +44,14 @@ final class Leftovers implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         IgnoredPaths ignored = repository.model(IgnoredPaths.MODEL);
         Map<String, List<SourceEntry>> folders = new TreeMap<>();
+        Map<String, Boolean> suspects = new HashMap<>();
         for (SourceEntry entry : repository.entries()) {
             if (!entry.readable() || Paths.isTestMaterial(entry.path())) {
                 continue;
             }
-            String output = outputFolder(repository, entry.path(), ignored);
+            String output = suspects.computeIfAbsent(entry.folder(), Leftovers::mayBeOutput)
+                    ? outputFolder(repository, entry.path(), ignored)
+                    : "";
             if (!output.isEmpty()) {
                 folders.merge(output, List.of(entry), Leftovers::joined);
             } else if (!entry.path().contains("vendor/")) {
@@ -59,6 +63,12 @@ final class Leftovers implements RepositoryDetector {
 
     private static List<SourceEntry> joined(List<SourceEntry> some, List<SourceEntry> more) {
         return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /** Whether the name of the folder, or of one around it, is one for output: most folders end here, looked at once. */
+    private static boolean mayBeOutput(String folder) {
+        String inside = folder + "/";
+        return CERTAIN.matcher(inside).matches() || LIKELY.matcher(inside).matches();
     }
 
     private static String outputFolder(Repository repository, String path, IgnoredPaths ignored) {

@@ -35,12 +35,26 @@ public final class NamedInProduction {
     private final Repository repository;
     /** The words of files so far, each made when the text holds a name that is asked for. */
     private final Map<String, Words> byFile = new HashMap<>();
+    /** The paths of the files that import each name. */
+    private final Map<String, Set<String>> importers = new HashMap<>();
+
+    private final List<AnalysedFile> code;
 
     /** The words of one file: in production code, and in tests. */
     private record Words(Set<String> names, Set<String> tests) {}
 
     public NamedInProduction(Repository repository) {
         this.repository = repository;
+        this.code = repository.files().stream()
+                .filter(file -> CODE.contains(file.language()))
+                .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.TEST)
+                .toList();
+        code.forEach(file -> file.facts()
+                .links()
+                .forEach(link -> link.names()
+                        .forEach(name -> importers
+                                .computeIfAbsent(name, key -> new HashSet<>(2))
+                                .add(file.path()))));
     }
 
     private Words words(AnalysedFile file) {
@@ -70,19 +84,12 @@ public final class NamedInProduction {
         return words;
     }
 
-    private Stream<AnalysedFile> code() {
-        return repository.files().stream()
-                .filter(file -> CODE.contains(file.language()))
-                .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.TEST);
-    }
-
-    private static boolean imports(AnalysedFile file, String name) {
-        return file.facts().links().stream().anyMatch(link -> link.names().contains(name));
-    }
-
     /** The files that may name it, those first that import such a name: a glance at the text spares reading the others. */
     private Stream<AnalysedFile> mayName(String name) {
-        return Stream.concat(code().filter(file -> imports(file, name)), code().filter(file -> !imports(file, name)))
+        Set<String> first = importers.getOrDefault(name, Set.of());
+        return Stream.concat(
+                        code.stream().filter(file -> first.contains(file.path())),
+                        code.stream().filter(file -> !first.contains(file.path())))
                 .filter(file -> hasWord(repository.text(file.path()).orElse(""), name));
     }
 

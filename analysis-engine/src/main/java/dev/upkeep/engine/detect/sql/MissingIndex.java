@@ -40,9 +40,9 @@ final class MissingIndex implements RepositoryDetector {
         SqlSchema schema = repository.model(SqlSchema.MODEL);
         Set<String> told = new HashSet<>();
         for (AnalysedFile file : repository.files()) {
-            if (file.context() == Context.PRODUCTION && !EmbeddedSql.isOnce(file.path())) {
-                file.facts().links().stream()
-                        .filter(link -> MESSAGES.containsKey(link.kind()))
+            List<Link> queries = file.context() == Context.PRODUCTION ? queries(file) : List.of();
+            if (!queries.isEmpty() && !EmbeddedSql.isOnce(file.path())) {
+                queries.stream()
                         .filter(link -> file.contextAt(link.line()) == Context.PRODUCTION)
                         .filter(link -> isUnled(schema.tables(link.target(), file.path()), link))
                         .filter(link -> isSelective(schema, file.path(), link))
@@ -50,6 +50,12 @@ final class MissingIndex implements RepositoryDetector {
                         .forEach(link -> sink.report(draft(repository, file, link)));
             }
         }
+    }
+
+    private static List<Link> queries(AnalysedFile file) {
+        return file.facts().links().stream()
+                .filter(link -> MESSAGES.containsKey(link.kind()))
+                .toList();
     }
 
     /** Whether all columns are known, and the database has to read the whole table to find them, whichever is meant. */

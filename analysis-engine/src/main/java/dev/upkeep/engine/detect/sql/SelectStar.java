@@ -36,7 +36,7 @@ final class SelectStar implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         SqlSchema schema = repository.model(SqlSchema.MODEL);
         Map<String, Set<String>> types = fieldsByType(repository);
-        for (AnalysedFile file : repository.files()) {
+        for (AnalysedFile file : repository.linking(StarQuery.KIND)) {
             if (file.context() == Context.PRODUCTION && !EmbeddedSql.isOnce(file.path())) {
                 file.facts().links().stream()
                         .filter(link -> link.kind().equals(StarQuery.KIND))
@@ -81,7 +81,7 @@ final class SelectStar implements RepositoryDetector {
     /** The fields of each struct of the repository whose name no other struct has. */
     private static Map<String, Set<String>> fieldsByType(Repository repository) {
         Map<String, Set<String>> fields = new HashMap<>();
-        repository.files().stream()
+        repository.linking(TypeFacts.KIND).stream()
                 .flatMap(file -> file.facts().links().stream())
                 .filter(link -> link.kind().equals(TypeFacts.KIND)
                         && "struct".equals(link.attributes().get("family")))

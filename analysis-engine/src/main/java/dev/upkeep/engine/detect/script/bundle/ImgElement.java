@@ -27,8 +27,7 @@ public final class ImgElement implements RepositoryDetector {
     private static final String RULE = "next/img-element";
     private static final Pattern NOT_OPTIMISED =
             Pattern.compile("unoptimized\\s*:\\s*true|output\\s*:\\s*['\"]export['\"]");
-    private static final Pattern LINTER =
-            Pattern.compile("(.*/)?(\\.eslintrc(\\..*)?|eslint\\.config\\..*|biome\\.jsonc?)");
+    private static final Pattern LINTER = Pattern.compile("\\.eslintrc(\\..*)?|eslint\\.config\\..*|biome\\.jsonc?");
     private static final Pattern TOLD_OFF =
             Pattern.compile("(no-img-element|noImgElement)['\"]?\\s*:\\s*\\[?\\s*(['\"]off['\"]|0)");
     private static final long WORTH_IT = 20 << 10;
@@ -89,7 +88,7 @@ public final class ImgElement implements RepositoryDetector {
     private static boolean isToldOff(Repository repository) {
         return repository.files().stream()
                 .map(AnalysedFile::path)
-                .filter(path -> LINTER.matcher(path).matches())
+                .filter(path -> LINTER.matcher(Paths.name(path)).matches())
                 .flatMap(path -> repository.text(path).stream())
                 .anyMatch(text -> TOLD_OFF.matcher(text).find());
     }

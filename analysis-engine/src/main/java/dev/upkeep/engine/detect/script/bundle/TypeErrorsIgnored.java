@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 public final class TypeErrorsIgnored implements RepositoryDetector {
 
     private static final String RULE = "bundle/type-errors-ignored";
+    private static final Pattern NEXT = Pattern.compile("next\\.config\\.[cm]?[jt]s");
     private static final Pattern SWITCHED_OFF = Pattern.compile("^[^/*]*\\bignoreBuildErrors['\"]?\\s*:\\s*true");
     private static final Pattern THROWN_AWAY =
             Pattern.compile("\\b(vue-tsc|tsc)\\b[^&|;]*(\\|\\|\\s*(true|exit 0|:|echo)|;\\s*(true|exit 0)\\s*$)");
@@ -33,7 +35,7 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         repository.entries().stream()
                 .map(SourceEntry::path)
-                .filter(path -> path.matches("(.*/)?next\\.config\\.[cm]?[jt]s") && !path.contains("node_modules/"))
+                .filter(path -> NEXT.matcher(Paths.name(path)).matches() && !path.contains("node_modules/"))
                 .forEach(path -> repository
                         .text(path)
                         .ifPresent(text -> inspect(path, text.lines().toList(), sink)));
