@@ -18,7 +18,7 @@ import java.util.List;
 @SuppressWarnings("restricted") // the one door to native code
 record CoreLibrary(SymbolLookup symbols) {
 
-    /** {@code TSNode}: four integers, an identity and its tree; passed by value. */
+    /** {@code TSNode}: four integers, the first of them its start, an identity and its tree; passed by value. */
     static final MemoryLayout NODE =
             MemoryLayout.structLayout(MemoryLayout.sequenceLayout(4, JAVA_INT), ADDRESS, ADDRESS);
     /** {@code TSTreeCursor}: tree, stack, three integers. */
@@ -46,7 +46,6 @@ record CoreLibrary(SymbolLookup symbols) {
             "ts_tree_cursor_goto_next_sibling",
             "ts_tree_cursor_goto_parent",
             "ts_node_symbol",
-            "ts_node_start_byte",
             "ts_node_end_byte",
             "ts_node_is_missing",
             "ts_language_symbol_count",

@@ -12,6 +12,7 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,8 +50,9 @@ final class RustMapFacts implements FactsExtractor {
     private static void read(SourceFile file, SyntaxTree tree, FactsBuilder facts) {
         RustScope scope = RustScope.of(file, tree);
         List<DeclaredMap> maps = RustMaps.in(file, tree);
-        if (!maps.isEmpty() && !MEANT.matcher(file.text()).find()) {
+        if (!maps.isEmpty()) {
             RustMapUses uses = new RustMapUses(scope);
+            List<Link> unbounded = new ArrayList<>();
             for (DeclaredMap map : maps) {
                 MapUse use = uses.of(map.name());
                 boolean cache = CacheNames.say(map.name(), map.owner());
@@ -62,8 +64,11 @@ final class RustMapFacts implements FactsExtractor {
                         && (cache || remembers)
                         && !METRICS.matcher(map.name()).matches()
                         && !Reasons.given(file, map.line(), map.line(), CacheNames.NO_LIMIT)) {
-                    facts.link(link(map, use, cache));
+                    unbounded.add(link(map, use, cache));
                 }
+            }
+            if (!unbounded.isEmpty() && !MEANT.matcher(file.text()).find()) {
+                unbounded.forEach(facts::link);
             }
         }
         if (scope.importsFrom("cached")) {

@@ -4,6 +4,7 @@ import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.syntax.CodeLines;
+import dev.upkeep.engine.syntax.KindTable;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
@@ -22,6 +23,20 @@ final class FunctionMeasures {
             Set.of("if_expression", "match_expression", "for_expression", "while_expression", "loop_expression");
 
     private static final Set<String> LITERALS = Set.of("array_expression", "struct_expression", "tuple_expression");
+
+    /** Most nodes of a function are none of these, and are passed over without a look at their names. */
+    private static final KindTable<Boolean> COUNTED = new KindTable<>(Set.of(
+            "function_item",
+            "if_expression",
+            "match_expression",
+            "for_expression",
+            "while_expression",
+            "loop_expression",
+            "else_clause",
+            "let_chain",
+            "binary_expression",
+            "break_expression",
+            "continue_expression")::contains);
 
     private final SyntaxTree tree;
     private final CodeLines lines;
@@ -46,6 +61,10 @@ final class FunctionMeasures {
         int deepest = 0;
         int index = function + 1;
         while (index < tree.subtreeEnd(function)) {
+            if (!COUNTED.of(tree, index)) {
+                index++;
+                continue;
+            }
             if (tree.kind(index).equals("function_item")) {
                 index = tree.subtreeEnd(index);
                 continue;
