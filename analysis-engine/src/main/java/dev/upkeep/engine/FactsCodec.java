@@ -69,6 +69,8 @@ final class FactsCodec {
         to.number(function.startLine());
         to.number(function.endLine());
         to.number(function.codeLines());
+        to.number(function.textLines());
+        to.number(function.dataLines());
         to.number(function.cognitive());
         to.number(function.nesting());
         to.text(function.context().name());
@@ -77,6 +79,8 @@ final class FactsCodec {
     private static FunctionMeasure function(PackedReader from) {
         return new FunctionMeasure(
                 from.text(),
+                from.number(),
+                from.number(),
                 from.number(),
                 from.number(),
                 from.number(),

@@ -38,6 +38,7 @@ final class FileResultCodec {
         FactsCodec.write(result.facts(), to);
         to.all(result.ignores(), ignore -> {
             to.number(ignore.line());
+            to.number(ignore.until());
             to.text(ignore.rule());
             to.text(ignore.reason());
         });
@@ -74,7 +75,7 @@ final class FileResultCodec {
                 Context.valueOf(from.text()),
                 sightings(from.raw()),
                 FactsCodec.read(from),
-                from.all(() -> new Ignore(from.number(), from.text(), from.text())),
+                from.all(() -> new Ignore(from.number(), from.number(), from.text(), from.text())),
                 skipped(from),
                 from.all(from::text));
     }
