@@ -43,8 +43,7 @@ final class FewElements {
             return false;
         }
         String text = OF_OBJECT.matcher(elements.get().text()).replaceFirst("$1");
-        boolean written =
-                LITERALS.contains(elements.get().kind()) || text.startsWith("[") || text.startsWith("vec![");
+        boolean written = LITERALS.contains(elements.get().kind()) || text.startsWith("[") || text.startsWith("vec![");
         return (written && !MADE.matcher(text).find())
                 || CONSTANT.matcher(text).matches()
                 || (NAME.matcher(text).matches() && isListedAbove(text, loop));
