@@ -2,13 +2,14 @@ package dev.upkeep.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AttributesTest {
 
     @Test
-    void folders_and_endings_that_are_marked_are_what_they_are_marked_as() {
-        Attributes attributes = Attributes.read("""
+    void foldersAndEndingsThatAreMarkedAreWhatTheyAreMarkedAs() {
+        Attributes attributes = ofRoot("""
                 lib/** linguist-vendored
                 *.pb.go linguist-generated=true
                 lib/own/** -linguist-vendored
@@ -20,8 +21,8 @@ class AttributesTest {
     }
 
     @Test
-    void what_only_shapes_the_statistics_of_languages_says_nothing_of_a_file() {
-        Attributes attributes = Attributes.read("""
+    void whatOnlyShapesTheStatisticsOfLanguagesSaysNothingOfAFile() {
+        Attributes attributes = ofRoot("""
                 * linguist-vendored
                 *.rs linguist-vendored=false
                 *.html linguist-documentation
@@ -30,5 +31,18 @@ class AttributesTest {
         assertThat(attributes.of("Cargo.toml")).isEmpty();
         assertThat(attributes.of("src/main.rs")).isEmpty();
         assertThat(attributes.of("web/index.html")).isEmpty();
+    }
+
+    @Test
+    void aFileInAFolderSpeaksOfThatFolderAlone() {
+        Attributes attributes = Attributes.read(
+                Map.of(".gitattributes", "*.css linguist-vendored", "client/.gitattributes", "* linguist-generated"));
+
+        assertThat(attributes.of("client/api/shop.ts")).contains(Context.GENERATED);
+        assertThat(attributes.of("server/shop.ts")).isEmpty();
+    }
+
+    private static Attributes ofRoot(String text) {
+        return Attributes.read(Map.of(".gitattributes", text));
     }
 }

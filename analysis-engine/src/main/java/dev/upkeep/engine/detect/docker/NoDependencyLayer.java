@@ -50,6 +50,7 @@ final class NoDependencyLayer implements FileDetector {
                     "gradle",
                     Pattern.compile("\\b(gradle|gradlew)\\b[^&;]*\\b(build|assemble|bootJar|installDist)\\b")));
     private static final Pattern WHOLE_TREE = Pattern.compile("(\\./?|\\*|src/?|crates/?|/)");
+    private static final Pattern WRAPPER = Pattern.compile("(\\./)?(gradlew|mvnw)");
     private static final Pattern FOLDER = Pattern.compile("[\\w-]+(/[\\w-]+)*/?");
     /** A part is copied for itself, so a folder beside it is no project. */
     private static final Pattern MANIFEST = Pattern.compile(
@@ -145,7 +146,7 @@ final class NoDependencyLayer implements FileDetector {
         }
         String target = trimmed(words[1]);
         if (target.equals(".")) {
-            return Optional.of(target);
+            return WRAPPER.matcher(words[0]).matches() ? Optional.empty() : Optional.of(target);
         }
         // Without a slash at its end it may be a single file, such as `gradlew`.
         boolean folder = words[0].endsWith("/") || Paths.name(target).equals(Paths.name(words[0]));

@@ -87,7 +87,7 @@ public final class UnimportedMacro implements RepositoryDetector {
                 .filter(link -> link.kind().equals("macro"))
                 .filter(link -> !imported.contains(link.target()) && !defined.contains(link.target()))
                 .filter(link -> globs.isEmpty() || !isInner(link))
-                .sorted(Comparator.comparing(UnimportedMacro::isConditional).thenComparing(Link::line))
+                .sorted(Comparator.comparing(UnimportedMacro::isConditional).thenComparingInt(Link::line))
                 .forEach(link -> first.putIfAbsent(link.target(), link));
         for (Link link : first.values()) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), link.line()))
