@@ -28,11 +28,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Completes what detectors drafted: defaults, context, message, identity. One per analysis, one thread. */
 final class FindingAssembler {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
+    /** A figure, and the noun that it counts where one follows. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}(?: ([a-z]{3,}[^s\\W])s\\b)?");
+
     private static final Comparator<Sighting> SOURCE_ORDER = Comparator.comparing(
                     (Sighting sighting) -> sighting.draft().location().path())
             .thenComparingInt(sighting -> sighting.draft().location().startLine())
@@ -183,7 +186,12 @@ final class FindingAssembler {
     private static String message(Rule rule, Draft draft) {
         return PLACEHOLDER
                 .matcher(Objects.requireNonNullElse(draft.message(), rule.message()))
-                .replaceAll(found -> Matcher.quoteReplacement(figure(draft, found.group(1))));
+                .replaceAll(found -> Matcher.quoteReplacement(counted(figure(draft, found.group(1)), found.group(2))));
+    }
+
+    /** {@code 2 files}, and {@code 1 file}. */
+    private static String counted(String figure, @Nullable String noun) {
+        return noun == null ? figure : figure + " " + noun + (figure.equals("1") ? "" : "s");
     }
 
     private static String figure(Draft draft, String name) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The same tokens in several places. Windows of equal hash are seeds; each is extended line by line for as long as the
@@ -29,6 +30,7 @@ final class DuplicatedBlock implements RepositoryDetector {
     /** What nobody here writes, and what is to be deleted rather than merged. */
     private static final Set<Context> ASIDE = EnumSet.of(Context.GENERATED, Context.VENDORED, Context.UNREACHABLE);
 
+    private static final Pattern VERSION = Pattern.compile("(?<![A-Za-z0-9])v\\d+(?![A-Za-z0-9])");
     private static final int FEWEST_LINES = 12;
     private static final int MOST_PLACES = 20;
     private static final int MOST_REPORTED = 200;
@@ -55,6 +57,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .toList();
         new Search(files)
                 .clones().stream()
+                        .filter(clone -> !isOfVersions(files, clone))
                         .map(clone -> new Sized(clone, lines(files, clone)))
                         .filter(sized -> sized.lines() >= FEWEST_LINES)
                         .sorted(Comparator.comparingInt(Sized::lines)
@@ -65,6 +68,20 @@ final class DuplicatedBlock implements RepositoryDetector {
                                         sized.stretch().length())))
                         .limit(MOST_REPORTED)
                         .forEach(sized -> report(files, sized.stretch(), sink));
+    }
+
+    /** Versions of one format, such as {@code v4.rs} and {@code v5.rs}, are frozen copies on purpose. */
+    private static boolean isOfVersions(List<AnalysedFile> files, Clone clone) {
+        List<String> paths = clone.places().stream()
+                .map(seed -> files.get(seed.file()).path())
+                .distinct()
+                .toList();
+        return paths.size() > 1
+                && paths.stream()
+                                .map(path -> VERSION.matcher(path).replaceAll("v"))
+                                .distinct()
+                                .count()
+                        == 1;
     }
 
     private static void report(List<AnalysedFile> files, Clone clone, FindingSink sink) {

@@ -48,6 +48,8 @@ final class RustPoolSize implements RustCheck {
                     .filter(call ->
                             METHODS.contains(call.name()) && call.arguments().size() == 1)
                     .filter(call -> POOL.matcher(scope.file().text()).find())
+                    // There is no server whose processes the connections could crowd.
+                    .filter(call -> !call.receiver().text().contains("Sqlite"))
                     .flatMap(call -> PoolLimit.above(call.arguments().getFirst(), call.name(), scope.file()))
                     .ifPresent(sink::report);
         }

@@ -9,6 +9,7 @@ import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class WorkloadPorts implements RepositoryDetector {
     private static final String RULE = "deploy/port-mismatch";
     private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
     private static final double NAMED = 0.9;
+    private static final double NUMBERED = 0.6;
 
     @Override
     public Set<String> rules() {
@@ -171,6 +173,7 @@ final class WorkloadPorts implements RepositoryDetector {
                 .with("port", wanted)
                 .with("exposed", named.isEmpty() ? "none" : String.join(", ", named))
                 .message("{what} port {port}, the ports of {pods}: {exposed}");
-        return isNumber(wanted) ? draft : draft.confidence(NAMED);
+        // A container answers at a port that it does not name, too; at a name that none has, nobody does.
+        return isNumber(wanted) ? draft.severity(Severity.MEDIUM).confidence(NUMBERED) : draft.confidence(NAMED);
     }
 }

@@ -42,6 +42,7 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
             Companion.of("webpack-dev-server", "webpack-cli"),
             Companion.of("@storybook/.*", "storybook"),
             Companion.of("babel-plugin-react-compiler", "next"),
+            Companion.of("react-compiler-runtime", "babel-plugin-react-compiler"),
             Companion.of("@next/(mdx|swc-.*)", "next"));
 
     static ImplicitUse of(Repository repository) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds statements into whose text values are written. Evidence: a place for a value (after a comparison, or between
@@ -25,6 +26,7 @@ final class StringBuiltQuery implements SyntaxDetector {
     private static final Pattern PYTHON = Pattern.compile(PLACE.formatted("\\{([^{}]*)\\}"));
     private static final Pattern SCRIPT = Pattern.compile(PLACE.formatted("\\$\\{([^{}]*)\\}"));
     private static final Pattern OPEN = Pattern.compile("(?is).*(?:[=<>]|\\blike|\\bilike)\\s*('?)%?");
+    private static final String NUMBER = "&?(?:[ui](?:8|16|32|64|128|size)|f32|f64|bool|number|boolean|bigint)\\b";
     private static final Pattern HARMLESS = Pattern.compile(
             "(?i:.*(placeholder|param|column|table|field|clause|condition|where|order|sql|escape|quote|literal|_ph).*)|[A-Z][A-Z0-9_]*|\\d+|.*\\.length");
 
@@ -51,10 +53,21 @@ final class StringBuiltQuery implements SyntaxDetector {
         }
         Optional<Matcher> place = filled(node, statement.get(), file.language());
         place.filter(found -> !HARMLESS.matcher(found.group(found.groupCount())).matches())
+                .filter(found -> !isNumber(node, found.group(found.groupCount())))
                 .ifPresent(found -> report(node, file, !found.group(1).isEmpty(), sink));
         if (place.isEmpty()) {
             concatenated(node, statement.get()).ifPresent(quoted -> report(node, file, quoted, sink));
         }
+    }
+
+    /** Whether the function around says that the value is a number, which no text can hide in. */
+    private static boolean isNumber(Node node, String value) {
+        return value.matches("\\w+")
+                && Stream.of("function_item", "function_declaration", "method_definition", "arrow_function")
+                        .flatMap(kind -> node.ancestor(kind).stream())
+                        .anyMatch(function -> Pattern.compile("\\b" + value + "\\??\\s*:\\s*" + NUMBER)
+                                .matcher(function.text())
+                                .find());
     }
 
     private static void report(Node node, SourceFile file, boolean quoted, FindingSink sink) {

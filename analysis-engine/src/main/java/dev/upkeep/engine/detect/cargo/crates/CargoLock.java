@@ -25,9 +25,10 @@ record CargoLock(Map<String, List<Locked>> byName) {
      * One package.
      *
      * @param external whether it comes from a registry or another repository
+     * @param forked whether it comes from another repository, where its version says nothing
      * @param needs what it is built with
      */
-    record Locked(String name, String version, boolean external, List<Need> needs) {
+    record Locked(String name, String version, boolean external, boolean forked, List<Need> needs) {
 
         @Override
         public boolean equals(@Nullable Object other) {
@@ -64,8 +65,10 @@ record CargoLock(Map<String, List<Locked>> byName) {
             String name = keys.getOrDefault("name", "");
             String version = keys.getOrDefault("version", "");
             if (!name.isEmpty() && !version.isEmpty()) {
+                String source = keys.getOrDefault("source", "");
                 byName.computeIfAbsent(name, each -> new ArrayList<>())
-                        .add(new Locked(name, version, keys.containsKey("source"), List.copyOf(needs)));
+                        .add(new Locked(
+                                name, version, !source.isEmpty(), source.startsWith("git+"), List.copyOf(needs)));
             }
         }
         return new CargoLock(byName);

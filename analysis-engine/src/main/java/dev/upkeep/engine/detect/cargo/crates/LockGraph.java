@@ -120,7 +120,8 @@ final class LockGraph {
                     .filter(each -> each.external() && built.contains(each))
                     .sorted((one, other) -> CargoLock.compare(one.version(), other.version()))
                     .toList();
-            if (versions.stream().map(Locked::version).distinct().count() > 1) {
+            boolean forked = versions.stream().anyMatch(Locked::forked);
+            if (!forked && versions.stream().map(Locked::version).distinct().count() > 1) {
                 several.put(name, versions);
             }
         });

@@ -35,6 +35,8 @@ public final class DiscardedResult implements RustCheck {
     private static final Pattern FILE_NAME = Pattern.compile("(?i)file|journal|\\bwal\\b|log");
     private static final Pattern MAKES_FILE =
             Pattern.compile("\\bFile::|OpenOptions|NamedTempFile|tempfile|\\bBufWriter\\b|Encoder\\b|: &mut File\\b");
+    private static final Pattern OPENS_FILE = Pattern.compile("\\bFile::|OpenOptions");
+    private static final Pattern BUFFERS = Pattern.compile("\\b(Buf|Line)Writer\\b|Encoder\\b");
     private static final Pattern MEANT = Pattern.compile(
             "(?i)\\b(ignor(e|es|ed|ing)|swallow\\w*|best[- ]effort|non-?fatal|do(es)? not matter|doesn't matter)\\b");
 
@@ -102,10 +104,22 @@ public final class DiscardedResult implements RustCheck {
         if (!writes || STANDARD.matcher(call.receiver().text()).find() || isInMemory(call)) {
             return writes;
         }
-        return !FILE_NAME.matcher(call.receiver().text()).find()
-                && scope.function(call.node())
-                        .filter(function -> MAKES_FILE.matcher(function.text()).find())
-                        .isEmpty();
+        String function = scope.function(call.node()).map(Node::text).orElse("");
+        return isEmptyFlush(call, function)
+                || (!FILE_NAME.matcher(call.receiver().text()).find()
+                        && !MAKES_FILE.matcher(function).find());
+    }
+
+    /** A {@code std::fs::File} keeps nothing back, so there is nothing that its {@code flush} could fail to write. */
+    private static boolean isEmptyFlush(MethodCall call, String function) {
+        boolean awaited = call.node()
+                .parent()
+                .filter(parent -> parent.is("await_expression"))
+                .isPresent();
+        return call.name().equals("flush")
+                && !awaited
+                && OPENS_FILE.matcher(function).find()
+                && !BUFFERS.matcher(function).find();
     }
 
     /** What compresses into a {@code Vec} writes to memory, which takes everything. */

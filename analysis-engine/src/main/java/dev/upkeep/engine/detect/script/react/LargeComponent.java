@@ -45,8 +45,8 @@ public final class LargeComponent implements SyntaxDetector {
                     .with("component", Scripts.nameOf(function))
                     .with("lines", lines)
                     .with("limit", LIMIT)
-                    .with("states", hooks(function, "useState|useReducer"))
-                    .with("effects", hooks(function, "use(Layout)?Effect"));
+                    .with("states", hooks(function, "useState|useReducer|createSignal|createStore"))
+                    .with("effects", hooks(function, "use(Layout)?Effect|create(Render)?Effect"));
             sink.report(endsInDoubt(function) ? draft.confidence(0.6) : draft);
         }
     }
