@@ -73,7 +73,6 @@ final class FactsCodec {
         to.number(function.dataLines());
         to.number(function.cognitive());
         to.number(function.nesting());
-        to.text(function.context().name());
     }
 
     private static FunctionMeasure function(PackedReader from) {
@@ -85,8 +84,7 @@ final class FactsCodec {
                 from.number(),
                 from.number(),
                 from.number(),
-                from.number(),
-                Context.valueOf(from.text()));
+                from.number());
     }
 
     private static void write(Link link, PackedWriter to) {

@@ -69,8 +69,7 @@ public record FileFacts(
             int textLines,
             int dataLines,
             int cognitive,
-            int nesting,
-            Context context) {
+            int nesting) {
 
         /** Whether it lies in that other function. */
         public boolean isWithin(FunctionMeasure other) {

@@ -79,14 +79,26 @@ final class CloneTokens implements FactsExtractor {
                     int line = tree.startLine(nodes[from]);
                     lineEnd = tree.lineEnd(line);
                     int to = from + WINDOW_TOKENS;
+                    int whole = behindWholeLines(from, to);
                     facts.block(new TokenBlock(
                             sums[to] - sums[from] * power,
                             line,
-                            tree.endLine(nodes[to - 1]),
+                            whole == from ? line : tree.endLine(nodes[whole - 1]),
                             codeLines[from],
-                            codeLines[to]));
+                            codeLines[whole]));
                 }
             }
+        }
+
+        /** Behind the last token of the window whose line ends in it: a line that goes on may go on in another way. */
+        private int behindWholeLines(int from, int to) {
+            int last = tree.endLine(nodes[to - 1]);
+            boolean goesOn = to < nodes.length && tree.startLine(nodes[to]) == last;
+            int behind = to;
+            while (goesOn && behind > from && tree.endLine(nodes[behind - 1]) == last) {
+                behind--;
+            }
+            return behind;
         }
 
         private static int[] leaves(SyntaxTree tree) {

@@ -92,8 +92,7 @@ final class FunctionShape implements RepositoryDetector {
                 .with("value", value)
                 .with("limit", limit)
                 .with("codeLines", function.codeLines())
-                .with("textLines", function.textLines())
-                .in(function.context());
+                .with("textLines", function.textLines());
         boolean besidesText = rule.equals(LONG) && function.textLines() > 0;
         sink.report(besidesText ? draft.message(BESIDES_TEXT) : draft);
     }

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.any.SplitProposal.Group;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.finding.Draft;
@@ -46,27 +47,41 @@ final class OversizedFile implements RepositoryDetector {
         int inlineTests = inlineTestLines(file);
         int lines = all - inlineTests;
         if (lines > limit && file.facts().lines().code() * 2 >= limit) {
-            List<SplitProposal.Group> groups = SplitProposal.of(production(file));
+            List<Group> groups = SplitProposal.of(production(file));
             Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
                     .with("inlineTestLines", inlineTests)
                     .with("codeLines", file.facts().lines().code())
                     .with("limit", limit);
-            sink.report(groups.isEmpty() ? draft : proposing(draft, lines, limit, groups));
+            sink.report(groups.isEmpty() ? draft : proposing(draft, lines, groups));
         }
     }
 
-    private static Draft proposing(Draft draft, int lines, int limit, List<SplitProposal.Group> groups) {
-        String parts = groups.stream()
+    private static Draft proposing(Draft draft, int lines, List<Group> groups) {
+        boolean whole = isWhole(lines, groups);
+        List<Group> parts = whole
+                ? groups
+                : groups.stream().filter(group -> group.lines() * 2 < lines).toList();
+        if (parts.isEmpty()) {
+            return draft;
+        }
+        String named = parts.stream()
                 .limit(MOST_PARTS_NAMED)
                 .map(group -> "%s (%,d lines)".formatted(group.items().getFirst(), group.lines()))
                 .collect(Collectors.joining(", "));
-        return draft.with(
-                        "groups",
-                        groups.stream().map(SplitProposal.Group::figures).toList())
-                .message(
-                        "%,d lines, the limit is %,d; it falls into %d groups of items that refer to each other, led by %s"
-                                .formatted(lines, limit, groups.size(), parts));
+        String proposal = whole
+                ? "it falls into {parts} parts that refer only to what all share, led by "
+                : "what could move out, with no need but of what all share: ";
+        return draft.with("groups", parts.stream().map(Group::figures).toList())
+                .with("parts", parts.size())
+                .message("{lines} lines without inline tests, the limit is {limit}; " + proposal + named);
+    }
+
+    /** Whether the groups are most of the file, and none of them is nearly all of it. */
+    private static boolean isWhole(int lines, List<Group> groups) {
+        int all = groups.stream().mapToInt(Group::lines).sum();
+        int largest = groups.stream().mapToInt(Group::lines).max().orElse(0);
+        return all * 2 >= lines && largest * 4 < lines * 3;
     }
 
     private static List<Item> production(AnalysedFile file) {

@@ -28,18 +28,18 @@ final class ProgramFunctions implements FactsExtractor {
 
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
-        file.tree().ifPresent(tree -> read(tree, file, facts));
+        file.tree().ifPresent(tree -> read(tree, facts));
     }
 
-    private static void read(SyntaxTree tree, SourceFile file, FactsBuilder facts) {
+    private static void read(SyntaxTree tree, FactsBuilder facts) {
         CodeLines lines = CodeLines.of(tree);
         for (Node function : tree.root().descendants(CognitiveWalk.FUNCTIONS)) {
             if (function.child("body").isPresent()) {
                 String name = function.child("name").map(Node::text).orElse("");
                 List<Node> subtests = subtests(function);
-                facts.function(measure(function, name, subtests, lines, file));
-                subtests.forEach(test ->
-                        facts.function(measure(test, name + "/" + nameOfSubtest(test), subtests(test), lines, file)));
+                facts.function(measure(function, name, subtests, lines));
+                subtests.forEach(
+                        test -> facts.function(measure(test, name + "/" + nameOfSubtest(test), subtests(test), lines)));
             }
         }
     }
@@ -60,8 +60,7 @@ final class ProgramFunctions implements FactsExtractor {
                 .orElse("");
     }
 
-    private static FunctionMeasure measure(
-            Node function, String name, List<Node> subtests, CodeLines lines, SourceFile file) {
+    private static FunctionMeasure measure(Node function, String name, List<Node> subtests, CodeLines lines) {
         CognitiveWalk complexity = CognitiveWalk.of(function);
         int start = function.startLine();
         int end = function.endLine();
@@ -77,8 +76,7 @@ final class ProgramFunctions implements FactsExtractor {
                 lines.text(start, end),
                 lines.data(function.index(), LITERALS, CognitiveWalk.CLOSURES),
                 complexity.score(),
-                complexity.nesting(),
-                file.context());
+                complexity.nesting());
     }
 
     private static boolean isWithin(Node test, Node around) {

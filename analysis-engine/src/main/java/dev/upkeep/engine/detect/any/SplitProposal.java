@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.any;
 
 import dev.upkeep.engine.facts.FileFacts.Item;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SplitProposal {
     private static final int SMALLEST_GROUP_LINES = 60;
     private static final int MOST_NAMES = 6;
 
-    private final Map<String, Item> items = new LinkedHashMap<>();
+    private final Map<String, List<Item>> items = new LinkedHashMap<>();
     private final Set<String> shared;
     private final Map<String, String> leaders = new TreeMap<>();
 
@@ -41,10 +42,12 @@ final class SplitProposal {
     }
 
     private SplitProposal(List<Item> all) {
-        all.forEach(item -> items.putIfAbsent(item.name(), item));
+        // A type and what is implemented for it bear one name, and go together.
+        all.forEach(item ->
+                items.computeIfAbsent(item.name(), name -> new ArrayList<>()).add(item));
         this.shared = shared();
         items.keySet().forEach(name -> leaders.put(name, name));
-        items.values().stream()
+        all.stream()
                 .filter(item -> !shared.contains(item.name()))
                 .forEach(item -> item.references().stream()
                         .filter(name -> items.containsKey(name) && !shared.contains(name))
@@ -57,9 +60,11 @@ final class SplitProposal {
     }
 
     private Set<String> shared() {
-        Map<String, Long> users = items.values().stream()
-                .flatMap(item ->
-                        item.references().stream().filter(name -> !name.equals(item.name()) && items.containsKey(name)))
+        Map<String, Long> users = items.entrySet().stream()
+                .flatMap(same -> same.getValue().stream()
+                        .flatMap(item -> item.references().stream())
+                        .filter(name -> !name.equals(same.getKey()) && items.containsKey(name))
+                        .distinct())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         double many = Math.max(FEWEST_USERS_OF_SHARED, items.size() * SHARED_BY);
         return users.entrySet().stream()
@@ -82,6 +87,7 @@ final class SplitProposal {
 
     private List<Group> groups() {
         Map<String, List<Item>> byLeader = items.values().stream()
+                .flatMap(List::stream)
                 .filter(item -> !shared.contains(item.name()))
                 .collect(Collectors.groupingBy(item -> leader(item.name()), TreeMap::new, Collectors.toList()));
         List<List<Item>> large = byLeader.values().stream()
@@ -100,7 +106,8 @@ final class SplitProposal {
                 .distinct()
                 .sorted()
                 .toList();
-        return new Group(group.stream().map(Item::name).limit(MOST_NAMES).toList(), group.size(), lines(group), tiedBy);
+        List<String> names = group.stream().map(Item::name).distinct().toList();
+        return new Group(names.stream().limit(MOST_NAMES).toList(), names.size(), lines(group), tiedBy);
     }
 
     private static int lines(List<Item> group) {

@@ -44,8 +44,16 @@ public final class UnusedDependencies {
     private UnusedDependencies(Repository repository) {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         workspace.packages().stream()
-                .filter(each -> !workspace.isTestMaterial(each))
+                .filter(each -> !workspace.isTestMaterial(each) && !isHakari(repository, each))
                 .forEach(each -> byPackage.put(each, of(repository, each)));
+    }
+
+    /** A package that {@code cargo hakari} writes, to unify the features of all others; nobody names what it lists. */
+    private static boolean isHakari(Repository repository, CargoPackage owner) {
+        return repository
+                .text(owner.manifest())
+                .filter(text -> text.contains("BEGIN HAKARI SECTION"))
+                .isPresent();
     }
 
     Map<CargoPackage, List<CargoDependency>> byPackage() {

@@ -82,7 +82,7 @@ final class HeavyDependency implements RepositoryDetector {
                 .filter(file -> !runsInNode(file))
                 .forEach(file -> file.facts().links().stream()
                         .filter(link -> ScriptLinks.runs(link) && link.target().equals(name))
-                        .filter(link -> !link.kind().equals("dynamic-import"))
+                        .filter(link -> !link.kind().equals("dynamic-import") && !SplitImports.covers(npm, link))
                         .forEach(link -> uses.add(new Use(file, link))));
         return uses.stream()
                 .min(Comparator.comparing((Use use) -> use.file().path())

@@ -7,7 +7,9 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.HashMap;
 import java.util.List;
@@ -54,11 +56,20 @@ final class Leftovers implements RepositoryDetector {
                     : "";
             if (!output.isEmpty()) {
                 folders.merge(output, List.of(entry), Leftovers::joined);
-            } else if (!entry.path().contains("vendor/")) {
+            } else if (!entry.path().contains("vendor/") && !isOfTests(repository, entry.path())) {
                 backup(repository, entry, sink);
             }
         }
         folders.forEach((folder, entries) -> sink.report(output(repository, folder, entries, ignored)));
+    }
+
+    /** What tests read may bear any name: the ending itself may be what is tested. */
+    private static boolean isOfTests(Repository repository, String path) {
+        return PathContexts.of(path, Language.TEXT) == Context.TEST
+                || repository
+                        .file(path)
+                        .filter(file -> file.context() == Context.TEST || file.context() == Context.VENDORED)
+                        .isPresent();
     }
 
     private static List<SourceEntry> joined(List<SourceEntry> some, List<SourceEntry> more) {

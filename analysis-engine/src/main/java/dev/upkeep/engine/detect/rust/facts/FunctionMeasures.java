@@ -1,8 +1,6 @@
 package dev.upkeep.engine.detect.rust.facts;
 
-import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
-import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.syntax.CodeLines;
 import dev.upkeep.engine.syntax.KindTable;
 import dev.upkeep.engine.syntax.Node;
@@ -46,17 +44,17 @@ final class FunctionMeasures {
         this.lines = CodeLines.of(tree);
     }
 
-    List<FunctionMeasure> all(Context file, List<ContextRange> ranges) {
+    List<FunctionMeasure> all() {
         List<FunctionMeasure> measures = new ArrayList<>();
         for (Node function : tree.root().descendants("function_item")) {
             if (function.child("body").isPresent()) {
-                measures.add(measure(function.index(), file, ranges));
+                measures.add(measure(function.index()));
             }
         }
         return measures;
     }
 
-    private FunctionMeasure measure(int function, Context file, List<ContextRange> ranges) {
+    private FunctionMeasure measure(int function) {
         int cognitive = 0;
         int deepest = 0;
         int index = function + 1;
@@ -78,10 +76,6 @@ final class FunctionMeasures {
         int start = tree.startLine(function);
         int end = tree.endLine(function);
         int name = tree.childByField(function, "name");
-        Context context = ranges.stream()
-                .filter(range -> range.covers(start))
-                .map(ContextRange::context)
-                .reduce(file, Context::and);
         return new FunctionMeasure(
                 name < 0 ? "" : tree.text(name),
                 start,
@@ -90,8 +84,7 @@ final class FunctionMeasures {
                 lines.text(start, end),
                 lines.data(function, LITERALS, Set.of("closure_expression")),
                 cognitive,
-                deepest,
-                context);
+                deepest);
     }
 
     private int cost(int index, int function) {

@@ -58,7 +58,7 @@ public final class RustFacts implements FactsExtractor {
         List<ContextRange> places = TestPlaces.in(file, tree);
         places.forEach(place -> facts.context(place.startLine(), place.endLine(), place.context()));
         Items.of(tree).forEach(facts::item);
-        new FunctionMeasures(tree).all(file.context(), places).forEach(facts::function);
+        new FunctionMeasures(tree).all().forEach(facts::function);
         ModuleLinks modules = new ModuleLinks(facts, places);
         if (tree.hasError()) {
             modules.readText(file.text());

@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.SplitImports;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -46,15 +47,17 @@ public final class NamespaceImport implements RepositoryDetector {
         WebPackages packages = new WebPackages(repository);
         for (NpmPackage npm : packages.all()) {
             if (PLUGINS.stream().noneMatch(npm::declares)) {
-                packages.scripts(repository, npm).forEach(file -> inspect(file, sink));
+                packages.scripts(repository, npm).forEach(file -> inspect(npm, file, sink));
             }
         }
     }
 
-    private static void inspect(AnalysedFile file, FindingSink sink) {
+    private static void inspect(NpmPackage npm, AnalysedFile file, FindingSink sink) {
         for (Link link : file.facts().links()) {
             Library library = WHOLE.get(link.target());
-            if (library != null && (link.kind().equals("import") || link.kind().equals("require"))) {
+            if (library != null
+                    && !SplitImports.covers(npm, link)
+                    && (link.kind().equals("import") || link.kind().equals("require"))) {
                 sink.report(Draft.of(RULE, Location.line(file.path(), link.line()))
                         .with("library", link.target())
                         .with("kilobytes", library.kilobytes())

@@ -49,11 +49,11 @@ public final class FunctionFacts implements FactsExtractor {
                 if (Components.isComponent(node)) {
                     facts.word(COMPONENTS, String.valueOf(node.startLine()));
                 }
-                facts.function(measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines, file));
+                facts.function(measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines));
             } else if (index >= handlerEnd && isHandler(node, file)) {
                 CognitiveComplexity complexity = CognitiveComplexity.of(node);
                 if (complexity.branches()) {
-                    facts.function(measure(node, nameOfHandler(node), complexity, lines, file));
+                    facts.function(measure(node, nameOfHandler(node), complexity, lines));
                     handlerEnd = tree.subtreeEnd(index);
                 }
             }
@@ -61,7 +61,7 @@ public final class FunctionFacts implements FactsExtractor {
     }
 
     private static FunctionMeasure measure(
-            Node function, String name, CognitiveComplexity complexity, CodeLines lines, SourceFile file) {
+            Node function, String name, CognitiveComplexity complexity, CodeLines lines) {
         int start = function.startLine();
         int end = function.endLine();
         return new FunctionMeasure(
@@ -72,8 +72,7 @@ public final class FunctionFacts implements FactsExtractor {
                 lines.text(start, end),
                 lines.data(function.index(), LITERALS, Scripts.functionKinds()),
                 complexity.score(),
-                complexity.nesting(),
-                file.context());
+                complexity.nesting());
     }
 
     /**
@@ -103,9 +102,31 @@ public final class FunctionFacts implements FactsExtractor {
                 .filter(up -> up.is("call_expression"));
     }
 
-    /** What it is given to, with the first argument where that is a text: {@code app.get("/users")}. */
+    /**
+     * What the result is called, as in {@code add: procedure.input(shape).mutation(…)}, or else what it is given to, with
+     * the first argument where that is a text: {@code app.get("/users")}.
+     */
     private static String nameOfHandler(Node function) {
         Node call = call(function).orElse(function);
+        return nameOfResult(call).orElseGet(() -> nameOfCall(call));
+    }
+
+    private static Optional<String> nameOfResult(Node call) {
+        Optional<Node> at = call.parent();
+        while (at.filter(up -> up.is("member_expression") || up.is("call_expression"))
+                .isPresent()) {
+            at = at.flatMap(Node::parent);
+        }
+        return at.flatMap(up -> switch (up.kind()) {
+                    case "pair" -> up.child("key");
+                    case "variable_declarator" -> up.child("name");
+                    default -> Optional.empty();
+                })
+                .map(Node::text)
+                .filter(name -> name.matches("[\\w$]+"));
+    }
+
+    private static String nameOfCall(Node call) {
         String first = call.child("arguments").stream()
                 .flatMap(arguments -> arguments.namedChildren().stream())
                 .findFirst()

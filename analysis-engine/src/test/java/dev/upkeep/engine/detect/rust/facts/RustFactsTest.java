@@ -106,9 +106,6 @@ class RustFactsTest {
                         new ContextRange(2, 5, Context.TEST),
                         new ContextRange(6, 7, Context.TEST),
                         new ContextRange(8, 9, Context.BENCHMARK));
-        assertThat(facts.functions())
-                .extracting(FunctionMeasure::name, FunctionMeasure::context)
-                .contains(tuple("production", Context.PRODUCTION), tuple("inside", Context.TEST));
     }
 
     @Test
