@@ -4,6 +4,7 @@ import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Values that a condition around the place, or a statement before it that leaves, has found to be there: {@code
@@ -13,6 +14,7 @@ final class Guarded {
 
     private static final Pattern VALUE =
             Pattern.compile("([a-z_][\\w.]*?)(?:\\.(?:as_ref|as_mut|as_deref|clone|take)\\(\\))?");
+    private static final Pattern FAILURE = Pattern.compile("([a-z_][\\w.]*?)(?:\\.as_ref\\(\\))?\\.err\\(\\)");
     private static final Pattern ELEMENT = Pattern.compile(
             "([a-z_][\\w.]*?)\\.(?:(?:iter|into_iter|chars|bytes)\\(\\)\\.)?(?:first|last|first_mut|last_mut|front|back|pop|pop_front|pop_back|min|max|next|next_back)\\(\\)");
     private static final Pattern LOOK_UP =
@@ -34,7 +36,13 @@ final class Guarded {
         Matcher value = VALUE.matcher(text);
         if (value.matches()) {
             String name = ALONE + Pattern.quote(value.group(1));
-            return isChecked(call, name + "\\.is_(some|ok)\\(\\)", name + "\\.is_(none|err)\\(\\)");
+            return isChecked(call, name + "\\.is_(some|ok)\\(\\)", name + "\\.is_(none|err)\\(\\)")
+                    || isSetBefore(call, value.group(1));
+        }
+        Matcher failure = FAILURE.matcher(text);
+        if (failure.matches()) {
+            String name = ALONE + Pattern.quote(failure.group(1));
+            return isChecked(call, name + "\\.is_err\\(\\)", name + "\\.is_ok\\(\\)");
         }
         Matcher element = ELEMENT.matcher(text);
         if (element.matches()) {
@@ -79,6 +87,28 @@ final class Guarded {
                     .isPresent();
             if (checked || byStatementBefore(here, isNot)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a statement in front sets the value or asserts that it is there, and none between speaks of it. */
+    private static boolean isSetBefore(Node call, String name) {
+        for (Optional<Node> at = Optional.of(call);
+                at.filter(here -> !here.is("function_item") && !here.is("closure_expression"))
+                        .isPresent();
+                at = at.flatMap(Node::parent)) {
+            Optional<String> nearest = Stream.iterate(
+                            at.flatMap(Node::previousSibling),
+                            Optional::isPresent,
+                            before -> before.flatMap(Node::previousSibling))
+                    .flatMap(Optional::stream)
+                    .map(Guarded::plain)
+                    .filter(text -> text.contains(name))
+                    .findFirst();
+            if (nearest.isPresent()) {
+                return nearest.get().startsWith(name + "=Some(")
+                        || nearest.get().startsWith("assert!(" + name + ".is_some()");
             }
         }
         return false;

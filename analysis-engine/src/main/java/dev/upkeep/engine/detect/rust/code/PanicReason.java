@@ -23,10 +23,14 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
             "^(?!.*\\b(fail\\w*|errors?|could|unable|invalid|missing|expected|not|no|wrong)\\b).*\\b(is|are|was|were|has|have|can|fits?|implies|serializes?|contains?|takes?|accepts?|supports?|guarantees?|remains?|produces?|rejects?|builds?|compiles?|present|validated)\\b.*",
             Pattern.DOTALL);
 
+    /** That a value may be missing is seen in one function alone: what holds by other code is not. */
+    private static final double PLAIN = 0.75;
+
+    private static final double WEIGHED = 0.9;
     private static final String STATED = "the message says why it should not happen";
 
     PanicReason lowered(String why) {
-        return new PanicReason(call, node, line, Severity.LOW, confidence, why);
+        return new PanicReason(call, node, line, Severity.LOW, WEIGHED, why);
     }
 
     /** The lint of Clippy for this call. */
@@ -51,7 +55,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         if (Infallible.is(call.receiver()) || Guarded.is(call.node(), call.receiver())) {
             return Optional.empty();
         }
-        PanicReason plain = new PanicReason(".unwrap()", call.node(), call.line(), Severity.MEDIUM, 0.9, "");
+        PanicReason plain = new PanicReason(".unwrap()", call.node(), call.line(), Severity.MEDIUM, PLAIN, "");
         return Optional.of(weighed(plain, call.receiver()));
     }
 
@@ -66,7 +70,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         if (!text || handled || Infallible.is(call.receiver()) || Guarded.is(call.node(), call.receiver())) {
             return Optional.empty();
         }
-        PanicReason plain = new PanicReason(".expect(…)", call.node(), call.line(), Severity.MEDIUM, 0.9, "");
+        PanicReason plain = new PanicReason(".expect(…)", call.node(), call.line(), Severity.MEDIUM, PLAIN, "");
         PanicReason weighed = weighed(plain, call.receiver());
         return Optional.of(
                 weighed.reason().isEmpty() && statesInvariant(argument.text()) ? weighed.lowered(STATED) : weighed);
@@ -102,8 +106,8 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         if (!counts || Infallible.isAmong(tokens, at - 1)) {
             return Optional.empty();
         }
-        PanicReason plain =
-                new PanicReason(unwrap ? ".unwrap()" : ".expect(…)", name, name.startLine(), Severity.MEDIUM, 0.9, "");
+        PanicReason plain = new PanicReason(
+                unwrap ? ".unwrap()" : ".expect(…)", name, name.startLine(), Severity.MEDIUM, PLAIN, "");
         if (at >= 5 && UnlikelyPanic.isGroup(text(tokens, at - 5, at - 1))) {
             return Optional.of(plain.lowered(UnlikelyPanic.MATCHED));
         }
