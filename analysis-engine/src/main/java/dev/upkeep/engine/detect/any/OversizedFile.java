@@ -70,8 +70,8 @@ final class OversizedFile implements RepositoryDetector {
                 .map(group -> "%s (%,d lines)".formatted(group.items().getFirst(), group.lines()))
                 .collect(Collectors.joining(", "));
         String proposal = whole
-                ? "it falls into {parts} parts that refer only to what all share, led by "
-                : "what could move out, with no need but of what all share: ";
+                ? "it falls into {parts} parts that refer only to what stays, led by "
+                : "what could move out, referring only to what stays: ";
         return draft.with("groups", parts.stream().map(Group::figures).toList())
                 .with("parts", parts.size())
                 .message("{lines} lines without inline tests, the limit is {limit}; " + proposal + named);

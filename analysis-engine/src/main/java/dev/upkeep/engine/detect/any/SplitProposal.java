@@ -13,25 +13,25 @@ import java.util.stream.Collectors;
 
 /**
  * Where a file could be cut: groups of top-level items that refer to each other. Items that a large share of the others
- * refer to (an error type, a central struct) hold everything together without being a reason to stay; they are set
- * aside first, and named as what would still tie the groups.
+ * refer to (an error type, a central struct), and those that refer to a large share of the others, hold everything
+ * together: they are taken to stay where they are, and named as what would still tie the groups.
  */
 final class SplitProposal {
 
-    private static final double SHARED_BY = 0.2;
-    private static final int FEWEST_USERS_OF_SHARED = 3;
+    private static final double SHARE_TO_STAY = 0.2;
+    private static final int FEWEST_TO_STAY = 3;
     private static final int SMALLEST_GROUP_LINES = 60;
     private static final int MOST_NAMES = 6;
 
     private final Map<String, List<Item>> items = new LinkedHashMap<>();
-    private final Set<String> shared;
+    private final Set<String> staying;
     private final Map<String, String> leaders = new TreeMap<>();
 
     /**
      * Items that could move together.
      *
-     * @param items their names in source order, the first few
-     * @param tiedBy shared items that they refer to
+     * @param items their names, the largest first, as far as a reader takes them in
+     * @param tiedBy items that stay and that they refer to
      */
     record Group(List<String> items, int count, int lines, List<String> tiedBy) {
 
@@ -45,12 +45,12 @@ final class SplitProposal {
         // A type and what is implemented for it bear one name, and go together.
         all.forEach(item ->
                 items.computeIfAbsent(item.name(), name -> new ArrayList<>()).add(item));
-        this.shared = shared();
+        this.staying = staying();
         items.keySet().forEach(name -> leaders.put(name, name));
         all.stream()
-                .filter(item -> !shared.contains(item.name()))
+                .filter(item -> !staying.contains(item.name()))
                 .forEach(item -> item.references().stream()
-                        .filter(name -> items.containsKey(name) && !shared.contains(name))
+                        .filter(name -> items.containsKey(name) && !staying.contains(name))
                         .forEach(name -> join(item.name(), name)));
     }
 
@@ -59,17 +59,23 @@ final class SplitProposal {
         return new SplitProposal(items).groups();
     }
 
-    private Set<String> shared() {
-        Map<String, Long> users = items.entrySet().stream()
-                .flatMap(same -> same.getValue().stream()
-                        .flatMap(item -> item.references().stream())
-                        .filter(name -> !name.equals(same.getKey()) && items.containsKey(name))
-                        .distinct())
+    /** What many refer to, and what refers to many: it stays, and the parts around it can go. */
+    private Set<String> staying() {
+        double many = Math.max(FEWEST_TO_STAY, items.size() * SHARE_TO_STAY);
+        Map<String, Long> users = items.keySet().stream()
+                .flatMap(name -> references(name).stream())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-        double many = Math.max(FEWEST_USERS_OF_SHARED, items.size() * SHARED_BY);
-        return users.entrySet().stream()
-                .filter(entry -> entry.getValue() >= many)
-                .map(Map.Entry::getKey)
+        return items.keySet().stream()
+                .filter(name ->
+                        users.getOrDefault(name, 0L) >= many || references(name).size() >= many)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The other items that those of this name refer to. */
+    private Set<String> references(String name) {
+        return items.getOrDefault(name, List.of()).stream()
+                .flatMap(item -> item.references().stream())
+                .filter(other -> !other.equals(name) && items.containsKey(other))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -88,7 +94,7 @@ final class SplitProposal {
     private List<Group> groups() {
         Map<String, List<Item>> byLeader = items.values().stream()
                 .flatMap(List::stream)
-                .filter(item -> !shared.contains(item.name()))
+                .filter(item -> !staying.contains(item.name()))
                 .collect(Collectors.groupingBy(item -> leader(item.name()), TreeMap::new, Collectors.toList()));
         List<List<Item>> large = byLeader.values().stream()
                 .filter(group -> lines(group) >= SMALLEST_GROUP_LINES)
@@ -102,11 +108,16 @@ final class SplitProposal {
     private Group group(List<Item> group) {
         List<String> tiedBy = group.stream()
                 .flatMap(item -> item.references().stream())
-                .filter(shared::contains)
+                .filter(staying::contains)
                 .distinct()
                 .sorted()
                 .toList();
-        List<String> names = group.stream().map(Item::name).distinct().toList();
+        List<String> names = group.stream()
+                .map(Item::name)
+                .distinct()
+                .sorted(Comparator.comparingInt((String name) -> lines(items.getOrDefault(name, List.of())))
+                        .reversed())
+                .toList();
         return new Group(names.stream().limit(MOST_NAMES).toList(), names.size(), lines(group), tiedBy);
     }
 
