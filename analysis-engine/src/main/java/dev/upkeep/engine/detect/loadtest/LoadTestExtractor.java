@@ -23,8 +23,9 @@ final class LoadTestExtractor implements FactsExtractor {
     private static final Pattern NAMED_LOAD = Pattern.compile(
             "(?i).*(load|stress|perf|bench|spike|soak|throughput|k6|locust|artillery|jmeter|gatling).*");
 
-    /** What shows a format, and what was broken on purpose. */
-    private static final Pattern MEANT = Pattern.compile("(?i)(^|[/_.-])(samples?|examples?|chaos|mocks?)([/_.-]|$)");
+    /** What shows a format, what a test expects to be printed, and what was broken on purpose. */
+    private static final Pattern MEANT =
+            Pattern.compile("(?i)(^|[/_.-])(samples?|examples?|snap(?:shots?)?|chaos|mocks?)([/_.-]|$)");
 
     @Override
     public Set<Language> languages() {
