@@ -15,13 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustomRulesTest {
 
     private static final RuleCatalog CATALOG = RuleCatalog.load();
-    private static final Remembering CACHE = new Remembering();
+    private static final RememberingCache CACHE = new RememberingCache();
     private static final Analyzer ANALYZER = new Analyzer(CATALOG, RuleGroups.all(), CACHE, 2);
 
     private static final String FILE = ".upkeep/rules/no-console.md";
@@ -359,28 +356,5 @@ class CustomRulesTest {
     private static AnalysisResult analyze(InMemoryTree tree, Settings settings) {
         return ANALYZER.analyze(
                 tree, new History.Unknown("none"), settings, LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
-    }
-
-    /** Keeps all. */
-    private static final class Remembering implements ResultCache {
-
-        private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
-
-        @Override
-        public Map<String, byte[]> find(Collection<String> keys) {
-            Map<String, byte[]> found = new HashMap<>();
-            new ArrayList<>(keys).forEach(key -> {
-                byte[] result = kept.get(key);
-                if (result != null) {
-                    found.put(key, result);
-                }
-            });
-            return found;
-        }
-
-        @Override
-        public void store(Map<String, byte[]> results) {
-            kept.putAll(results);
-        }
     }
 }

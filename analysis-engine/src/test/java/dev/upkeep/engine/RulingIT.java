@@ -67,8 +67,30 @@ class RulingIT {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatIsKnownIsSaidAgain() throws Exception {
+        return corpora().entrySet().stream()
+                .map(corpus -> DynamicTest.dynamicTest(corpus.getKey(), () -> sayAgain(corpus.getValue())));
+    }
+
+    private static void sayAgain(InMemoryTree tree) {
+        try (Analyzer remembering = new Analyzer(RuleCatalog.load(), RuleGroups.all(), new RememberingCache(), 2)) {
+            AnalysisResult first = analyze(remembering, tree);
+            AnalysisResult again = analyze(remembering, tree);
+
+            // Files that are no text are known too, and not looked into.
+            assertThat(again.coverage().cacheHits())
+                    .isGreaterThanOrEqualTo(first.coverage().analysed());
+            assertThat(again.findings()).isEqualTo(first.findings());
+        }
+    }
+
     private static AnalysisResult analyze(InMemoryTree tree) {
-        AnalysisResult result = ANALYZER.analyze(
+        return analyze(ANALYZER, tree);
+    }
+
+    private static AnalysisResult analyze(Analyzer analyzer, InMemoryTree tree) {
+        AnalysisResult result = analyzer.analyze(
                 tree,
                 new History.Unknown("a corpus has none"),
                 Settings.DEFAULT,
