@@ -67,7 +67,20 @@ final class ShippedLibraries {
 
     /** The file of this platform's library, such as {@code tree-sitter-rust}. */
     Path extract(String library) throws UnusableLibraryException {
-        String name = resource(library);
+        return extract(library, resource(library));
+    }
+
+    /** Whether the build found a compiler and the source, and left a parser for this kind of machine. */
+    boolean hasCompiledCore() {
+        return ShippedLibraries.class.getClassLoader().getResource(compiledCore()) != null;
+    }
+
+    /** The file of the parser that the build compiled. */
+    Path extractCompiledCore() throws UnusableLibraryException {
+        return extract("tree-sitter-compiled", compiledCore());
+    }
+
+    private Path extract(String library, String name) throws UnusableLibraryException {
         try (InputStream content = ShippedLibraries.class.getClassLoader().getResourceAsStream(name)) {
             if (content == null) {
                 throw new UnusableLibraryException("no library " + name + " is shipped for this platform");
@@ -114,6 +127,11 @@ final class ShippedLibraries {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** Where {@code src/main/native/build.xml} puts it. */
+    private static String compiledCore() {
+        return "native/" + System.getProperty("os.arch") + "/libtree-sitter" + suffix();
     }
 
     private static String resource(String library) {
