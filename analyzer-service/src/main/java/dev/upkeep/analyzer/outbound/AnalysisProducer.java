@@ -7,6 +7,7 @@ import dev.upkeep.analyzer.application.AnalyzeRepository;
 import dev.upkeep.analyzer.application.AnalyzeRepository.Bounds;
 import dev.upkeep.analyzer.application.RepositorySource;
 import dev.upkeep.analyzer.application.WarmUp;
+import dev.upkeep.analyzer.domain.Limits;
 import dev.upkeep.engine.Analyzer;
 import dev.upkeep.engine.ResultCache;
 import dev.upkeep.engine.RuleGroups;
@@ -18,6 +19,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -53,10 +58,9 @@ class AnalysisProducer {
 
     @Produces
     @Singleton
-    WarmUp warmUp(AnalyzerConfig config, RuleCatalog rules) {
+    WarmUp warmUp(AnalyzerConfig config, RuleCatalog rules, Limits limits, Clock clock) {
         return new WarmUp(
-                () -> new Analyzer(rules, RuleGroups.all(), ResultCache.NONE, 1),
-                () -> RuleExamples.of(rules),
+                () -> new ExampleRehearsal(temporaryFolder(), rules, limits, bounds(config, clock)),
                 config.warmUpTime());
     }
 
@@ -82,11 +86,21 @@ class AnalysisProducer {
     @Singleton
     AnalyzeRepository useCase(
             AnalyzerConfig config, RepositorySource source, Analyzer engine, EventPublisher events, Clock clock) {
-        Bounds bounds =
-                new Bounds(clock, config.limits().analysisTime(), config.queue().attempts());
         FileAttemptLedger attempts =
                 new FileAttemptLedger(config.dataDirectory().toAbsolutePath().resolve("attempts"));
-        return new AnalyzeRepository(source, engine, events, attempts, bounds);
+        return new AnalyzeRepository(source, engine, events, attempts, bounds(config, clock));
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("upkeep-examples-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no room for examples in the temporary folder", e);
+        }
+    }
+
+    private static Bounds bounds(AnalyzerConfig config, Clock clock) {
+        return new Bounds(clock, config.limits().analysisTime(), config.queue().attempts());
     }
 
     @Produces

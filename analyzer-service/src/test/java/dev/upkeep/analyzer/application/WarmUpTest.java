@@ -2,18 +2,10 @@ package dev.upkeep.analyzer.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.upkeep.engine.Analyzer;
-import dev.upkeep.engine.ResultCache;
-import dev.upkeep.engine.RuleGroups;
-import dev.upkeep.engine.rule.RuleCatalog;
-import dev.upkeep.engine.source.InMemoryTree;
-import dev.upkeep.engine.source.SourceEntry;
-import dev.upkeep.engine.source.SourceTree;
-import java.io.IOException;
+import dev.upkeep.platform.failure.TransientFailure;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,8 +15,9 @@ class WarmUpTest {
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration ENDLESS = Duration.ofDays(1);
 
-    private final CountDownLatch read = new CountDownLatch(3);
-    private final AtomicInteger reads = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(3);
+    private final AtomicInteger performed = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     @Test
     @Timeout(60)
@@ -34,7 +27,8 @@ class WarmUpTest {
         warmUp.start();
         warmUp.await();
 
-        assertThat(reads).hasPositiveValue();
+        assertThat(performed).hasPositiveValue();
+        assertThat(closed).isTrue();
     }
 
     @Test
@@ -42,7 +36,7 @@ class WarmUpTest {
     void realWorkEndsIt() throws InterruptedException {
         WarmUp warmUp = warmUp(ENDLESS);
         warmUp.start();
-        read.await();
+        begun.await();
 
         warmUp.end();
 
@@ -53,29 +47,48 @@ class WarmUpTest {
     void endingWhatNeverBeganDoesNothing() {
         warmUp(ENDLESS).end();
 
-        assertThat(reads).hasValue(0);
+        assertThat(performed).hasValue(0);
+    }
+
+    @Test
+    @Timeout(60)
+    void aFileThatCannotBeReadEndsIt() throws InterruptedException {
+        WarmUp warmUp = new WarmUp(
+                () -> new Counted(() -> {
+                    throw new TransientFailure("no room", null);
+                }),
+                ENDLESS);
+
+        warmUp.start();
+        warmUp.await();
+
+        assertThat(performed).hasValue(1);
+        assertThat(closed).isTrue();
     }
 
     private WarmUp warmUp(Duration time) {
-        return new WarmUp(
-                () -> new Analyzer(RuleCatalog.load(), RuleGroups.all(), ResultCache.NONE, 1), this::counted, time);
+        return new WarmUp(() -> new Counted(() -> {}), time);
     }
 
-    /** A tree that knows how often it was listed. */
-    private SourceTree counted() {
-        SourceTree example = InMemoryTree.of(Map.of("src/main.rs", "fn main() {}"));
-        return new SourceTree() {
-            @Override
-            public List<SourceEntry> entries() {
-                reads.incrementAndGet();
-                read.countDown();
-                return example.entries();
-            }
+    /** Knows how often it was performed. */
+    private final class Counted implements Rehearsal {
 
-            @Override
-            public byte[] read(SourceEntry entry) throws IOException {
-                return example.read(entry);
-            }
-        };
+        private final Runnable work;
+
+        Counted(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void perform() {
+            performed.incrementAndGet();
+            begun.countDown();
+            work.run();
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
     }
 }
