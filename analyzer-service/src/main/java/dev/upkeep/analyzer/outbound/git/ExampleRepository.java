@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -30,7 +28,7 @@ import org.eclipse.jgit.lib.Repository;
 /** A repository on this machine's disk, made of files that are given; its files came in many commits. */
 public final class ExampleRepository {
 
-    private static final int COMMITS = 60;
+    private static final int COMMITS = 8;
 
     private final Path gitFolder;
     private final Path folder;
@@ -82,10 +80,6 @@ public final class ExampleRepository {
                 branch.setNewObjectId(head);
                 branch.update();
             }
-            // Real repositories are packed.
-            Git.wrap(repository).gc().call();
-        } catch (GitAPIException e) {
-            throw new IOException("the examples cannot be packed", e);
         }
     }
 

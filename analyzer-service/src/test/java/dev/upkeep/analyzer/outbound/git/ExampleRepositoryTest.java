@@ -38,7 +38,7 @@ class ExampleRepositoryTest {
             assertThat(opened.history())
                     .isInstanceOfSatisfying(
                             History.Known.class,
-                            known -> assertThat(known.commits()).isEqualTo(60));
+                            known -> assertThat(known.commits()).isEqualTo(8));
         }
     }
 
