@@ -47,7 +47,11 @@ final class FilePass {
         this.workerCount = workerCount;
     }
 
-    /** The results by path, and how many of them were known already. */
+    /**
+     * The results by path.
+     *
+     * @param cacheHits how many of the files that were read were known already; one that is skipped is not read
+     */
     record Outcome(Map<String, FileResult> results, int cacheHits) {
 
         /** @throws IllegalStateException for an entry that the pass was not given */
@@ -66,7 +70,7 @@ final class FilePass {
         List<SourceEntry> todo = entries.stream()
                 .filter(entry -> !results.containsKey(entry.path()))
                 .toList();
-        AtomicInteger done = new AtomicInteger(hits);
+        AtomicInteger done = new AtomicInteger(results.size());
         Queue<SourceEntry> queue = new ConcurrentLinkedQueue<>(todo);
         List<Future<?>> running = new ArrayList<>();
         for (int worker = 0; worker < Math.min(workerCount, todo.size()); worker++) {
@@ -166,7 +170,7 @@ final class FilePass {
                 FileResult result = codec.decode(known.getValue()).orElse(null);
                 if (entry != null && result != null) {
                     results.put(entry.path(), result);
-                    hits++;
+                    hits += result.skipped() == null ? 1 : 0;
                 }
             }
         }

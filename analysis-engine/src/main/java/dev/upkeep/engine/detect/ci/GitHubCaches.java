@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.ci;
 
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.WordedPattern;
 import dev.upkeep.engine.detect.ci.Workflows.Job;
 import dev.upkeep.engine.detect.ci.Workflows.Step;
 import dev.upkeep.engine.detect.ci.Workflows.Workflow;
@@ -8,7 +9,6 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Tells whether a job of GitHub keeps what it fetched. Evidence: a step, an input, the environment, or an action of the
@@ -16,14 +16,26 @@ import java.util.regex.Pattern;
  */
 final class GitHubCaches {
 
-    static final Pattern CACHING = Pattern.compile(
-            "(?i)cache|setup-uv|setup-gradle|setup-rust-toolchain|moonrepo|mise-action|nix|npm-install|cypress-io|turbo"
-                    + "|devcontainers|pixi|setup-python-poetry|setup-micromamba");
+    static final WordedPattern CACHING = WordedPattern.anyOf(
+            "cache",
+            "setup-uv",
+            "setup-gradle",
+            "setup-rust-toolchain",
+            "moonrepo",
+            "mise-action",
+            "nix",
+            "npm-install",
+            "cypress-io",
+            "turbo",
+            "devcontainers",
+            "pixi",
+            "setup-python-poetry",
+            "setup-micromamba");
 
     private GitHubCaches() {}
 
     static boolean isCached(Repository repository, Workflows workflows, List<Value> environments, Job job) {
-        return CACHING.matcher(environments + job.commands()).find()
+        return CACHING.isIn(environments + job.commands())
                 || job.steps().stream().anyMatch(step -> caches(repository, workflows, step));
     }
 
@@ -35,7 +47,7 @@ final class GitHubCaches {
                     || action.jobs().getFirst().steps().stream()
                             .anyMatch(inner -> caches(repository, workflows, inner));
         }
-        return CACHING.matcher(step.uses()).find()
+        return CACHING.isIn(step.uses())
                 || step.value().get("env").toString().contains("sccache")
                 || step.value().get("with").stream()
                         .flatMap(with -> with.entries().stream())

@@ -51,9 +51,7 @@ final class GitLabPipelines {
         boolean elsewhere = environments.toString().contains("GIT_STRATEGY");
         boolean cached = !job.whole()
                 || job.value("cache").filter(GitLabPipelines::holdsSomething).isPresent()
-                || GitHubCaches.CACHING
-                        .matcher(environments + commands.toString())
-                        .find();
+                || GitHubCaches.CACHING.isIn(environments + commands.toString());
         return new PipelineJob(
                 file.path(),
                 job.name(),

@@ -62,7 +62,7 @@ final class ImageBuilds implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        PlacedCall.in(repository)
+        repository.model(PlacedCall.MODEL).stream()
                 .filter(call -> BUILD.matcher(call.call() + " ").lookingAt())
                 .forEach(call -> call.call()
                         .folder()

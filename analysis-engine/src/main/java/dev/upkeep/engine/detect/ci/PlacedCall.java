@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.ci;
 
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.ci.PipelineJob.Command;
 import dev.upkeep.engine.detect.ci.ShellWalk.Call;
 import dev.upkeep.engine.document.Paths;
@@ -9,7 +10,6 @@ import dev.upkeep.engine.finding.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A call of CI that works on the tree as it is committed, and fails the job where it fails.
@@ -23,12 +23,15 @@ record PlacedCall(PipelineJob job, Command command, Call call, String before) {
                     + "|\\bnpm\\s+(init|create)\\b|\\bnpx\\s+create");
 
     /** All of a repository; what comes after a command that may fetch another tree is left out. */
-    static Stream<PlacedCall> in(Repository repository) {
+    static final Model<List<PlacedCall>> MODEL = new Model<>("ci-placed-calls", PlacedCall::all);
+
+    private static List<PlacedCall> all(Repository repository) {
         return repository
                 .model(Pipelines.MODEL)
                 .jobs()
                 .filter(job -> !job.traits().elsewhere())
-                .flatMap(job -> in(repository, job).stream());
+                .flatMap(job -> in(repository, job).stream())
+                .toList();
     }
 
     private static List<PlacedCall> in(Repository repository, PipelineJob job) {
@@ -37,13 +40,14 @@ record PlacedCall(PipelineJob job, Command command, Call call, String before) {
         for (Command command : job.commands()) {
             for (Call call :
                     ShellWalk.of(repository, command.text(), command.folder()).calls()) {
-                if (FETCHES.matcher(before).find()) {
-                    return placed;
-                }
                 if (!call.guarded()) {
                     placed.add(new PlacedCall(job, command, call, before.toString()));
                 }
-                before.append(call).append(" \n");
+                String words = call + " \n";
+                if (FETCHES.matcher(words).find()) {
+                    return placed;
+                }
+                before.append(words);
             }
         }
         return placed;

@@ -33,7 +33,8 @@ final class ScriptMissing implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         Set<Location> seen = new HashSet<>();
-        PlacedCall.in(repository)
+        repository
+                .model(PlacedCall.MODEL)
                 .forEach(call -> missing(repository, call)
                         .filter(_ -> seen.add(call.location()))
                         .ifPresent(what -> sink.report(draft(call, what))));

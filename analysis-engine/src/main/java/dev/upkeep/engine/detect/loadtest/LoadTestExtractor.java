@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.loadtest;
 
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.WordedPattern;
 import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Parsed;
 import dev.upkeep.engine.document.Paths;
@@ -17,9 +18,18 @@ import java.util.regex.Pattern;
 /** Recognises load-test results by their content and keeps their figures as facts, so that only changed files are read. */
 final class LoadTestExtractor implements FactsExtractor {
 
-    private static final Pattern HINT = Pattern.compile(
-            "http_req|requests|Request Count|testResults|elapsed|latencies|numberOfRequests|sampleCount|# Samples|# reqs|Occurrences",
-            Pattern.CASE_INSENSITIVE);
+    private static final WordedPattern HINT = WordedPattern.anyOf(
+            "http_req",
+            "requests",
+            "request count",
+            "testresults",
+            "elapsed",
+            "latencies",
+            "numberofrequests",
+            "samplecount",
+            "# samples",
+            "# reqs",
+            "occurrences");
     private static final Pattern NAMED_LOAD = Pattern.compile(
             "(?i).*(load|stress|perf|bench|spike|soak|throughput|k6|locust|artillery|jmeter|gatling).*");
 
@@ -38,7 +48,7 @@ final class LoadTestExtractor implements FactsExtractor {
         if (ours
                 && !Paths.isTestMaterial(file.path())
                 && !MEANT.matcher(file.path()).find()
-                && HINT.matcher(file.text()).find()) {
+                && HINT.isIn(file.text())) {
             read(file).forEach(result -> facts.link(result.toLink()));
         }
     }

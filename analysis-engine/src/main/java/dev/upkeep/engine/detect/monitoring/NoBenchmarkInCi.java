@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.monitoring;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.WordedPattern;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.ci.Pipelines;
 import dev.upkeep.engine.finding.Draft;
@@ -12,7 +13,6 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Finds benchmarks that exist and that no workflow runs or even builds by name. Evidence: code in the folders that the
@@ -23,8 +23,21 @@ final class NoBenchmarkInCi implements RepositoryDetector {
     private static final String RULE = "monitoring/no-benchmark-in-ci";
     private static final Set<Language> CODE = Set.of(
             Language.RUST, Language.TYPESCRIPT, Language.JAVASCRIPT, Language.GO, Language.PYTHON, Language.JAVA);
-    private static final Pattern RUNS = Pattern.compile(
-            "(?i)bench|criterion|codspeed|hyperfine|\\bk6\\b|locust|artillery|gatling|load-?test|--all-targets|\\bjmh\\b|iai");
+    private static final WordedPattern RUNS = WordedPattern.of(
+            "(?i)bench|criterion|codspeed|hyperfine|\\bk6\\b|locust|artillery|gatling|load-?test|--all-targets|\\bjmh\\b|iai",
+            "bench",
+            "criterion",
+            "codspeed",
+            "hyperfine",
+            "k6",
+            "locust",
+            "artillery",
+            "gatling",
+            "loadtest",
+            "load-test",
+            "--all-targets",
+            "jmh",
+            "iai");
 
     @Override
     public Set<String> rules() {
@@ -45,7 +58,7 @@ final class NoBenchmarkInCi implements RepositoryDetector {
         boolean run = workflows.stream()
                 .anyMatch(file -> repository
                         .text(file.path())
-                        .filter(text -> RUNS.matcher(text).find())
+                        .filter(text -> RUNS.isIn(text))
                         .isPresent());
         if (!workflows.isEmpty() && !benchmarks.isEmpty() && !run) {
             sink.report(Draft.of(RULE, Location.file(benchmarks.getFirst().path()))

@@ -39,16 +39,14 @@ final class NoTracing implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         NetworkServices services = repository.model(NetworkServices.MODEL);
-        boolean traced = repository.model(Manifests.MODEL).name(DECLARED_ANYWHERE)
-                || repository.model(Agents.MODEL).present();
-        if (traced) {
+        if (repository.model(Manifests.MODEL).name(DECLARED_ANYWHERE)) {
             return;
         }
         for (NetworkService service : services.all()) {
             boolean watched = service.libraries().stream()
                     .anyMatch(name -> LIBRARIES.matcher(name).find());
             List<Call> calls = watched ? List.of() : OutgoingCalls.of(repository, service);
-            if (!calls.isEmpty()) {
+            if (!calls.isEmpty() && !repository.model(Agents.MODEL).present()) {
                 sink.report(draft(service, services, calls));
             }
         }

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.monitoring;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.WordedPattern;
 import dev.upkeep.engine.detect.monitoring.PrometheusFiles.Found;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
@@ -41,8 +42,8 @@ final class ScrapeTargets {
     /** Something else is asked about the target, which is only a parameter then. */
     private static final Pattern PROBE = Pattern.compile(".*(probe|scrape|snmp|federate).*");
 
-    private static final Pattern KUBERNETES =
-            Pattern.compile("(?m)^kind:\\s*(Service|Pod)Monitor\\s*$|prometheus\\.io/scrape");
+    private static final WordedPattern KUBERNETES = WordedPattern.of(
+            "(?m)^kind:\\s*(Service|Pod)Monitor\\s*$|prometheus\\.io/scrape", "monitor", "prometheus.io/scrape");
     private static final List<String> LABELS = List.of("app", "app.kubernetes.io/name", "k8s-app", "name", "component");
     private static final String DEFAULT_PATH = "/metrics";
 
@@ -83,7 +84,7 @@ final class ScrapeTargets {
     private static void kubernetes(Repository repository, AnalysedFile file, List<Target> targets) {
         repository
                 .text(file.path())
-                .filter(text -> KUBERNETES.matcher(text).find())
+                .filter(text -> KUBERNETES.isIn(text))
                 .map(text -> Yaml.parse(text).documents())
                 .orElse(List.of())
                 .forEach(document -> {

@@ -24,8 +24,15 @@ public final class Reasons {
             first--;
         }
         return lines.subList(first, Math.clamp(to, first, lines.size())).stream()
+                .filter(Reasons::mayHoldComment)
                 .map(COMMENT::matcher)
                 .filter(Matcher::find)
                 .anyMatch(comment -> pattern.matcher(comment.group()).find());
+    }
+
+    /** Asked first, for a pattern that may begin anywhere is slow, and most lines are code. */
+    private static boolean mayHoldComment(String line) {
+        String start = line.stripLeading();
+        return line.contains("//") || (!start.isEmpty() && "/*#-".indexOf(start.charAt(0)) >= 0);
     }
 }

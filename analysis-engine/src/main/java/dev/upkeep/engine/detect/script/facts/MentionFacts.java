@@ -165,11 +165,23 @@ public final class MentionFacts implements FactsExtractor {
         return Character.isLetterOrDigit(character) || BEFORE_END.indexOf(character) >= 0;
     }
 
+    /** Line by line, since most lines of most files hold no slash and need no pattern. */
     private static void plainPaths(String text, FactsBuilder facts) {
         Matcher path = PLAIN_PATH.matcher(text);
-        for (int count = 0; count < MOST && path.find(); count++) {
-            facts.word(PATHS, path.group());
+        int count = 0;
+        for (int slash = text.indexOf('/'); slash >= 0 && count < MOST; ) {
+            int end = lineEnd(text, slash);
+            path.region(text.lastIndexOf('\n', slash) + 1, end);
+            for (; count < MOST && path.find(); count++) {
+                facts.word(PATHS, path.group());
+            }
+            slash = text.indexOf('/', end);
         }
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 
     private static void imports(String kind, String written, FactsBuilder facts) {

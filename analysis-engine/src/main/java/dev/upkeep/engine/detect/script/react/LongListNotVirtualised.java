@@ -46,15 +46,14 @@ public final class LongListNotVirtualised implements SyntaxDetector {
     @Override
     public void visit(Node call, SourceFile file, FindingSink sink) {
         boolean inMarkup = call.parent().filter(up -> up.is("jsx_expression")).isPresent();
-        if (!inMarkup
-                || call.inError()
-                || !Scripts.lastName(call).equals("map")
-                || VIRTUAL.matcher(file.text()).find()) {
+        if (!inMarkup || call.inError() || !Scripts.lastName(call).equals("map")) {
             return;
         }
         Optional<Node> list = Scripts.receiver(call).map(Scripts::bare);
         OptionalInt length = list.map(LongListNotVirtualised::length).orElse(OptionalInt.empty());
-        if (length.isPresent() && length.getAsInt() >= LONG) {
+        if (length.isPresent()
+                && length.getAsInt() >= LONG
+                && !VIRTUAL.matcher(file.text()).find()) {
             sink.report(Draft.of(RULE, Location.line(file.path(), call.startLine()))
                     .scope(Scripts.scope(call))
                     .with("elements", length.getAsInt()));
