@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Once after a build: a system of its own reads a small repository, and every JVM writes down what it learnt (JEP 514).
- * Later starts take a fraction. Nothing depends on it: without the caches everything works, only slower.
+ * Once after a build: a system of its own reads a small repository a few times, for a path that was taken once teaches
+ * little, and every JVM writes down what it learnt (JEP 514, 515). Later starts take a fraction. Nothing depends on it:
+ * without the caches everything works, only slower.
  */
 final class Preparation {
 
@@ -35,7 +36,10 @@ final class Preparation {
             if (!launcher.isReady()) {
                 throw new CommandFailure(ExitStatus.FAILED, "the system did not start, so nothing could be prepared");
             }
-            scan(scanCache, copyOfRules(folder.resolve("repository")), data);
+            Path repository = copyOfRules(folder.resolve("repository"));
+            scan(Optional.empty(), repository, data);
+            scan(Optional.empty(), repository, data);
+            scan(Optional.of(scanCache.trainFlag()), repository, data);
         }
         launcherCache.adopt();
         scanCache.adopt();
@@ -44,8 +48,9 @@ final class Preparation {
     }
 
     /** The command as people start it; whether it succeeds does not matter here. */
-    private void scan(AotCache cache, Path repository, DataFolder data) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(built.java("scan", Optional.of(cache.trainFlag())));
+    private void scan(Optional<String> cacheFlag, Path repository, DataFolder data)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(built.java("scan", cacheFlag));
         command.addAll(
                 List.of("scan", repository.toString(), "--data", data.folder().toString()));
         Path log = data.logs().resolve("scan.log");

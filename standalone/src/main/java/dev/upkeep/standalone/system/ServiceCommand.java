@@ -101,8 +101,8 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
         return switch (purpose) {
             case SERVE -> Map.of("upkeep.analyzer.warm-up", "background");
             case SCAN -> Map.of("upkeep.analyzer.warm-up", "off");
-            // A single round shows the JVM what there is to learn; somebody waits for the first report.
-            case TRAIN -> Map.of("upkeep.analyzer.warm-up", "before-ready", "upkeep.analyzer.warm-up-time", "1s");
+            // Some rounds show the JVM what there is to learn; somebody waits for the first report.
+            case TRAIN -> Map.of("upkeep.analyzer.warm-up", "before-ready", "upkeep.analyzer.warm-up-time", "8s");
         };
     }
 
