@@ -10,6 +10,7 @@ import dev.upkeep.engine.syntax.Symbols;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Hashes windows of tokens for the search of duplicates: one window for each line that begins with a token, so white
@@ -52,18 +53,29 @@ final class CloneTokens implements FactsExtractor {
     private static final class Tokens {
 
         private final SyntaxTree tree;
+        private final byte[] source;
         private final int[] nodes;
+        /** Offsets of the tokens; the text of an element has those of its words, not of the tags around them. */
+        private final int[] starts;
+
+        private final int[] ends;
+
         private final long[] sums;
         private final int[] codeLines;
         private final long power;
 
         Tokens(SyntaxTree tree, byte[] source) {
             this.tree = tree;
-            this.nodes = leaves(tree);
+            this.source = source;
+            this.nodes = IntStream.of(leaves(tree))
+                    .filter(node -> !isText(node) || !tree.text(node).isBlank())
+                    .toArray();
+            this.starts = IntStream.of(nodes).map(this::startOfWords).toArray();
+            this.ends = IntStream.of(nodes).map(this::endOfWords).toArray();
             this.sums = new long[nodes.length + 1];
-            this.codeLines = codeLines(tree, nodes);
+            this.codeLines = codeLines();
             for (int at = 0; at < nodes.length; at++) {
-                sums[at + 1] = sums[at] * BASE + hash(source, tree.start(nodes[at]), tree.end(nodes[at]));
+                sums[at + 1] = sums[at] * BASE + hash(at);
             }
             long grown = 1;
             for (int token = 0; token < WINDOW_TOKENS; token++) {
@@ -75,15 +87,15 @@ final class CloneTokens implements FactsExtractor {
         void blocks(FactsBuilder facts) {
             int lineEnd = 0;
             for (int from = 0; from + WINDOW_TOKENS <= nodes.length; from++) {
-                if (tree.start(nodes[from]) >= lineEnd) {
-                    int line = tree.startLine(nodes[from]);
+                if (starts[from] >= lineEnd) {
+                    int line = firstLine(from);
                     lineEnd = tree.lineEnd(line);
                     int to = from + WINDOW_TOKENS;
                     int whole = behindWholeLines(from, to);
                     facts.block(new TokenBlock(
                             sums[to] - sums[from] * power,
                             line,
-                            whole == from ? line : tree.endLine(nodes[whole - 1]),
+                            whole == from ? line : lastLine(whole - 1),
                             codeLines[from],
                             codeLines[whole]));
                 }
@@ -92,13 +104,45 @@ final class CloneTokens implements FactsExtractor {
 
         /** Behind the last token of the window whose line ends in it: a line that goes on may go on in another way. */
         private int behindWholeLines(int from, int to) {
-            int last = tree.endLine(nodes[to - 1]);
-            boolean goesOn = to < nodes.length && tree.startLine(nodes[to]) == last;
+            int last = lastLine(to - 1);
+            boolean goesOn = to < nodes.length && firstLine(to) == last;
             int behind = to;
-            while (goesOn && behind > from && tree.endLine(nodes[behind - 1]) == last) {
+            while (goesOn && behind > from && lastLine(behind - 1) == last) {
                 behind--;
             }
             return behind;
+        }
+
+        private int lastLine(int token) {
+            return tree.line(Math.max(starts[token], ends[token] - 1));
+        }
+
+        private int firstLine(int token) {
+            return tree.line(starts[token]);
+        }
+
+        private int startOfWords(int node) {
+            int start = tree.start(node);
+            while (isText(node) && start < tree.end(node) - 1 && isBlank(source[start])) {
+                start++;
+            }
+            return start;
+        }
+
+        private int endOfWords(int node) {
+            int end = tree.end(node);
+            while (isText(node) && end > tree.start(node) + 1 && isBlank(source[end - 1])) {
+                end--;
+            }
+            return end;
+        }
+
+        private boolean isText(int node) {
+            return tree.kind(node).equals("jsx_text");
+        }
+
+        private static boolean isBlank(byte sign) {
+            return sign <= ' ' && sign >= 0;
         }
 
         private static int[] leaves(SyntaxTree tree) {
@@ -107,7 +151,7 @@ final class CloneTokens implements FactsExtractor {
             int count = 0;
             for (int node = 0; node < tree.size(); node++) {
                 boolean leaf = tree.subtreeEnd(node) == node + 1 && tree.end(node) > tree.start(node);
-                if (leaf && !inComment(tree, node, comments)) {
+                if (leaf && !inComment(tree, node, comments) && !holdsComment(tree, node, comments)) {
                     leaves[count++] = node;
                 }
             }
@@ -115,7 +159,7 @@ final class CloneTokens implements FactsExtractor {
         }
 
         /** How many lines of code the tokens before each one stand on. */
-        private static int[] codeLines(SyntaxTree tree, int[] nodes) {
+        private int[] codeLines() {
             int[] counts = new int[nodes.length + 1];
             int[] asides = tree.descendants(0, ASIDE);
             int nextAside = 0;
@@ -127,10 +171,11 @@ final class CloneTokens implements FactsExtractor {
                     behindAside = Math.max(behindAside, endOfAside(tree, asides[nextAside], token));
                     nextAside++;
                 }
+                behindAside = Math.max(behindAside, endOfAttributeInMacro(token));
                 counts[at + 1] = counts[at];
-                if (lastLine == 0 || tree.end(token) > tree.lineEnd(lastLine)) {
-                    int end = tree.endLine(token);
-                    int fresh = end - Math.max(lastLine, tree.startLine(token) - 1);
+                if (lastLine == 0 || ends[at] > tree.lineEnd(lastLine)) {
+                    int end = lastLine(at);
+                    int fresh = end - Math.max(lastLine, firstLine(at) - 1);
                     counts[at + 1] += token >= behindAside ? Math.max(0, fresh) : 0;
                     lastLine = Math.max(lastLine, end);
                 }
@@ -143,10 +188,29 @@ final class CloneTokens implements FactsExtractor {
             return tree.start(aside) == tree.start(token) ? tree.subtreeEnd(aside) : 0;
         }
 
+        /** Behind an attribute that a macro writes, which is not parsed: a sign and what stands in brackets; else 0. */
+        private int endOfAttributeInMacro(int token) {
+            int parent = tree.parent(token);
+            int next = tree.nextSibling(token);
+            boolean attribute = tree.hasText(token, "#")
+                    && next >= 0
+                    && source[tree.start(next)] == '['
+                    && tree.kind(parent).equals("token_tree");
+            return attribute ? tree.subtreeEnd(next) : 0;
+        }
+
         private static boolean inComment(SyntaxTree tree, int node, boolean[] comments) {
             int parent = tree.parent(node);
             // The marks of a comment of documentation stand one level deeper, in a node of their own.
             return comments[tree.symbol(node)] || (parent >= 0 && comments[tree.symbol(parent)]);
+        }
+
+        /** Whether this is a brace of markup around nothing but a comment. */
+        private static boolean holdsComment(SyntaxTree tree, int node, boolean[] comments) {
+            int parent = tree.parent(node);
+            return parent >= 0
+                    && tree.kind(parent).equals("jsx_expression")
+                    && tree.children(parent).filter(tree::named).allMatch(child -> comments[tree.symbol(child)]);
         }
 
         private static boolean[] comments(Symbols symbols) {
@@ -157,10 +221,14 @@ final class CloneTokens implements FactsExtractor {
             return comments;
         }
 
-        private static long hash(byte[] source, int from, int to) {
+        /** Of a text in markup the words alone: how its lines are indented and broken does not matter. */
+        private long hash(int token) {
+            boolean text = isText(nodes[token]);
             long hash = 0xCBF29CE484222325L;
-            for (int at = from; at < to; at++) {
-                hash = (hash ^ source[at]) * 0x100000001B3L;
+            for (int at = starts[token]; at < ends[token]; at++) {
+                if (!text || !isBlank(source[at])) {
+                    hash = (hash ^ source[at]) * 0x100000001B3L;
+                }
             }
             return hash;
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The same tokens in several places. Windows of equal hash are seeds; each is extended line by line for as long as the
@@ -41,8 +42,30 @@ final class DuplicatedBlock implements RepositoryDetector {
     /** Equal stretches: {@code length} windows from each of the places. */
     private record Clone(List<Seed> places, int length) {}
 
-    /** A clone with the lines of code that it has. */
-    private record Sized(Clone stretch, int lines) {}
+    /** One of the equal places, with its lines of code. */
+    private record Place(String path, int startLine, int endLine, int codeLines) {
+
+        String written() {
+            return "%s:%d-%d".formatted(path, startLine, endLine);
+        }
+    }
+
+    /**
+     * All places of one block.
+     *
+     * @param places in the order of the files
+     */
+    private record Block(List<Place> places) {
+
+        /** In the place where they are fewest: formatters break lines by what stands around them. */
+        int lines() {
+            return places.stream().mapToInt(Place::codeLines).min().orElse(0);
+        }
+
+        Place first() {
+            return places.getFirst();
+        }
+    }
 
     @Override
     public Set<String> rules() {
@@ -57,25 +80,19 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .toList();
         new Search(files)
                 .clones().stream()
-                        .filter(clone -> !isOfVersions(files, clone))
-                        .map(clone -> new Sized(clone, lines(files, clone)))
-                        .filter(sized -> sized.lines() >= FEWEST_LINES)
-                        .sorted(Comparator.comparingInt(Sized::lines)
+                        .map(clone -> block(files, clone))
+                        .filter(block -> block.lines() >= FEWEST_LINES)
+                        .filter(block -> !isOfVersions(block))
+                        .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
-                                .thenComparing(sized -> place(
-                                        files,
-                                        sized.stretch().places().getFirst(),
-                                        sized.stretch().length())))
+                                .thenComparing(block -> block.first().written()))
                         .limit(MOST_REPORTED)
-                        .forEach(sized -> report(files, sized.stretch(), sink));
+                        .forEach(block -> report(block, sink));
     }
 
     /** Versions of one format, such as {@code v4.rs} and {@code v5.rs}, are frozen copies on purpose. */
-    private static boolean isOfVersions(List<AnalysedFile> files, Clone clone) {
-        List<String> paths = clone.places().stream()
-                .map(seed -> files.get(seed.file()).path())
-                .distinct()
-                .toList();
+    private static boolean isOfVersions(Block block) {
+        List<String> paths = block.places().stream().map(Place::path).distinct().toList();
         return paths.size() > 1
                 && paths.stream()
                                 .map(path -> VERSION.matcher(path).replaceAll("v"))
@@ -84,45 +101,26 @@ final class DuplicatedBlock implements RepositoryDetector {
                         == 1;
     }
 
-    private static void report(List<AnalysedFile> files, Clone clone, FindingSink sink) {
-        Seed first = clone.places().getFirst();
-        AnalysedFile file = files.get(first.file());
-        List<String> places = clone.places().stream()
-                .skip(1)
-                .map(seed -> place(files, seed, clone.length()))
-                .toList();
-        sink.report(Draft.of(
-                        RULE,
-                        new Location(file.path(), block(files, first).startLine(), end(files, first, clone.length())))
-                .with("lines", lines(files, clone))
-                .with("copies", clone.places().size())
-                .with("otherPlaces", places));
+    private static void report(Block block, FindingSink sink) {
+        Place first = block.first();
+        List<String> others =
+                block.places().stream().skip(1).map(Place::written).toList();
+        sink.report(Draft.of(RULE, new Location(first.path(), first.startLine(), first.endLine()))
+                .with("lines", block.lines())
+                .with("copies", block.places().size())
+                .with("otherPlaces", others));
     }
 
-    /** Lines of code, in the place where they are fewest: formatters break lines by what stands around them. */
-    private static int lines(List<AnalysedFile> files, Clone clone) {
-        return clone.places().stream()
-                .mapToInt(seed -> last(files, seed, clone.length()).codeUntilEnd()
-                        - block(files, seed).codeBefore())
-                .min()
-                .orElse(0);
+    private static Block block(List<AnalysedFile> files, Clone clone) {
+        return new Block(clone.places().stream()
+                .map(seed -> place(files.get(seed.file()), seed.index(), clone.length()))
+                .toList());
     }
 
-    private static String place(List<AnalysedFile> files, Seed seed, int length) {
-        return "%s:%d-%d"
-                .formatted(files.get(seed.file()).path(), block(files, seed).startLine(), end(files, seed, length));
-    }
-
-    private static TokenBlock block(List<AnalysedFile> files, Seed seed) {
-        return files.get(seed.file()).facts().blocks().get(seed.index());
-    }
-
-    private static int end(List<AnalysedFile> files, Seed seed, int length) {
-        return last(files, seed, length).endLine();
-    }
-
-    private static TokenBlock last(List<AnalysedFile> files, Seed seed, int length) {
-        return files.get(seed.file()).facts().blocks().get(seed.index() + length - 1);
+    private static Place place(AnalysedFile file, int index, int length) {
+        TokenBlock first = file.facts().blocks().get(index);
+        TokenBlock last = file.facts().blocks().get(index + length - 1);
+        return new Place(file.path(), first.startLine(), last.endLine(), last.codeUntilEnd() - first.codeBefore());
     }
 
     /** The search for equal stretches over all files. */
@@ -130,6 +128,13 @@ final class DuplicatedBlock implements RepositoryDetector {
 
         /** A power of two, well above the windows of large repositories. */
         private static final int BITS = 1 << 24;
+        /**
+         * By how many windows places may fall short of the longest: two of four equal places that go on alike for some
+         * tokens more are no block of their own. What is reported is what all have in common.
+         */
+        private static final int MOST_SLACK = 3;
+
+        private static final int SLACK_SHARE = 4;
 
         private final List<AnalysedFile> files;
         /** Of all windows of each file, side by side: they are gone through several times. */
@@ -202,23 +207,35 @@ final class DuplicatedBlock implements RepositoryDetector {
                     .filter(seed -> !covered.get(seed.file()).get(seed.index()))
                     .limit(MOST_PLACES)
                     .toList();
-            int length = others.stream()
+            int longest = others.stream()
                     .mapToInt(other -> common(first, other))
                     .max()
                     .orElse(0);
-            List<Seed> places = new ArrayList<>(List.of(first));
-            others.stream().filter(other -> common(first, other) == length).forEach(places::add);
-            if (length > 0) {
-                places.forEach(place -> covered.get(place.file()).set(place.index(), place.index() + length));
-                clones.add(new Clone(List.copyOf(places), length));
+            if (longest > 0) {
+                int enough = longest - Math.min(longest / SLACK_SHARE, MOST_SLACK);
+                List<Seed> alike = others.stream()
+                        .filter(other -> common(first, other) >= enough)
+                        .toList();
+                cover(first, longest);
+                alike.forEach(other -> cover(other, common(first, other)));
+                int length = alike.stream()
+                        .mapToInt(other -> common(first, other))
+                        .min()
+                        .orElse(longest);
+                List<Seed> places =
+                        Stream.concat(Stream.of(first), alike.stream()).toList();
+                clones.add(new Clone(places, length));
             }
+        }
+
+        private void cover(Seed place, int length) {
+            covered.get(place.file()).set(place.index(), place.index() + length);
         }
 
         private boolean after(Seed first, Seed other) {
             return other.file() > first.file()
                     || (other.file() == first.file()
-                            && block(files, other).startLine()
-                                    > block(files, first).endLine());
+                            && window(other).startLine() > window(first).endLine());
         }
 
         /** How many windows in a row are equal, without running into each other. */
@@ -245,7 +262,11 @@ final class DuplicatedBlock implements RepositoryDetector {
                                     .blocks()
                                     .get(first.index() + offset)
                                     .endLine()
-                            < block(files, other).startLine();
+                            < window(other).startLine();
+        }
+
+        private TokenBlock window(Seed seed) {
+            return files.get(seed.file()).facts().blocks().get(seed.index());
         }
     }
 }
