@@ -66,6 +66,7 @@ final class FactsCodec {
 
     private static void write(FunctionMeasure function, PackedWriter to) {
         to.text(function.name());
+        to.text(function.callback());
         to.number(function.startLine());
         to.number(function.endLine());
         to.number(function.codeLines());
@@ -77,6 +78,7 @@ final class FactsCodec {
 
     private static FunctionMeasure function(PackedReader from) {
         return new FunctionMeasure(
+                from.text(),
                 from.text(),
                 from.number(),
                 from.number(),

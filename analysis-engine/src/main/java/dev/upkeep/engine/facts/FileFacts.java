@@ -55,6 +55,8 @@ public record FileFacts(
     /**
      * One function.
      *
+     * @param callback what it is given to, where it has no name of its own and is measured apart from the function that
+     *     {@code name} says; empty for all others
      * @param codeLines without blank lines, comments, and the inner lines of texts within quotes
      * @param textLines the inner lines of texts within quotes
      * @param dataLines lines of code of its largest literal that holds no function: a list, a table, an object
@@ -63,6 +65,7 @@ public record FileFacts(
      */
     public record FunctionMeasure(
             String name,
+            String callback,
             int startLine,
             int endLine,
             int codeLines,
@@ -70,6 +73,11 @@ public record FileFacts(
             int dataLines,
             int cognitive,
             int nesting) {
+
+        /** Its name, or what it is given to and where. */
+        public String title() {
+            return callback.isEmpty() ? name : callback + " in " + name;
+        }
 
         /** Whether it lies in that other function. */
         public boolean isWithin(FunctionMeasure other) {

@@ -56,7 +56,8 @@ final class FunctionShape implements RepositoryDetector {
     }
 
     private static boolean isLong(AnalysedFile file, FunctionMeasure function, List<FunctionMeasure> named, int limit) {
-        return function.codeLines() > limit
+        return function.callback().isEmpty()
+                && function.codeLines() > limit
                 && function.codeLines() - linesOfOthers(function, named) > limit
                 && !isTable(function)
                 && !isComponent(file, function);
@@ -88,7 +89,7 @@ final class FunctionShape implements RepositoryDetector {
             String rule, AnalysedFile file, FunctionMeasure function, int value, int limit, FindingSink sink) {
         Draft draft = Draft.of(rule, new Location(file.path(), function.startLine(), function.endLine()))
                 .scope(function.name())
-                .with("function", function.name())
+                .with("function", function.title())
                 .with("value", value)
                 .with("limit", limit)
                 .with("codeLines", function.codeLines())

@@ -70,6 +70,7 @@ final class ProgramFunctions implements FactsExtractor {
                 .sum();
         return new FunctionMeasure(
                 name,
+                "",
                 start,
                 end,
                 lines.code(start, end) - apart,

@@ -78,6 +78,7 @@ final class FunctionMeasures {
         int name = tree.childByField(function, "name");
         return new FunctionMeasure(
                 name < 0 ? "" : tree.text(name),
+                "",
                 start,
                 end,
                 lines.code(start, end),

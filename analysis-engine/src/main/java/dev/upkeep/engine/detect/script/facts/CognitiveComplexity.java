@@ -3,13 +3,15 @@ package dev.upkeep.engine.detect.script.facts;
 import dev.upkeep.engine.detect.script.syntax.Components;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Cognitive complexity of one function (G. Ann Campbell, "Cognitive Complexity", SonarSource 2018): each break of the
  * linear flow counts one, and one more for each level that it is nested in. Nested functions with a name are measured
  * apart; the others add a level, but not where the function around them has no branch of its own or is a React component
- * or hook: these hold callbacks as a class holds methods, so each is measured for itself, and the highest figure counts.
+ * or hook: these hold callbacks as a class holds methods, so each is measured for itself.
  * {@code a && <b/>} in markup is no decision of the reader's and counts nothing.
  */
 final class CognitiveComplexity {
@@ -18,12 +20,15 @@ final class CognitiveComplexity {
 
     private final String name;
     private final boolean holdsCallbacks;
+    private final List<Callback> apart = new ArrayList<>();
     private int score;
     private int nesting;
     private int callbacks;
-    private int worstCallback;
     private boolean branches;
     private boolean callsItself;
+
+    /** A function without a name that is measured for itself. */
+    record Callback(Node function, CognitiveComplexity complexity) {}
 
     private CognitiveComplexity(String name, boolean holdsCallbacks) {
         this.name = name;
@@ -45,7 +50,12 @@ final class CognitiveComplexity {
     }
 
     int score() {
-        return Math.max(score + (callsItself ? 1 : 0), worstCallback);
+        return score + (callsItself ? 1 : 0);
+    }
+
+    /** The callbacks that do not count here, in the order of the source, with those within them. */
+    List<Callback> callbacks() {
+        return apart;
     }
 
     /** Whether it has a branch or a loop of its own, besides those of its callbacks. */
@@ -79,8 +89,8 @@ final class CognitiveComplexity {
             children(node, level);
         } else if (Scripts.nameOf(node).isEmpty() && holdsCallbacks) {
             CognitiveComplexity callback = ofCallback(node);
-            worstCallback = Math.max(worstCallback, callback.score());
-            nesting = Math.max(nesting, callback.nesting());
+            apart.add(new Callback(node, callback));
+            apart.addAll(callback.callbacks());
         } else if (Scripts.nameOf(node).isEmpty()) {
             callbacks++;
             children(node, level + 1);

@@ -49,23 +49,34 @@ public final class FunctionFacts implements FactsExtractor {
                 if (Components.isComponent(node)) {
                     facts.word(COMPONENTS, String.valueOf(node.startLine()));
                 }
-                facts.function(measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines));
+                measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines, facts);
             } else if (index >= handlerEnd && isHandler(node, file)) {
                 CognitiveComplexity complexity = CognitiveComplexity.of(node);
                 if (complexity.branches()) {
-                    facts.function(measure(node, nameOfHandler(node), complexity, lines));
+                    measure(node, nameOfHandler(node), complexity, lines, facts);
                     handlerEnd = tree.subtreeEnd(index);
                 }
             }
         }
     }
 
+    /** A function, and behind it those of its callbacks that are measured for themselves and decide something. */
+    private static void measure(
+            Node function, String name, CognitiveComplexity complexity, CodeLines lines, FactsBuilder facts) {
+        facts.function(measure(function, name, "", complexity, lines));
+        complexity.callbacks().stream()
+                .filter(callback -> callback.complexity().score() > 0)
+                .forEach(callback -> facts.function(measure(
+                        callback.function(), name, nameOfCallback(callback.function()), callback.complexity(), lines)));
+    }
+
     private static FunctionMeasure measure(
-            Node function, String name, CognitiveComplexity complexity, CodeLines lines) {
+            Node function, String name, String callback, CognitiveComplexity complexity, CodeLines lines) {
         int start = function.startLine();
         int end = function.endLine();
         return new FunctionMeasure(
                 name,
+                callback,
                 start,
                 end,
                 lines.code(start, end),
@@ -109,6 +120,19 @@ public final class FunctionFacts implements FactsExtractor {
     private static String nameOfHandler(Node function) {
         Node call = call(function).orElse(function);
         return nameOfResult(call).orElseGet(() -> nameOfCall(call));
+    }
+
+    /** What a function without a name is given to: a call, a constructor, or an attribute of markup. */
+    private static String nameOfCallback(Node function) {
+        Optional<Node> taker = function.parent().flatMap(Node::parent);
+        return taker.flatMap(up -> switch (up.kind()) {
+                    case "call_expression" -> Optional.of(nameOfCall(up));
+                    case "new_expression" -> up.child("constructor").map(type -> "new " + type.text() + "()");
+                    case "jsx_attribute" ->
+                        up.namedChildren().stream().findFirst().map(Node::text);
+                    default -> Optional.empty();
+                })
+                .orElse("callback");
     }
 
     private static Optional<String> nameOfResult(Node call) {
