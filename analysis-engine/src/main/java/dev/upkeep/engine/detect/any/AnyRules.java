@@ -19,7 +19,7 @@ public final class AnyRules {
                         new DuplicatedBlock(),
                         new TodoComment(),
                         new DuplicatedTypeName()),
-                List.of(new CloneTokens(), new TypeFacts(), new ProgramFunctions()),
+                List.of(new CloneTokens(), new TypeFacts(), new ProgramFunctions(), new DataFacts()),
                 List.of());
     }
 }

@@ -39,6 +39,7 @@ final class OversizedFile implements RepositoryDetector {
         repository.files().stream()
                 .filter(file -> CODE.contains(file.language()))
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
+                .filter(file -> !isData(file))
                 .forEach(file -> check(file, limit, sink));
     }
 
@@ -57,6 +58,13 @@ final class OversizedFile implements RepositoryDetector {
         }
     }
 
+    /** Nine tenths of its code are literals: there is nothing to keep in mind. */
+    private static boolean isData(AnalysedFile file) {
+        int code = file.facts().lines().code();
+        return file.facts().words().getOrDefault(DataFacts.LINES, Set.of()).stream()
+                .anyMatch(lines -> Integer.parseInt(lines) * 10 >= code * 9);
+    }
+
     private static Draft proposing(Draft draft, int lines, List<Group> groups) {
         boolean whole = isWhole(lines, groups);
         List<Group> parts = whole
@@ -65,12 +73,9 @@ final class OversizedFile implements RepositoryDetector {
         if (parts.isEmpty()) {
             return draft;
         }
-        String named = parts.stream()
-                .limit(MOST_PARTS_NAMED)
-                .map(group -> "%s (%,d lines)".formatted(group.items().getFirst(), group.lines()))
-                .collect(Collectors.joining(", "));
+        String named = parts.stream().limit(MOST_PARTS_NAMED).map(Group::named).collect(Collectors.joining(", "));
         String proposal = whole
-                ? "it falls into {parts} parts that refer only to what stays, led by "
+                ? "it falls into {parts} parts that refer only to what stays: "
                 : "what could move out, referring only to what stays: ";
         return draft.with("groups", parts.stream().map(Group::figures).toList())
                 .with("parts", parts.size())

@@ -39,6 +39,16 @@ final class SplitProposal {
         Map<String, Object> figures() {
             return new TreeMap<>(Map.of("items", items, "count", count, "lines", lines, "tiedBy", tiedBy));
         }
+
+        /** Its largest item with how many others go along, since the lines are those of all of them. */
+        String named() {
+            String others = switch (count) {
+                case 1 -> "";
+                case 2 -> " and 1 other";
+                default -> " and %,d others".formatted(count - 1);
+            };
+            return "%s%s (%,d lines)".formatted(items.getFirst(), others, lines);
+        }
     }
 
     private SplitProposal(List<Item> all) {

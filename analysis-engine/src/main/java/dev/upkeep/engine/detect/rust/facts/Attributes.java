@@ -31,11 +31,19 @@ public final class Attributes {
 
     /** Those written before this item, last first. */
     public static List<Attribute> before(Node item) {
-        List<Attribute> found = new ArrayList<>();
+        return itemsBefore(item).stream()
+                .map(Attributes::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Each {@code attribute_item} before this item, last first. */
+    static List<Node> itemsBefore(Node item) {
+        List<Node> found = new ArrayList<>();
         for (Optional<Node> at = item.previousSibling(); at.isPresent() && belongs(at.get()); ) {
             Node here = at.get();
             if (here.is("attribute_item")) {
-                of(here).ifPresent(found::add);
+                found.add(here);
             }
             at = here.previousSibling();
         }

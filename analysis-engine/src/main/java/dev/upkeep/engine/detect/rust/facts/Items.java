@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The top-level items of a file, each with its comments and attributes, and which of them use each other. */
 final class Items {
@@ -28,6 +31,8 @@ final class Items {
             Map.entry("macro_definition", "macro"));
 
     private static final Set<String> NAMES = Set.of("identifier", "type_identifier");
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private Items() {}
 
@@ -58,11 +63,15 @@ final class Items {
                 .orElse("");
     }
 
+    /** Attributes name items within texts too, as in {@code #[serde(with = "Shape")]}. */
     private static Set<String> references(Node item, String own, Set<String> names) {
         Set<String> used = new TreeSet<>();
         SyntaxTree tree = item.tree();
-        Arrays.stream(tree.descendants(item.index(), NAMES))
-                .mapToObj(tree::text)
+        Stream<String> inAttributes = Stream.concat(
+                        item.descendants("attribute_item").stream(), Attributes.itemsBefore(item).stream())
+                .flatMap(attribute -> WORD.matcher(attribute.text()).results())
+                .map(MatchResult::group);
+        Stream.concat(Arrays.stream(tree.descendants(item.index(), NAMES)).mapToObj(tree::text), inAttributes)
                 .filter(names::contains)
                 .filter(name -> !name.equals(own))
                 .forEach(used::add);

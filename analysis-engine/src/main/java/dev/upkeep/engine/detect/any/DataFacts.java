@@ -1,0 +1,86 @@
+package dev.upkeep.engine.detect.any;
+
+import dev.upkeep.engine.detect.FactsExtractor;
+import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.CodeLines;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How many lines of code of a long file are literals that hold no function and no call, and stand in none: tables, pages of text, recorded
+ * responses. As a word of the kind {@value #LINES}; files that are not long enough for anybody to ask have none.
+ */
+final class DataFacts implements FactsExtractor {
+
+    static final String LINES = "any.data-lines";
+
+    private static final int FEWEST_LINES = 300;
+    private static final Set<String> LITERALS = Set.of(
+            "object",
+            "array",
+            "array_expression",
+            "struct_expression",
+            "tuple_expression",
+            "list",
+            "dictionary",
+            "set",
+            "tuple",
+            "composite_literal",
+            "array_initializer");
+    private static final Set<String> LOGIC = Set.of(
+            "function_declaration",
+            "function_definition",
+            "function_item",
+            "method_declaration",
+            "arrow_function",
+            "function_expression",
+            "generator_function",
+            "method_definition",
+            "call_expression",
+            "new_expression",
+            "jsx_element",
+            "jsx_self_closing_element",
+            "jsx_fragment",
+            "closure_expression",
+            "macro_invocation",
+            "call",
+            "lambda",
+            "func_literal",
+            "lambda_expression",
+            "method_invocation",
+            "object_creation_expression");
+
+    private static final Set<String> PARTS =
+            Stream.concat(LITERALS.stream(), LOGIC.stream()).collect(Collectors.toUnmodifiableSet());
+
+    @Override
+    public Set<Language> languages() {
+        return Language.OF_PROGRAMS;
+    }
+
+    @Override
+    public void extract(SourceFile file, FactsBuilder facts) {
+        file.tree()
+                .filter(tree -> tree.lines() >= FEWEST_LINES)
+                .ifPresent(tree -> facts.word(LINES, String.valueOf(lines(tree))));
+    }
+
+    private static int lines(SyntaxTree tree) {
+        CodeLines code = CodeLines.of(tree);
+        int behind = 0;
+        int lines = 0;
+        for (int part : tree.descendants(0, PARTS)) {
+            boolean logic = LOGIC.contains(tree.kind(part));
+            if (part < behind || (!logic && tree.descendants(part, LOGIC).length > 0)) {
+                continue;
+            }
+            behind = tree.subtreeEnd(part);
+            lines += logic ? 0 : code.code(tree.startLine(part), tree.endLine(part));
+        }
+        return lines;
+    }
+}
