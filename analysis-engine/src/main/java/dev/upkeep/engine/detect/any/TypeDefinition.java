@@ -16,6 +16,10 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
 
     private static final double ALIKE = 0.7;
     private static final double VERY_ALIKE = 0.8;
+    /** How many of the shared members have the same type too; of helpers that nobody else sees, all. */
+    private static final double TYPED = 0.7;
+
+    private static final double ALL_TYPED = 1;
     private static final int FEWEST_SHARED = 3;
     /** Names that modules give to what is their own; those who use them say which one they mean. */
     private static final Pattern ORDINARY = Pattern.compile(
@@ -55,8 +59,8 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
         boolean ordinary = ORDINARY.matcher(link.target()).matches();
         boolean bothExported = exported() && other.exported();
         boolean strict = !bothExported || ordinary;
-        boolean typed = common(members, other.members) * 2 >= shared;
-        return typed
+        double typed = (double) common(members, other.members) / shared;
+        return typed >= (bothExported ? TYPED : ALL_TYPED)
                 && (bothExported || !ordinary)
                 && shared >= FEWEST_SHARED + (strict ? 1 : 0)
                 && share(other) >= (strict ? VERY_ALIKE : ALIKE);
