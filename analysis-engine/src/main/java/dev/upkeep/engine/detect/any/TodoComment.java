@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Comments that say that something is left to do: the word stands where a sentence begins, in capitals, or in any case
- * with a colon behind it. In comments of documentation only capitals count: there a word with a colon may be a name.
+ * with a colon behind it, or in capitals behind a directive to a linter or a compiler. In comments of documentation only
+ * capitals count: there a word with a colon may be a name.
  */
 final class TodoComment implements SyntaxDetector {
 
@@ -28,6 +29,11 @@ final class TodoComment implements SyntaxDetector {
     private static final Pattern MARK = Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(TODO|FIXME|HACK|XXX)" + REST);
     private static final Pattern IN_ANY_CASE =
             Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(?i:(todo|fixme|hack|xxx))(?=(?:\\([^)]*\\))?:)" + REST);
+    /** Behind what is said to a linter or a compiler, with a reason that begins with the word. */
+    private static final Pattern IN_DIRECTIVE = Pattern.compile(
+            "^[\\s/*#]*(?:eslint-|oxlint-|biome-ignore|prettier-ignore|@ts-|noqa|nolint|type:\\s*ignore|pylint:|clippy::)"
+                    + ".*?(?:[\\s#(:]|--|//)(TODO|FIXME|HACK|XXX)" + REST);
+
     private static final Pattern SIGNS = Pattern.compile("^[\\s/*#!<>;-]*|\\s*\\*/\\s*$");
     private static final int LONGEST_TEXT = 80;
 
@@ -59,7 +65,8 @@ final class TodoComment implements SyntaxDetector {
         List<String> lines = comment.lines().toList();
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
-            Optional<Matcher> mark = Stream.of(MARK.matcher(line), pattern.matcher(line))
+            Optional<Matcher> mark = Stream.of(MARK, pattern, IN_DIRECTIVE)
+                    .map(each -> each.matcher(line))
                     .filter(Matcher::find)
                     .findFirst();
             if (mark.isPresent()) {
