@@ -13,13 +13,17 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +56,26 @@ final class BrokenLink implements RepositoryDetector {
             "theme.config.tsx");
     private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
 
+    private static final int MOST_ALIKE = 5;
+    private static final int MOST_IN_FILE = 10;
+    private static final int MOST_NAMED = 10;
+
+    /**
+     * One of them, named once for each file.
+     *
+     * @param site whether a generator of sites may have rules of its own
+     */
+    private record Broken(String path, int line, String target, boolean site) {
+
+        Draft draft() {
+            return Draft.of(RULE, Location.line(path, line))
+                    .scope(target)
+                    .with("target", target)
+                    .with("site", site)
+                    .confidence(site ? 0.7 : 0.95);
+        }
+    }
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -59,15 +83,65 @@ final class BrokenLink implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        repository
+        List<Broken> all = repository
                 .files(Language.MARKDOWN)
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED)
                 .filter(file -> file.path().endsWith(".md") && !Paths.isTestMaterial(file.path()))
                 .filter(file -> !UNSURE_FILE.matcher(file.path()).matches())
-                .forEach(file -> repository.text(file.path()).ifPresent(text -> inspect(repository, file, text, sink)));
+                .flatMap(file ->
+                        repository.text(file.path()).stream().flatMap(text -> broken(repository, file, text).stream()))
+                .toList();
+        Map<String, List<Broken>> byTarget =
+                all.stream().collect(Collectors.groupingBy(Broken::target, LinkedHashMap::new, Collectors.toList()));
+        byTarget.values().stream().filter(BrokenLink::isRepeated).forEach(same -> sink.report(repeated(same)));
+        all.stream()
+                .filter(link -> !isRepeated(byTarget.getOrDefault(link.target(), List.of())))
+                .collect(Collectors.groupingBy(Broken::path, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(links -> report(links, sink));
     }
 
-    private static void inspect(Repository repository, AnalysedFile file, String text, FindingSink sink) {
+    /** What pages of many languages, or many packages, copy from each other is mended in one go. */
+    private static boolean isRepeated(List<Broken> same) {
+        return same.size() > MOST_ALIKE;
+    }
+
+    private static Draft repeated(List<Broken> same) {
+        List<String> others = same.stream()
+                .skip(1)
+                .limit(MOST_NAMED)
+                .map(link -> link.path() + ":" + link.line())
+                .toList();
+        return same.getFirst()
+                .draft()
+                .with("files", same.size())
+                .with("otherPlaces", others)
+                .with("unnamed", same.size() - 1 - others.size())
+                .message(
+                        same.size() - 1 > others.size()
+                                ? "The link `{target}` leads to nothing in the repository from {files} files, also at {otherPlaces} and {unnamed} more"
+                                : "The link `{target}` leads to nothing in the repository from {files} files, also at {otherPlaces}");
+    }
+
+    /** Those of one file, one by one where there are few. */
+    private static void report(List<Broken> links, FindingSink sink) {
+        if (links.size() <= MOST_IN_FILE) {
+            links.forEach(link -> sink.report(link.draft()));
+            return;
+        }
+        List<String> named = links.stream()
+                .limit(MOST_NAMED)
+                .map(link -> "`%s` (line %d)".formatted(link.target(), link.line()))
+                .toList();
+        sink.report(links.getFirst()
+                .draft()
+                .with("links", links.size())
+                .with("targets", named)
+                .message("{links} links of this file lead to nothing in the repository, the first of them {targets}"));
+    }
+
+    private static List<Broken> broken(Repository repository, AnalysedFile file, String text) {
+        List<Broken> links = new ArrayList<>();
         boolean site = isSite(repository, file);
         boolean fenced = false;
         Set<String> seen = new HashSet<>();
@@ -82,14 +156,11 @@ final class BrokenLink implements RepositoryDetector {
             while (link.find()) {
                 String target = Optional.ofNullable(link.group(1)).orElseGet(() -> link.group(2));
                 if (isBroken(repository, file, target, site) && seen.add(target)) {
-                    sink.report(Draft.of(RULE, Location.line(file.path(), number))
-                            .scope(target)
-                            .with("target", target)
-                            .with("site", site)
-                            .confidence(site ? 0.7 : 0.95));
+                    links.add(new Broken(file.path(), number, target, site));
                 }
             }
         }
+        return links;
     }
 
     private static boolean isBroken(Repository repository, AnalysedFile file, String target, boolean site) {
