@@ -27,11 +27,14 @@ import java.util.stream.Stream;
 
 /**
  * Finds types of one name that are defined in several production files with largely the same members: one finding for
- * each group, at its first place. Evidence: the names of the members, and that at least half of them have equal types.
+ * each group, at its first place. Evidence: the names of the members, and that most of them have equal types.
  */
 final class DuplicatedTypeName implements RepositoryDetector {
 
     private static final String RULE = "any/duplicated-type-name";
+    private static final String OF_OTHER_TYPES =
+            "`{name}` is defined {copies} times with {sharedMembers} of {allMembers} members in common,"
+                    + " {otherTypes} of them with another type, also at {otherPlaces}";
     /** Files that are versions or variants of each other on purpose. */
     private static final Pattern VARIANT = Pattern.compile(
             "(?i)(.*[/_.-])?(v\\d+|\\d{4}|legacy|old|deprecated|compat|migrations?|upgrade|windows|win|win32|unix|linux|macos|mac|darwin|apple|android|ios"
@@ -144,14 +147,18 @@ final class DuplicatedTypeName implements RepositoryDetector {
                 .min(Comparator.comparingDouble(each -> first.share(each)))
                 .orElse(others.getFirst());
         int shared = first.shared(least);
-        return Draft.of(RULE, Location.line(first.file().path(), first.link().line()))
+        int differing = Math.max(0, shared - first.alike(least));
+        Draft draft = Draft.of(
+                        RULE, Location.line(first.file().path(), first.link().line()))
                 .scope(first.link().target())
                 .with("name", first.link().target())
                 .with("copies", others.size() + 1)
                 .with("sharedMembers", shared)
                 .with("allMembers", first.names().size() + least.names().size() - shared)
                 .with("otherPlaces", others.stream().map(TypeDefinition::place).toList())
-                .with("onePackage", together);
+                .with("onePackage", together)
+                .with("otherTypes", differing);
+        return differing > 0 ? draft.message(OF_OTHER_TYPES) : draft;
     }
 
     /** The package that a definition belongs to, by its folder. */

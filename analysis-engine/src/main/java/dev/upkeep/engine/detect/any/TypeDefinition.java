@@ -59,7 +59,7 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
         boolean ordinary = ORDINARY.matcher(link.target()).matches();
         boolean bothExported = exported() && other.exported();
         boolean strict = !bothExported || ordinary;
-        double typed = (double) common(members, other.members) / shared;
+        double typed = (double) alike(other) / shared;
         return typed >= (bothExported ? TYPED : ALL_TYPED)
                 && (bothExported || !ordinary)
                 && shared >= FEWEST_SHARED + (strict ? 1 : 0)
@@ -69,6 +69,11 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
     /** How many members have both, by name. */
     int shared(TypeDefinition other) {
         return common(names, other.names);
+    }
+
+    /** How many members have both with the same type. */
+    int alike(TypeDefinition other) {
+        return common(members, other.members);
     }
 
     /** Shared members over all members. */
