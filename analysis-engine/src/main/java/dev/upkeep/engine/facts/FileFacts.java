@@ -59,7 +59,7 @@ public record FileFacts(
      *     {@code name} says; empty for all others
      * @param codeLines without blank lines, comments, and the inner lines of texts within quotes
      * @param textLines the inner lines of texts within quotes
-     * @param dataLines lines of code of its largest literal that holds no function: a list, a table, an object
+     * @param dataLines lines of code of its largest literal that holds no function, or of its largest table of cases
      * @param cognitive cognitive complexity (Campbell, SonarSource 2018)
      * @param nesting deepest nesting of control flow
      */
