@@ -26,6 +26,17 @@ final class EmbeddedSql {
 
     private static final Pattern ONCE = Pattern.compile("(?i)migrat(?:ion|e)|seed|fixture|backfill");
 
+    /** A table that remembers which migrations ran. */
+    private static final Pattern BOOK = Pattern.compile("(?i)\\b(?:from|into|update)\\s+[\"`\\\\.\\w]*migrations?\\b");
+
+    /** What a database knows of itself: a few rows, and another question for each of them. */
+    private static final Pattern CATALOG = Pattern.compile(
+            "(?i)\\bfrom\\s+[\"`\\\\]*(?:pragma_\\w+|sqlite_(?:master|schema)|information_schema\\.|pg_(?:catalog|class|indexes|tables|attribute|constraint)\\b)");
+
+    private static final Pattern MIGRATES = Pattern.compile("(?i)migrat(?:ion|e)");
+    static final Set<String> FUNCTIONS =
+            Set.of("function_item", "function_declaration", "function_definition", "method_definition");
+
     private EmbeddedSql() {}
 
     /** The statement in a string, without the quotes of the language; empty where it holds none. */
@@ -56,6 +67,29 @@ final class EmbeddedSql {
     private static boolean beginsLikeOne(String text) {
         String start = text.stripLeading();
         return !start.isEmpty() && "sSiIuUdD".indexOf(start.charAt(0)) >= 0;
+    }
+
+    /** Whether the text is collected to be run once, or keeps the book of such texts: by the file, the function or the table. */
+    static boolean isOnce(String path, Node string) {
+        return isOnce(path) || BOOK.matcher(string.text()).find() || isInRunner(string);
+    }
+
+    private static boolean isInRunner(Node string) {
+        for (Optional<Node> at = string.ancestor(FUNCTIONS);
+                at.isPresent();
+                at = at.get().ancestor(FUNCTIONS)) {
+            if (at.get()
+                    .child("name")
+                    .filter(name -> MIGRATES.matcher(name.text()).find())
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean asksCatalog(Node string) {
+        return CATALOG.matcher(string.text()).find();
     }
 
     /** Whether the file is where statements are collected to be run once: migrations and seeds. */

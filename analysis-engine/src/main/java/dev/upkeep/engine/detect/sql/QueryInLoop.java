@@ -20,6 +20,8 @@ final class QueryInLoop implements SyntaxDetector {
 
     private static final String RULE = "sql/query-in-loop";
     private static final int LONGEST_SHOWN = 60;
+    private static final double CONDITIONAL = 0.65;
+    private static final Set<String> CONDITIONS = Set.of("if_statement", "if_expression", "elif_clause");
     private static final Set<String> LOOPS =
             Set.of("for_expression", "for_statement", "for_in_statement", "enhanced_for_statement");
     private static final Set<String> FUNCTIONS = Set.of(
@@ -46,7 +48,7 @@ final class QueryInLoop implements SyntaxDetector {
     private static final Pattern CHANGE = Pattern.compile("\\.(create|update|upsert|delete)$");
     private static final Pattern EACH = Pattern.compile("(?s).*\\.\\s*(map|forEach|flatMap|reduce|for_each)");
     private static final Pattern BY_PIECES = Pattern.compile(
-            "(?i)chunk|batch|page|offset|retr(y|ies)|attempt|shard|statement|quer(y|ies)|tables?\\b|components\\(|ancestors|segments");
+            "(?i)chunk|batch|page|offset|retr(y|ies)|attempt|shard|statement|quer(y|ies)|tables?\\b|components\\(|zoom|ancestors|segments");
 
     @Override
     public Set<String> rules() {
@@ -66,14 +68,41 @@ final class QueryInLoop implements SyntaxDetector {
     @Override
     public void visit(Node node, SourceFile file, FindingSink sink) {
         boolean asks = isQuery(node) || (file.language() == Language.RUST && RustLookups.is(node));
-        if (file.context() != Context.PRODUCTION || !asks || EmbeddedSql.isOnce(file.path())) {
+        if (file.context() != Context.PRODUCTION || !asks || EmbeddedSql.isOnce(file.path(), node)) {
             return;
         }
         loop(node)
                 .filter(loop -> !isPartOfTransaction(node, loop) && !FewElements.are(node, loop))
-                .ifPresent(loop -> sink.report(Draft.of(RULE, Location.line(file.path(), node.startLine()))
-                        .with("loop", loop.startLine())
-                        .with("call", shown(node))));
+                .filter(loop -> !EmbeddedSql.asksCatalog(node))
+                .ifPresent(loop -> sink.report(draft(node, loop, file)));
+    }
+
+    private static Draft draft(Node call, Node loop, SourceFile file) {
+        Draft draft = Draft.of(RULE, Location.line(file.path(), call.startLine()))
+                .with("loop", loop.startLine())
+                .with("call", shown(call));
+        return isConditional(call, loop)
+                ? draft.confidence(CONDITIONAL)
+                        .message("`{call}` runs once for each element of the loop in line {loop} that its condition"
+                                + " lets through")
+                : draft;
+    }
+
+    /** Whether a condition between the loop and the call decides if it runs; not where the call is the condition. */
+    private static boolean isConditional(Node call, Node loop) {
+        Node inner = call;
+        for (Optional<Node> at = call.parent();
+                at.filter(each -> !each.equals(loop)).isPresent();
+                at = at.get().parent()) {
+            Node within = inner;
+            boolean condition =
+                    at.get().child("condition").filter(within::equals).isPresent();
+            if (CONDITIONS.contains(at.get().kind()) && !condition) {
+                return true;
+            }
+            inner = at.get();
+        }
+        return false;
     }
 
     /** Of a long chain only its ends. */

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 final class SelectStar implements RepositoryDetector {
 
     private static final String RULE = "sql/select-star";
+    /** Families of types that rows become: structs of Rust, interfaces and types of TypeScript. */
+    private static final Set<String> ROWS = Set.of("struct", "type");
+
     /** With so few columns, none of them wide, nothing is saved. */
     private static final int NARROW = 6;
 
@@ -78,20 +81,20 @@ final class SelectStar implements RepositoryDetector {
                 .toList();
     }
 
-    /** The fields of each struct of the repository whose name no other struct has. */
+    /** The fields of each such type of the repository whose name no other has. */
     private static Map<String, Set<String>> fieldsByType(Repository repository) {
         Map<String, Set<String>> fields = new HashMap<>();
         repository.linking(TypeFacts.KIND).stream()
                 .flatMap(file -> file.facts().links().stream())
                 .filter(link -> link.kind().equals(TypeFacts.KIND)
-                        && "struct".equals(link.attributes().get("family")))
+                        && ROWS.contains(link.attributes().getOrDefault("family", "")))
                 .forEach(link -> fields.merge(link.target(), fields(link), (one, other) -> Set.of()));
         return fields;
     }
 
     private static Set<String> fields(Link type) {
         return type.names().stream()
-                .map(member -> member.replaceFirst(":.*", ""))
+                .map(member -> member.replaceFirst("\\??:.*", ""))
                 .collect(Collectors.toSet());
     }
 }

@@ -29,6 +29,9 @@ record StarQuery(String table, String row, boolean single) {
             Pattern.compile("(?s).*\\bquery_as\\w*\\s*(?:::\\s*<\\s*_\\s*,\\s*([\\w:]+).*)?|(?s).*\\bsql_query");
     private static final Pattern TYPED_MACRO = Pattern.compile("(?s).*\\bquery_as\\w*!\\s*\\(\\s*([\\w:]+)\\s*,.*");
 
+    private static final Pattern ENCODES =
+            Pattern.compile("encodeURI(?:Component)?|(?:urllib\\.parse\\.)?quote(?:_plus)?|(?:urlencoding::)?encode");
+
     private static final Pattern RUNS = Pattern.compile(
             "(?s)(.*[.:])?(query(_raw|_one|_opt|_all|_map|_row|_with|_typed)?|prepare(_cached)?|execute|fetch_(one|all)|raw_sql)");
 
@@ -37,7 +40,7 @@ record StarQuery(String table, String row, boolean single) {
      * @param string that holds it as it is written
      */
     static Optional<StarQuery> of(String statement, Node string) {
-        if (!STAR.matcher(statement).matches()) {
+        if (!STAR.matcher(statement).matches() || goesIntoAddress(string)) {
             return Optional.empty();
         }
         Matcher table = TABLE.matcher(string.text());
@@ -47,7 +50,32 @@ record StarQuery(String table, String row, boolean single) {
                 : Optional.empty();
     }
 
+    /** A service's own language that looks like SQL: the text is encoded for an address, and no database reads it. */
+    private static boolean goesIntoAddress(Node string) {
+        String name = string.parent()
+                .filter(parent -> parent.is("variable_declarator"))
+                .flatMap(variable -> variable.child("name"))
+                .map(Node::text)
+                .orElse("");
+        Node around =
+                string.ancestor(EmbeddedSql.FUNCTIONS).orElse(string.tree().root());
+        boolean encodedLater = !name.isEmpty()
+                && Pattern.compile("encodeURIComponent\\(\\s*" + Pattern.quote(name) + "\\b")
+                        .matcher(around.text())
+                        .find();
+        return encodedLater
+                || string.ancestor("call_expression", "call")
+                        .flatMap(call -> call.child("function"))
+                        .filter(function -> ENCODES.matcher(function.text()).matches())
+                        .isPresent();
+    }
+
     private static String row(Node string) {
+        Optional<String> written = ScriptRows.type(string);
+        return written.isPresent() ? written.get() : calledWith(string);
+    }
+
+    private static String calledWith(Node string) {
         Optional<Node> nearest = string.ancestor("call_expression", "macro_invocation", "function_item");
         for (Optional<Node> at = nearest;
                 at.filter(each -> !each.is("function_item")).isPresent();

@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 
 /**
  * Finds statements into whose text values are written. Evidence: a place for a value (after a comparison, or between
- * quotes) that the language fills in: {@code format!}, a template, an f-string, a concatenation. Names of tables and
- * lists of placeholders stand elsewhere and do not count.
+ * quotes) that the language fills in: {@code format!}, a template, an f-string, a concatenation. Names of tables, also
+ * those before the dot of a column, and lists of placeholders do not count.
  */
 final class StringBuiltQuery implements SyntaxDetector {
 
     private static final String RULE = "sql/string-built-query";
     private static final String PLACE = "(?is).*?(?:[=<>]|\\blike|\\bilike)\\s*('?)%%?(?<!\\$)%s.*";
-    private static final Pattern RUST = Pattern.compile(PLACE.formatted("\\{(\\w*)(?::[^}]*)?\\}"));
-    private static final Pattern PYTHON = Pattern.compile(PLACE.formatted("\\{([^{}]*)\\}"));
-    private static final Pattern SCRIPT = Pattern.compile(PLACE.formatted("\\$\\{([^{}]*)\\}"));
+    private static final Pattern RUST = Pattern.compile(PLACE.formatted("\\{(\\w*)(?::[^}]*)?\\}(?!\\.\\{?[a-z])"));
+    private static final Pattern PYTHON = Pattern.compile(PLACE.formatted("\\{([^{}]*)\\}(?!\\.\\{?[a-z])"));
+    private static final Pattern SCRIPT = Pattern.compile(PLACE.formatted("\\$\\{([^{}]*)\\}(?!\\.[$a-z])"));
     private static final Pattern OPEN = Pattern.compile("(?is).*(?:[=<>]|\\blike|\\bilike)\\s*('?)%?");
     private static final String NUMBER = "&?(?:[ui](?:8|16|32|64|128|size)|f32|f64|bool|number|boolean|bigint)\\b";
     private static final Pattern HARMLESS = Pattern.compile(

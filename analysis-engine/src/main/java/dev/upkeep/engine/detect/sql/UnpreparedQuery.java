@@ -45,7 +45,7 @@ final class UnpreparedQuery implements SyntaxDetector {
 
     @Override
     public void visit(Node call, SourceFile file, FindingSink sink) {
-        if (file.context() != Context.PRODUCTION || !carriesStatement(call) || EmbeddedSql.isOnce(file.path())) {
+        if (file.context() != Context.PRODUCTION || !carriesStatement(call) || EmbeddedSql.isOnce(file.path(), call)) {
             return;
         }
         boolean rust = file.language() == Language.RUST;
