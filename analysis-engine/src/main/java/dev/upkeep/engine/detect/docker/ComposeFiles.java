@@ -11,11 +11,14 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Every compose file that can be read, without test material and other people's code.
+ * Every compose file that can be read, without test material and other people's code. One under another name is known by
+ * its content: nothing at the top but sections of compose, and services that each name what they run.
  *
  * @param files sorted by path
  */
@@ -24,6 +27,11 @@ public record ComposeFiles(List<ComposeFile> files) {
     public static final Model<ComposeFiles> MODEL = new Model<>("compose-files", ComposeFiles::read);
 
     private static final Pattern NAME = Pattern.compile("(docker-)?compose([._-].*)?\\.ya?ml");
+    /** What stands at the top of a compose file, whatever its name is; {@code x-…} besides. */
+    private static final Set<String> SECTIONS =
+            Set.of("version", "name", "services", "networks", "volumes", "configs", "secrets", "include");
+
+    private static final Pattern SERVICES = Pattern.compile("(?m)^services:\\s*(#.*)?$");
     private static final Pattern PORT =
             Pattern.compile("(?:[0-9.]+:|\\[[^\\]]*\\]:)?(?:\\$\\{\\w+:?-(\\d+)\\}|(\\d+)):(\\d+)(?:/tcp)?");
 
@@ -95,16 +103,36 @@ public record ComposeFiles(List<ComposeFile> files) {
     private static ComposeFiles read(Repository repository) {
         return new ComposeFiles(repository
                 .files(Language.YAML)
-                .filter(file -> NAME.matcher(Paths.name(file.path())).matches())
                 .filter(file -> file.context() != Context.VENDORED && !Paths.isTestMaterial(file.path()))
                 .map(AnalysedFile::path)
-                .flatMap(path -> repository
-                        .text(path)
-                        .flatMap(text -> Yaml.parse(text).root())
+                .flatMap(path -> root(repository, path)
                         .flatMap(root -> root.get("services"))
                         .map(services -> new ComposeFile(path, services(services.entries())))
                         .stream())
                 .toList());
+    }
+
+    private static Optional<Value> root(Repository repository, String path) {
+        boolean named = NAME.matcher(Paths.name(path)).matches();
+        return repository
+                .text(path)
+                .filter(text -> named || SERVICES.matcher(text).find())
+                .flatMap(text -> Yaml.parse(text).root())
+                .filter(root -> named || isCompose(root));
+    }
+
+    /** Frameworks have services at the top of their settings too, which run no image. */
+    private static boolean isCompose(Value root) {
+        List<Entry> services = root.get("services").map(Value::entries).orElse(List.of());
+        return !services.isEmpty()
+                && root.entries().stream()
+                        .allMatch(entry ->
+                                SECTIONS.contains(entry.key()) || entry.key().startsWith("x-"))
+                && services.stream()
+                        .map(Entry::value)
+                        .allMatch(service -> service.isMapping()
+                                && Stream.of("image", "build", "extends")
+                                        .anyMatch(key -> service.get(key).isPresent()));
     }
 
     private static List<Service> services(List<Entry> entries) {

@@ -26,6 +26,10 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
             Pattern.compile("\\bbuild\\b[^\\n]*?\\s(?:-t|--tag)[ =][\"']?([a-z0-9][\\w./-]*)");
     private static final Pattern PUBLISHES =
             Pattern.compile("build-push-action|docker/metadata-action|docker (image )?push|buildah|kaniko");
+    /** A name in which a variable of the workflow stands. */
+    private static final Pattern PUT_TOGETHER =
+            Pattern.compile("[/-]\\$\\{\\{\\s*(?:matrix\\.|env\\.|inputs\\.|github\\.repository)");
+
     private static final Pattern COMMANDS =
             Pattern.compile("(?i)(GNU)?makefile|justfile|package\\.json|Taskfile\\.ya?ml");
 
@@ -63,6 +67,15 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
 
     boolean holds(ImageName image) {
         return names.contains(image.untagged());
+    }
+
+    /** Whether CI pushes images, under names it puts together, and this one is called after a service that is built here. */
+    boolean publishesFor(String service, ImageName image) {
+        boolean calledAfter = image.name().equals(service) || image.name().endsWith("-" + service);
+        return calledAfter
+                && services.contains(service)
+                && publishing.stream()
+                        .anyMatch(text -> PUT_TOGETHER.matcher(text).find());
     }
 
     /** Whether CI pushes an image of this name. */

@@ -1,13 +1,12 @@
 package dev.upkeep.engine.detect.docker;
 
-import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
+import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
-import dev.upkeep.engine.document.Value.Entry;
-import dev.upkeep.engine.document.Yaml;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
 final class MountSourceMissing implements RepositoryDetector {
 
     private static final String RULE = "compose/mount-source-missing";
-    private static final String COMPOSE = "(docker-)?compose([._-].*)?\\.ya?ml";
+    private static final Pattern DOCUMENTATION = Pattern.compile("(?i)(^|/)(docs?|documentation|website)/");
 
     private static final Pattern SETTINGS =
             Pattern.compile("^(?:/etc/|/docker-entrypoint-initdb\\.d|/var/lib/grafana/dashboards)");
@@ -41,29 +40,36 @@ final class MountSourceMissing implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        repository
-                .files(Language.YAML)
-                .filter(file -> Paths.name(file.path()).matches(COMPOSE) && !Paths.isTestMaterial(file.path()))
-                .forEach(file -> repository
-                        .text(file.path())
-                        .flatMap(text -> Yaml.parse(text).root())
-                        .ifPresent(root -> inspect(repository, file, root, sink)));
+        for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
+            if (!isSnippet(repository, file.path())) {
+                inspect(repository, file, sink);
+            }
+        }
     }
 
-    private static void inspect(Repository repository, AnalysedFile file, Value root, FindingSink sink) {
-        for (Entry service : root.get("services").map(Value::entries).orElse(List.of())) {
+    /** Part of a page that names it, and says there what the reader puts beside it. */
+    private static boolean isSnippet(Repository repository, String path) {
+        return DOCUMENTATION.matcher(path).find()
+                && repository
+                        .files(Language.MARKDOWN)
+                        .flatMap(page -> repository.text(page.path()).stream())
+                        .anyMatch(page -> page.contains(Paths.name(path)));
+    }
+
+    private static void inspect(Repository repository, ComposeFile file, FindingSink sink) {
+        for (Service service : file.services()) {
             for (Value volume : service.value().get("volumes").map(Value::items).orElse(List.of())) {
                 source(volume)
-                        .filter(source -> isMissing(repository, file.entry().folder(), source))
+                        .filter(source -> isMissing(repository, Paths.folder(file.path()), source))
                         .ifPresent(source -> sink.report(draft(file, service, volume, source)));
             }
         }
     }
 
-    private static Draft draft(AnalysedFile file, Entry service, Value volume, String source) {
+    private static Draft draft(ComposeFile file, Service service, Value volume, String source) {
         Draft draft = Draft.of(RULE, Location.line(file.path(), volume.line()))
-                .scope(service.key() + " " + source)
-                .with("service", service.key())
+                .scope(service.name() + " " + source)
+                .with("service", service.name())
                 .with("source", source);
         return Paths.extension(source).isEmpty()
                 ? draft.confidence(0.75)

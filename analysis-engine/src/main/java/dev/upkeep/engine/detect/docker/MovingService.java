@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds services of compose files that start whatever is newest. Evidence: the name as written; images that the
- * repository builds are left out. The fix takes the version from a variable that compose refuses to do without.
+ * repository builds or publishes are left out. The fix takes the version from a variable that compose refuses to do without.
  */
 final class MovingService implements RepositoryDetector {
 
@@ -27,8 +27,8 @@ final class MovingService implements RepositoryDetector {
             + "|mongo(db)?|elasticsearch|opensearch|clickhouse(-server)?|neo4j|influxdb");
 
     private static final double LIKELY = 0.85;
-    /** Whoever starts what this repository publishes may well want the newest. */
-    private static final double OWN = 0.6;
+    /** A service of this name is built in another compose file. */
+    private static final double BUILT_ELSEWHERE = 0.6;
 
     @Override
     public Set<String> rules() {
@@ -48,9 +48,11 @@ final class MovingService implements RepositoryDetector {
     private static void report(Repository repository, ComposeFile file, Service service, FindingSink sink) {
         LocalImages local = repository.model(LocalImages.MODEL);
         ImageName image = service.imageName();
-        if (!local.holds(image)) {
-            boolean own = local.services().contains(service.name()) || local.publishes(image);
-            Draft draft = draft(file, service, image).confidence(own ? OWN : LIKELY);
+        // Whoever starts what this repository publishes wants the newest.
+        boolean published = local.publishes(image) || local.publishesFor(service.name(), image);
+        if (!local.holds(image) && !published) {
+            boolean built = local.services().contains(service.name());
+            Draft draft = draft(file, service, image).confidence(built ? BUILT_ELSEWHERE : LIKELY);
             sink.report(fix(repository, file, service).map(draft::fix).orElse(draft));
         }
     }

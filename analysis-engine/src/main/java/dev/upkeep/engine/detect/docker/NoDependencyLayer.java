@@ -110,7 +110,7 @@ final class NoDependencyLayer implements FileDetector {
                         .scope(stage.name())
                         .with("tool", tool.get().name())
                         .with("copy", copied.keyword() + " " + copied.plain())
-                        .with("command", firstLine(step.plain()))
+                        .with("command", shown(step, tool.get()))
                         .with("line", step.startLine()));
                 return;
             }
@@ -157,8 +157,16 @@ final class NoDependencyLayer implements FileDetector {
         return path.strip().replaceFirst("(?<=.)/$", "");
     }
 
-    private static String firstLine(String command) {
-        String line = command.replaceAll("\\s+", " ");
+    /** The command; of a here-document, whose first line says nothing, the line that calls the tool. */
+    private static String shown(Instruction step, Tool tool) {
+        String command = step.heredoc().isEmpty()
+                ? step.plain()
+                : step.whole()
+                        .lines()
+                        .filter(line -> tool.command().matcher(line).find())
+                        .findFirst()
+                        .orElseGet(step::plain);
+        String line = command.strip().replaceAll("\\s+", " ");
         return line.length() <= 80 ? line : line.substring(0, 79) + "…";
     }
 }

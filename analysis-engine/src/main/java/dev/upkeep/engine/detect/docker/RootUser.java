@@ -22,7 +22,9 @@ final class RootUser implements RepositoryDetector {
     private static final Pattern STEPS_DOWN =
             Pattern.compile("\\b(gosu|su-exec|setpriv|runuser|s6-setuidgid|sudo -u)\\b");
     private static final Pattern DEVELOPMENT = Pattern.compile(
-            "(^|.*/)\\.(devcontainer|github|gitlab)/.*|.*[._-](dev|development|debug|test|ci)(\\..*)?$|(^|.*/)(dev|ci|test)/.*");
+            "(^|.*/)\\.(devcontainer|github|gitlab)/.*|.*[._-](dev|development|debug|test|ci)(\\..*)?$"
+                    + "|(^|.*/)(dev|development|debug|test|ci)([._-][^/]*)?\\.(docker|container)file|(^|.*/)(dev|ci|test)/.*",
+            Pattern.CASE_INSENSITIVE);
 
     @Override
     public Set<String> rules() {

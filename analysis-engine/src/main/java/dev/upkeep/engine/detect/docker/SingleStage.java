@@ -31,7 +31,8 @@ final class SingleStage implements RepositoryDetector {
             "--omit|--production|--prod\\b|\\bprune\\b|rm\\s+-\\w+\\s+\\S*node_modules|NODE_ENV[= ]\\s*\"?production");
 
     private static final Pattern DEVELOPMENT = Pattern.compile(
-            "(^|.*/)\\.(devcontainer|codesandbox|gitpod).*|.*[._-](dev|development|test|ci|build|builder)(\\..*)?$|(^|.*/)(dev|ci|test|tests|fuzz|build)/.*",
+            "(^|.*/)\\.(devcontainer|codesandbox|gitpod).*|.*[._-](dev|development|test|ci|build|builder)(\\..*)?$"
+                    + "|(^|.*/)(dev|development|test|ci|build|builder)([._-][^/]*)?\\.(docker|container)file|(^|.*/)(dev|ci|test|tests|fuzz|build)/.*",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BUILDS_AT_START = Pattern.compile(
             "\\b(cargo|go|mvn|mvnw|gradle|gradlew|bash|sh)\\b[\"', ]*(run|test|build|watch|spring-boot|\\])");
