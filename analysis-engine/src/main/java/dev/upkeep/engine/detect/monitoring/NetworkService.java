@@ -8,6 +8,7 @@ import java.util.Set;
  * A program of the repository that waits for requests.
  *
  * @param name of its package
+ * @param runs what people call the programs that it is part of: names and folders of packages, names of programs
  * @param framework that listens for it
  * @param path of the file in which it begins to listen
  * @param line of that place
@@ -15,9 +16,16 @@ import java.util.Set;
  * @param sources production code of all these packages, sorted by path
  */
 record NetworkService(
-        String name, String framework, String path, int line, Set<String> libraries, List<AnalysedFile> sources) {
+        String name,
+        Set<String> runs,
+        String framework,
+        String path,
+        int line,
+        Set<String> libraries,
+        List<AnalysedFile> sources) {
 
     NetworkService {
+        runs = Set.copyOf(runs);
         libraries = Set.copyOf(libraries);
         sources = List.copyOf(sources);
     }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * deployed, or where its name does; demonstrations, stand-ins for tests and pages that a tool opens for its user are not.
  *
  * @param all sorted by path
- * @param deployment a file that says how things are run; empty without
+ * @param deployments files that say how things are run
  */
-record NetworkServices(List<NetworkService> all, Optional<String> deployment) {
+record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
 
     static final Model<NetworkServices> MODEL = new Model<>("network-services", NetworkServices::read);
 
@@ -35,7 +35,7 @@ record NetworkServices(List<NetworkService> all, Optional<String> deployment) {
             Pattern.compile("(?i)(.*[^a-z])?(server|service|api|backend|gateway|daemon)([^a-z].*)?");
 
     private static NetworkServices read(Repository repository) {
-        Optional<String> deployment = deployment(repository);
+        List<Deployment> deployments = deployments(repository);
         return new NetworkServices(
                 Stream.concat(
                                 new RustServices(repository).all().stream(),
@@ -44,20 +44,29 @@ record NetworkServices(List<NetworkService> all, Optional<String> deployment) {
                                 && !NOT_MEANT
                                         .matcher(Paths.name(service.path()))
                                         .matches())
-                        .filter(service -> deployment.isPresent()
-                                || MEANT.matcher(service.name()).matches())
+                        .filter(service -> deployments.isEmpty()
+                                ? MEANT.matcher(service.name()).matches()
+                                : deployments.stream().anyMatch(each -> each.mayRun(service)))
                         .toList(),
-                deployment);
+                deployments);
     }
 
-    private static Optional<String> deployment(Repository repository) {
+    /** A file that says how the service is run; empty without. */
+    Optional<String> deployment(NetworkService service) {
+        return deployments.stream()
+                .filter(each -> each.mayRun(service))
+                .map(Deployment::path)
+                .findFirst();
+    }
+
+    private static List<Deployment> deployments(Repository repository) {
         return repository.files().stream()
                 .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.SCRIPT)
                 .filter(file ->
                         !Paths.isTestMaterial(file.path()) && !file.path().contains(".devcontainer"))
                 .filter(file -> isDeployment(repository, file))
-                .map(AnalysedFile::path)
-                .findFirst();
+                .map(file -> Deployment.of(repository, file))
+                .toList();
     }
 
     private static boolean isDeployment(Repository repository, AnalysedFile file) {

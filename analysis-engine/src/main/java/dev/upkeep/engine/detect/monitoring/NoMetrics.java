@@ -85,7 +85,7 @@ final class NoMetrics implements RepositoryDetector {
                 .scope(service.name())
                 .with("service", service.name())
                 .with("framework", service.framework())
-                .with("deployment", services.deployment().orElse(""));
-        return services.deployment().isPresent() ? draft : draft.confidence(ONLY_BY_NAME);
+                .with("deployment", services.deployment(service).orElse(""));
+        return services.deployment(service).isPresent() ? draft : draft.confidence(ONLY_BY_NAME);
     }
 }

@@ -59,7 +59,7 @@ final class NoTracing implements RepositoryDetector {
                 .with("framework", service.framework())
                 .with("calls", String.join(", ", calls.stream().map(Call::to).toList()))
                 .with("places", calls.stream().map(Call::place).toList())
-                .with("deployment", services.deployment().orElse(""));
-        return services.deployment().isPresent() ? draft : draft.confidence(ONLY_BY_NAME);
+                .with("deployment", services.deployment(service).orElse(""));
+        return services.deployment(service).isPresent() ? draft : draft.confidence(ONLY_BY_NAME);
     }
 }

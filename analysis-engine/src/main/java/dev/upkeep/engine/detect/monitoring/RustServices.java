@@ -88,6 +88,7 @@ final class RustServices {
                 List<CargoPackage> needed = workspace.needed(owner);
                 return Optional.of(new NetworkService(
                         owner.name(),
+                        runs(owner),
                         framework.crate(),
                         file.path(),
                         line.getAsInt(),
@@ -109,6 +110,20 @@ final class RustServices {
                 && workspace.packages().stream()
                         .filter(each -> each.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY))
                         .anyMatch(each -> workspace.needed(each).contains(owner));
+    }
+
+    private Set<String> runs(CargoPackage owner) {
+        Set<String> names = new TreeSet<>();
+        workspace.packages().stream()
+                .filter(each -> workspace.needed(each).contains(owner))
+                .forEach(each -> {
+                    names.add(each.name());
+                    names.add(each.folder());
+                    each.targets().stream()
+                            .filter(target -> target.kind() == Kind.BINARY)
+                            .forEach(target -> names.add(target.name()));
+                });
+        return names;
     }
 
     /** Names of dependencies, with the features that are asked of them. */

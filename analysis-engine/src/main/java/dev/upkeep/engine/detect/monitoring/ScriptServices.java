@@ -104,6 +104,7 @@ final class ScriptServices {
                 List<NpmPackage> needed = needed(npm);
                 return Optional.of(new NetworkService(
                         npm.name().orElse(npm.folder()),
+                        runs(npm),
                         framework.get().dependency(),
                         file.path(),
                         line.getAsInt(),
@@ -134,6 +135,15 @@ final class ScriptServices {
                     .forEach(open::add);
         }
         return List.copyOf(needed.values());
+    }
+
+    private Set<String> runs(NpmPackage npm) {
+        Set<String> names = new TreeSet<>();
+        workspace.packages().stream().filter(each -> needed(each).contains(npm)).forEach(each -> {
+            names.add(each.folder());
+            each.name().ifPresent(names::add);
+        });
+        return names;
     }
 
     /** A package may use what those around it declare. */

@@ -1,0 +1,51 @@
+package dev.upkeep.engine.detect.monitoring;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.document.Dockerfile;
+import dev.upkeep.engine.document.Dockerfile.Instruction;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A file that says how something of the repository is run.
+ *
+ * @param chosen the commands of a Dockerfile that builds chosen packages alone; empty where it may be about all of them
+ */
+record Deployment(String path, String chosen) {
+
+    /** An option by which a tool builds one package, or the programs of one. */
+    private static final Pattern CHOICE = Pattern.compile(
+            "\\s(?:-p|--package|--bin|--filter|-F|--workspace|-w|-C|--cwd|--prefix|--scope)[ =][\"']?[\\w@./]");
+
+    static Deployment of(Repository repository, AnalysedFile file) {
+        String commands = file.language() == Language.DOCKERFILE
+                ? repository.text(file.path()).map(Deployment::commands).orElse("")
+                : "";
+        return new Deployment(file.path(), CHOICE.matcher(commands).find() ? commands : "");
+    }
+
+    private static String commands(String text) {
+        return Dockerfile.parse(text).instructions().stream()
+                .filter(step -> List.of("RUN", "CMD", "ENTRYPOINT", "COPY", "WORKDIR", "ARG", "ENV")
+                        .contains(step.keyword()))
+                .map(Instruction::whole)
+                .collect(Collectors.joining("\n", " ", ""));
+    }
+
+    /** Whether it names a program that the service is part of, lies in its folder, or chooses none. */
+    boolean mayRun(NetworkService service) {
+        return chosen.isEmpty()
+                || (!Paths.folder(path).isEmpty() && service.path().startsWith(Paths.folder(path) + "/"))
+                || service.runs().stream().anyMatch(program -> program.isEmpty() || names(Paths.name(program)));
+    }
+
+    private boolean names(String word) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")
+                .matcher(chosen)
+                .find();
+    }
+}
