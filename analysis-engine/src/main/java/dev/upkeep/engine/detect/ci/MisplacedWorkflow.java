@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.ci;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
@@ -13,6 +14,7 @@ import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds workflow files where GitHub does not look for them. Evidence: the path, and a content that is a workflow's. */
 final class MisplacedWorkflow implements RepositoryDetector {
@@ -41,9 +43,11 @@ final class MisplacedWorkflow implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
+        Set<String> copies = patched(repository);
         repository
                 .files(Language.YAML)
                 .filter(MisplacedWorkflow::isSuspect)
+                .filter(file -> copies.stream().noneMatch(copy -> file.path().startsWith(copy + "/")))
                 .filter(file -> isWorkflow(repository, file.path()))
                 .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
                         .with("folder", Paths.folder(file.path()))
@@ -58,6 +62,19 @@ final class MisplacedWorkflow implements RepositoryDetector {
                 .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
                         .message("Dependabot reads `.github/dependabot.yml` at the root alone, not this file")
                         .with("folder", Paths.folder(file.path()))));
+    }
+
+    /** Folders with a changed copy of somebody else's crate, which stands in for the one of the registry. */
+    private static Set<String> patched(Repository repository) {
+        return repository.model(CargoWorkspace.MODEL).manifests().stream()
+                .flatMap(manifest -> manifest.document().get("patch").stream()
+                        .flatMap(patch -> patch.entries().stream())
+                        .flatMap(registry -> registry.value().entries().stream())
+                        .flatMap(crate -> crate.value().get("path").stream())
+                        .flatMap(path -> path.text().stream())
+                        .flatMap(path -> Paths.resolve(manifest.folder(), path).stream()))
+                .filter(folder -> !folder.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static double confidence(String path) {
