@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tables of one database, as its statements leave them. A table that is renamed in any way is no longer known, nor is
+ * The tables of one database, as its statements leave them. A table of which a column is renamed is no longer known, nor is
  * one of a column store: that is sorted by its key and has no indexes in this sense.
  */
 final class SqlTables {
@@ -25,6 +25,7 @@ final class SqlTables {
                     + NAME + "\\s*(?:using\\s+\\w+\\s*)?(?=\\()");
     private static final Pattern ALTER =
             Pattern.compile("alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + NAME + "\\s+(.*)");
+    private static final Pattern RENAMED = Pattern.compile("rename\\s+to\\s+" + NAME + "\\s*");
     private static final Pattern DROP =
             Pattern.compile("drop\\s+(table|index)\\s+(?:concurrently\\s+)?(?:if\\s+exists\\s+)?" + NAME + ".*");
     private static final Pattern KEY = Pattern.compile(
@@ -158,8 +159,10 @@ final class SqlTables {
     }
 
     private void alter(String name, String change) {
+        Matcher renamed = RENAMED.matcher(change);
         if (change.contains("rename")) {
-            tables.remove(name);
+            Optional<Table> table = Optional.ofNullable(tables.remove(name));
+            table.filter(each -> renamed.matches()).ifPresent(each -> tables.put(plain(renamed.group(1)), each));
             return;
         }
         table(name).ifPresent(table -> {
