@@ -23,6 +23,9 @@ final class ChangeFilters implements RepositoryDetector {
 
     private static final String RULE = "ci/path-missing";
     private static final Pattern PLAIN = Pattern.compile("[\\w@./* -]+");
+    /** Without a pattern. */
+    private static final Pattern FILE = Pattern.compile("[\\w@.-]+(?:/[\\w@.-]+)*\\.\\w+");
+
     private static final Set<String> EVENTS = Set.of("push", "pull_request", "pull_request_target");
 
     @Override
@@ -40,8 +43,13 @@ final class ChangeFilters implements RepositoryDetector {
                         .flatMap(on -> on.entries().stream())
                         .filter(event -> EVENTS.contains(event.key()))
                         .flatMap(event -> event.value().entry("paths").stream())
-                        .filter(dead)
-                        .forEach(filter -> sink.report(draft(workflow.path(), "workflow", filter))));
+                        .forEach(filter -> {
+                            if (dead.test(filter)) {
+                                sink.report(draft(workflow.path(), "workflow", filter));
+                            } else {
+                                slips(repository, workflow.path(), filter, sink);
+                            }
+                        }));
         repository
                 .model(GitLabFiles.MODEL)
                 .files()
@@ -49,6 +57,24 @@ final class ChangeFilters implements RepositoryDetector {
                         .flatMap(job -> changes(job.value()))
                         .filter(dead)
                         .forEach(filter -> sink.report(draft(file.path(), "job", filter))));
+    }
+
+    /** Files that are written out, are not there, and stand under nearly that name. */
+    private static void slips(Repository repository, String path, Entry filter, FindingSink sink) {
+        for (Value item : filter.value().items()) {
+            String given = item.text().orElse("");
+            if (FILE.matcher(given).matches() && !repository.exists(given)) {
+                NearPath.of(repository, given)
+                        .ifPresent(meant -> sink.report(Draft.of(RULE, Location.line(path, item.line()))
+                                .scope(given)
+                                .with("key", filter.key())
+                                .with("path", given)
+                                .with("meant", meant)
+                                .message("`{key}` names `{path}`, which is not in the repository: `{meant}` is, and"
+                                        + " its changes start nothing by this entry")
+                                .severity(Severity.LOW)));
+            }
+        }
     }
 
     private static Stream<Entry> changes(Value job) {

@@ -22,7 +22,7 @@ final class MisplacedWorkflow implements RepositoryDetector {
     private static final String RULE = "ci/misplaced-workflow";
     private static final Pattern PLACE =
             Pattern.compile("(?:.+/)?\\.?github/(?:workflows?/)?(?:[^/]+/)?[^/]+\\.ya?ml|\\.workflows?/[^/]+\\.ya?ml"
-                    + "|(?:.+/)?(?:\\.?ci|ci-?cd|(?<!\\.gitea/|\\.forgejo/)workflows)/[^/]+\\.ya?ml");
+                    + "|(?:.+/)?(?:\\.?ci|ci-?cd|(?<!(?:^|/)\\.[\\w-]{1,30}/)workflows)/[^/]+\\.ya?ml");
     /** Other systems keep their jobs there, in words of their own. */
     private static final Pattern OTHER_FOLDER = Pattern.compile("(?:.+/)?(?:\\.?ci|ci-?cd|workflows)/[^/]+");
 

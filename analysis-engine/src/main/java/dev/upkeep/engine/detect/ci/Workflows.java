@@ -35,8 +35,17 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
 
         /** Whether ordinary work starts it: a push to a branch, a change that is proposed or queued. */
         boolean runsOnChanges() {
-            return events().stream().anyMatch(event -> event.matches("pull_request(_target)?|merge_group"))
-                    || (events().contains("push") && !onlyTags());
+            return events().stream()
+                            .filter(event -> event.matches("pull_request(_target)?|merge_group"))
+                            .anyMatch(event -> !onlyItself(event))
+                    || (events().contains("push") && !onlyTags() && !onlyItself("push"));
+        }
+
+        /** A release that is tried out when somebody changes how it is made. */
+        private boolean onlyItself(String event) {
+            List<String> paths =
+                    root.at("on", event, "paths").map(Value::strings).orElse(List.of());
+            return !paths.isEmpty() && paths.stream().allMatch(each -> each.startsWith(".github/"));
         }
 
         private boolean onlyTags() {
