@@ -101,7 +101,8 @@ public final class Languages {
         if (exact != null) {
             return Optional.of(exact);
         }
-        if (name.startsWith("dockerfile.") || name.startsWith("containerfile.")) {
+        boolean page = name.endsWith(".md") || name.endsWith(".mdx");
+        if (!page && (name.startsWith("dockerfile.") || name.startsWith("containerfile."))) {
             return Optional.of(Language.DOCKERFILE);
         }
         int dot = name.lastIndexOf('.');

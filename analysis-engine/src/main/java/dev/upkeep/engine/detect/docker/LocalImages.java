@@ -22,10 +22,10 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
 
     static final Model<LocalImages> MODEL = new Model<>("docker.local-images", LocalImages::read);
 
-    private static final Pattern BUILT =
-            Pattern.compile("\\bbuild\\b[^\\n]*?\\s(?:-t|--tag)[ =][\"']?([a-z0-9][\\w./-]*)");
-    private static final Pattern PUBLISHES =
-            Pattern.compile("build-push-action|docker/metadata-action|docker (image )?push|buildah|kaniko");
+    private static final Pattern BUILT = Pattern.compile(
+            "(?:\\bbuild\\b[^\\n]*?\\s(?:-t|--tag)[ =]|\\bdocker (?:image )?tag \\S+ )[\"']?([a-z0-9][\\w./-]*)");
+    private static final Pattern PUBLISHES = Pattern.compile(
+            "build-push-action|docker/metadata-action|docker (image )?push|docker (buildx )?build\\b.*\\s--push\\b|buildah|kaniko");
     /** A name in which a variable of the workflow stands. */
     private static final Pattern PUT_TOGETHER =
             Pattern.compile("[/-]\\$\\{\\{\\s*(?:matrix\\.|env\\.|inputs\\.|github\\.repository)");
@@ -47,7 +47,7 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
         repository.files().stream()
                 .filter(LocalImages::holdsCommands)
                 .flatMap(file -> repository.text(file.path()).stream())
-                .filter(text -> text.contains("build"))
+                .filter(text -> text.contains("build") || text.contains("docker"))
                 .flatMap(text -> BUILT.matcher(text.replace("\\\n", " ")).results())
                 .forEach(built -> names.add(built.group(1)));
         List<String> publishing = repository

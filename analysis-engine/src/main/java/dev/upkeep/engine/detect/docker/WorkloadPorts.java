@@ -43,9 +43,19 @@ final class WorkloadPorts implements RepositoryDetector {
             if (document.kind().equals("Service")) {
                 service(document, documents, sink);
             } else {
-                document.containers().forEach(container -> probes(document, container, sink));
+                pods(document).forEach(container -> probes(document, container, sink));
             }
         }
+    }
+
+    /** Containers in the network of their machine listen where they want; what they name says nothing there. */
+    private static List<Value> pods(Document document) {
+        boolean onHost = document.pod()
+                .flatMap(pod -> pod.at("spec", "hostNetwork"))
+                .flatMap(Value::text)
+                .filter("true"::equals)
+                .isPresent();
+        return onHost ? List.of() : document.containers();
     }
 
     private static void service(Document service, List<Document> documents, FindingSink sink) {
