@@ -9,6 +9,7 @@ import dev.upkeep.engine.detect.ci.CiRules;
 import dev.upkeep.engine.detect.config.ConfigRules;
 import dev.upkeep.engine.detect.db.DbRules;
 import dev.upkeep.engine.detect.docker.DockerRules;
+import dev.upkeep.engine.detect.kubernetes.KubernetesRules;
 import dev.upkeep.engine.detect.loadtest.LoadTestRules;
 import dev.upkeep.engine.detect.monitoring.MonitoringRules;
 import dev.upkeep.engine.detect.npm.NpmRules;
@@ -34,6 +35,7 @@ public final class RuleGroups {
                 ScriptRules.group(),
                 ConfigRules.group(),
                 DockerRules.group(),
+                KubernetesRules.group(),
                 CiRules.group(),
                 LoadTestRules.group(),
                 RepoRules.group(),

@@ -20,13 +20,11 @@ public final class DockerRules {
                 new BuiltProgramMissing(),
                 new HealthcheckToolMissing(),
                 new MountSourceMissing(),
-                new ChartWithoutTemplates(),
                 new ComposeContext(),
                 new ServiceWithoutClient(),
                 new PortMismatch(),
                 new DefaultPort(),
                 new StaleExpose(),
-                new WorkloadPorts(),
                 new WorkloadImage());
     }
 }

@@ -2,7 +2,8 @@ package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.docker.DockerfileModel.Found;
-import dev.upkeep.engine.detect.docker.KubernetesFiles.Document;
+import dev.upkeep.engine.detect.kubernetes.KubernetesFiles;
+import dev.upkeep.engine.detect.kubernetes.KubernetesFiles.Document;
 import dev.upkeep.engine.document.Dockerfile.Instruction;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;

@@ -2,7 +2,8 @@ package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.docker.KubernetesFiles.Document;
+import dev.upkeep.engine.detect.kubernetes.KubernetesFiles;
+import dev.upkeep.engine.detect.kubernetes.KubernetesFiles.Document;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.document.Yaml;

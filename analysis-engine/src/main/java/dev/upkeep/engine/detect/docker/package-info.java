@@ -1,4 +1,4 @@
-/** Rules for images, compose files, charts and what they deploy. */
+/** Rules for images, compose files and what they deploy. */
 @NullMarked
 package dev.upkeep.engine.detect.docker;
 

@@ -1,8 +1,8 @@
-package dev.upkeep.engine.detect.docker;
+package dev.upkeep.engine.detect.kubernetes;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.docker.KubernetesFiles.Document;
+import dev.upkeep.engine.detect.kubernetes.KubernetesFiles.Document;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;

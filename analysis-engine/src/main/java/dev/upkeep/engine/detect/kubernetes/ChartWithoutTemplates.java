@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.docker;
+package dev.upkeep.engine.detect.kubernetes;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;

@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.docker;
+package dev.upkeep.engine.detect.kubernetes;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  *
  * @param documents sorted by path
  */
-record KubernetesFiles(List<Document> documents) {
+public record KubernetesFiles(List<Document> documents) {
 
-    static final Model<KubernetesFiles> MODEL = new Model<>("kubernetes-files", KubernetesFiles::read);
+    public static final Model<KubernetesFiles> MODEL = new Model<>("kubernetes-files", KubernetesFiles::read);
 
     private static final Pattern OBJECT = Pattern.compile("(?m)^kind:\\s*\\w");
     private static final String TEMPLATES = "templates";
@@ -32,18 +32,18 @@ record KubernetesFiles(List<Document> documents) {
      *
      * @param template whether Helm fills the file in
      */
-    record Document(String path, boolean template, Value root) {
+    public record Document(String path, boolean template, Value root) {
 
-        String kind() {
+        public String kind() {
             return root.get("kind").flatMap(Value::text).orElse("");
         }
 
-        String name() {
+        public String name() {
             return root.at("metadata", "name").flatMap(Value::text).orElse("");
         }
 
         /** What its pods are made of; empty where it starts none. */
-        Optional<Value> pod() {
+        public Optional<Value> pod() {
             return switch (kind()) {
                 case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job" -> root.at("spec", "template");
                 case "CronJob" -> root.at("spec", "jobTemplate", "spec", "template");
@@ -53,7 +53,7 @@ record KubernetesFiles(List<Document> documents) {
         }
 
         /** The containers of its pods, those that only prepare them too. */
-        List<Value> containers() {
+        public List<Value> containers() {
             return pod().flatMap(pod -> pod.get("spec")).stream()
                     .flatMap(spec -> Stream.of("initContainers", "containers").flatMap(key -> spec.get(key).stream()))
                     .flatMap(list -> list.items().stream())

@@ -1,4 +1,4 @@
-package dev.upkeep.engine.detect.docker;
+package dev.upkeep.engine.detect.kubernetes;
 
 import dev.upkeep.engine.document.Value;
 import java.util.Locale;
@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * A template of a Helm chart, filled in as far as its values can be looked up. Lines keep their numbers; what cannot be
  * looked up becomes {@link #UNKNOWN}.
  */
-final class ChartTemplate {
+public final class ChartTemplate {
 
     /** Stands for what only Helm could say; no port, no name and no image looks like it. */
-    static final String UNKNOWN = "$unknown";
+    public static final String UNKNOWN = "$unknown";
 
     private static final Pattern ALTERNATIVE = Pattern.compile("\\{\\{-?\\s*else\\b");
     private static final Pattern DIRECTIVE = Pattern.compile("(?m)^[ \\t]*\\{\\{(?:(?!\\}\\}).)*\\}\\}[ \\t]*$");
