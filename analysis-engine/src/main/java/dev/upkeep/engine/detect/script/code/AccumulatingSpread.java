@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.code;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.LintDirectives;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -11,6 +12,7 @@ import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A result that is copied whole for each item: {@code reduce((all, x) => [...all, x])}, or {@code all = [...all, x]} in a
@@ -19,6 +21,7 @@ import java.util.Set;
 public final class AccumulatingSpread implements SyntaxDetector {
 
     private static final String RULE = "javascript/accumulating-spread";
+    private static final Pattern ALLOWED = LintDirectives.of("no-accumulating-spread|noAccumulatingSpread");
     private static final String[] LOOPS = {"for_statement", "for_in_statement", "while_statement", "do_statement"};
 
     @Override
@@ -46,7 +49,8 @@ public final class AccumulatingSpread implements SyntaxDetector {
         String name = value.get().text();
         if (grows(copy.get())
                 && (isReduced(copy.get(), name) || isReassignedInLoop(copy.get(), name))
-                && !isOtherWay(copy.get(), name)) {
+                && !isOtherWay(copy.get(), name)
+                && !LintDirectives.allow(spread, file, ALLOWED)) {
             sink.report(Draft.of(RULE, Location.line(file.path(), spread.startLine()))
                     .scope(Scripts.scope(spread))
                     .with("accumulator", name)

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.code;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.LintDirectives;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -10,17 +11,19 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** {@code value as any} and {@code <any>value}: a cast that ends type checking for all that follows from it. */
 public final class AnyCast implements SyntaxDetector {
 
     private static final String RULE = "typescript/any-cast";
     private static final int LONGEST = 60;
-    private static final Pattern ALLOWED =
-            Pattern.compile("(disable|ignore)\\b.*(no-explicit-any|noExplicitAny|no-unsafe-)");
+    private static final Pattern ALLOWED = LintDirectives.of("no-explicit-any|noExplicitAny|no-unsafe-");
+    private static final Set<String> TYPED = Set.of("as_expression", "satisfies_expression", "type_assertion");
+    private static final String TYPED_AT_ONCE =
+            "'{value}' is cast to any, and what is read of it is believed to be of the type written behind";
 
     @Override
     public Set<String> rules() {
@@ -49,19 +52,37 @@ public final class AnyCast implements SyntaxDetector {
                 || (type.is("type_arguments")
                         && type.namedChildren().size() == 1
                         && type.namedChildren().getFirst().hasText("any"));
-        if (any && !isAllowed(file.lines(), type.startLine())) {
+        if (any && !LintDirectives.allow(type, file, ALLOWED)) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), type.startLine()))
                     .scope(Scripts.scope(node))
                     .with("value", shortened(value.text()));
-            sink.report(Scripts.nearError(node) ? draft.confidence(0.7) : draft);
+            Draft exact = isTypedAtOnce(node) ? draft.message(TYPED_AT_ONCE) : draft;
+            sink.report(Scripts.nearError(node) ? exact.confidence(0.7) : exact);
         }
     }
 
-    /** Whether the line or the one before tells the linter that this cast is meant. */
-    private static boolean isAllowed(List<String> lines, int line) {
-        return IntStream.of(line - 2, line - 1)
-                .filter(at -> at >= 0 && at < lines.size())
-                .anyMatch(at -> ALLOWED.matcher(lines.get(at)).find());
+    /** {@code (value as any).member as T}: the compiler checks again what follows from there. */
+    private static boolean isTypedAtOnce(Node cast) {
+        Node at = cast;
+        Optional<Node> up = at.parent();
+        while (up.isPresent() && readsFurther(up.get(), at)) {
+            at = up.get();
+            up = at.parent();
+        }
+        boolean read = !at.equals(cast) && !at.is("parenthesized_expression");
+        return read
+                && up.filter(each -> TYPED.contains(each.kind()))
+                        .filter(each -> !each.text().endsWith(" any"))
+                        .isPresent();
+    }
+
+    private static boolean readsFurther(Node outer, Node inner) {
+        return switch (outer.kind()) {
+            case "parenthesized_expression", "non_null_expression" -> true;
+            case "member_expression", "subscript_expression" ->
+                outer.child("object").filter(inner::equals).isPresent();
+            default -> false;
+        };
     }
 
     private static String shortened(String text) {

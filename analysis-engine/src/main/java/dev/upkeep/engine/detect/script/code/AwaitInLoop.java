@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.code;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.SyntaxDetector;
+import dev.upkeep.engine.detect.script.syntax.LintDirectives;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -26,14 +27,30 @@ public final class AwaitInLoop implements SyntaxDetector {
     private static final double PLAIN = 0.6;
     private static final double READS = 0.75;
     private static final Pattern ORDERED = Pattern.compile(
-            "(sleep|delay|timeout|retry|backoff|throttl|limiter|rate.?limit|(?<!a)wait|pause|sequential|in order|one (at a time|by one)|serial|chunk|batch|串行|逐个|依次|順番"
-                    + "|migrat|transaction|\\btrx?\\b|\\btx\\b|lock|no-await-in-loop|next(Page|Cursor|Token)?\\()",
+            "(sleep|delay|timeout|retry|backoff|throttl|limiter|rate.?limit|(?<!a)wait|pause|sequential|in (rank |the )?order|one (at a time|by one)|serial|串行|逐个|依次|順番"
+                    + "|migrat|transaction\\(|(in|inside|within|one|same|single) (a |the |one )?transaction|\\btrx?\\b|\\btx\\b|\\b(with.?|acquire.?|un)?lock)",
             Pattern.CASE_INSENSITIVE);
+    /** What only the code says of itself: a comment may speak of any batch. */
+    private static final Pattern IN_PARTS =
+            Pattern.compile("chunk|batch|next(Page|Cursor|Token)?\\(", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ALLOWED = LintDirectives.of("no-await-in-loop|noAwaitInLoops?");
+    /** What one person reads in the order in which it comes. */
+    private static final Pattern MESSAGES = Pattern.compile(
+            "(?i)(thread|chat|channel|conversation|ctx|context|message|msg|interaction|bot|room)\\.(post|send|reply|say|followUp|add)\\w*");
+    /** What has arrived, or is in memory. */
+    private static final Pattern BODY = Pattern.compile("arrayBuffer|blob|bytes|json|text|formData");
+
+    private static final Pattern REMEMBERS = Pattern.compile("add|set|push|delete");
+    private static final Pattern RECALLS = Pattern.compile("has|get|includes|find");
+
+    private static final int NEAR = 3;
     private static final Pattern ONE_SESSION = Pattern.compile(
             "^(await )?(this\\.)?(page|browser|context|driver|locator|frame|user|cy|client|conn|connection|session|writer|reader|stream"
                     + "|cursor|queue|tx|trx|manager|queryRunner|rl|readline|inquirer|prompt\\w*|redis|channel|test|t|expect|act|screen)\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ONCE = Pattern.compile("(^|/)(migrations?|seeds?|seeders?)/|(^|/)seed[\\w-]*\\.");
+    private static final Pattern ONCE = Pattern.compile(
+            "(^|/)(migrations?|seeds?|seeders?)/|(^|/)seed[\\w-]*\\.|(^|[/-])migrat(e|ion)s?[\\w-]*\\.");
     private static final Pattern CHANGES = Pattern.compile(
             "(write|append|insert|delete|remove|move|rename|mkdir|copy|install|publish|deploy|push|run|exec|apply|set|put|send|emit"
                     + "|save|create|update|upsert|seed|import|process|handle|step|play|click|add|do)(?![a-z])\\w*$",
@@ -69,6 +86,7 @@ public final class AwaitInLoop implements SyntaxDetector {
                 || loop.childOfKind("await").isPresent()
                 || loop.inError()
                 || isOrdered(loop)
+                || LintDirectives.allow(loop, file, ALLOWED)
                 || isInTransaction(loop)) {
             return;
         }
@@ -78,12 +96,14 @@ public final class AwaitInLoop implements SyntaxDetector {
                 .filter(node -> node.ancestor(LOOPS).filter(loop::equals).isPresent())
                 .filter(node -> !endsTheLoop(node))
                 .toList();
-        if (awaits.isEmpty() || own.stream().anyMatch(node -> LEAVING.contains(node.kind()))) {
+        if (awaits.isEmpty() || own.stream().anyMatch(node -> LEAVING.contains(node.kind())) || remembers(own)) {
             return;
         }
         Set<String> item = itemNames(loop, own);
         boolean each = awaits.stream().allMatch(await -> dependsOn(await, item) && !sharesSession(await));
-        if (each && !carriesOver(loop, own)) {
+        boolean stopsChanging = own.stream().anyMatch(node -> node.is("throw_statement"))
+                && !awaits.stream().allMatch(AwaitInLoop::onlyReads);
+        if (each && !stopsChanging && !carriesOver(loop, own)) {
             awaits.stream()
                     .map(AwaitInLoop::called)
                     .filter(name -> !name.isEmpty())
@@ -96,8 +116,17 @@ public final class AwaitInLoop implements SyntaxDetector {
         }
     }
 
+    /** After an error the rest is not read; but what would be changed must not be. */
+    private static boolean onlyReads(Node await) {
+        return READING.matcher(lastName(called(await))).find() && !await.text().contains("method:");
+    }
+
+    private static String lastName(String called) {
+        return called.substring(called.lastIndexOf('.') + 1);
+    }
+
     private static double confidence(String called) {
-        String name = called.substring(called.lastIndexOf('.') + 1);
+        String name = lastName(called);
         if (READING.matcher(name).find()) {
             return READS;
         }
@@ -105,11 +134,35 @@ public final class AwaitInLoop implements SyntaxDetector {
     }
 
     private static boolean isOrdered(Node loop) {
-        String before = loop.previousSibling()
-                .filter(node -> node.is("comment"))
-                .map(Node::text)
-                .orElse("");
-        return ORDERED.matcher(loop.text()).find() || ORDERED.matcher(before).find();
+        return ORDERED.matcher(loop.text()).find()
+                || ORDERED.matcher(commentsBefore(loop)).find()
+                || IN_PARTS.matcher(code(loop)).find();
+    }
+
+    private static String code(Node loop) {
+        String text = loop.text();
+        for (Node comment : loop.descendants("comment")) {
+            text = text.replace(comment.text(), "");
+        }
+        return text;
+    }
+
+    /** What stands above the loop, and above the variables that are made ready for it. */
+    private static String commentsBefore(Node loop) {
+        StringBuilder comments = new StringBuilder();
+        int statements = 0;
+        for (Optional<Node> at = loop.previousSibling();
+                at.isPresent() && statements < NEAR;
+                at = at.get().previousSibling()) {
+            if (at.get().is("comment")) {
+                comments.insert(0, at.get().text() + "\n");
+            } else if (at.get().is("lexical_declaration")) {
+                statements++;
+            } else {
+                break;
+            }
+        }
+        return comments.toString();
     }
 
     /** What is read for an error that is thrown right after is waited for once. */
@@ -117,6 +170,22 @@ public final class AwaitInLoop implements SyntaxDetector {
         return await.ancestor("statement_block").stream()
                 .flatMap(block -> block.namedChildren().stream())
                 .anyMatch(statement -> statement.is("throw_statement"));
+    }
+
+    /** Whether the loop passes items over by what earlier ones left in a set or a map. */
+    private static boolean remembers(List<Node> own) {
+        return own.stream().anyMatch(node -> node.is("continue_statement"))
+                && own.stream()
+                        .filter(node -> node.is("call_expression"))
+                        .filter(node -> RECALLS.matcher(Scripts.lastName(node)).matches())
+                        .flatMap(node -> Scripts.receiver(node).stream())
+                        .anyMatch(memory -> own.stream()
+                                .filter(node -> node.is("call_expression"))
+                                .filter(node -> REMEMBERS
+                                        .matcher(Scripts.lastName(node))
+                                        .matches())
+                                .flatMap(node -> Scripts.receiver(node).stream())
+                                .anyMatch(written -> written.hasText(memory.text())));
     }
 
     /** A transaction has one connection, on which its statements follow each other anyway. */
@@ -147,16 +216,33 @@ public final class AwaitInLoop implements SyntaxDetector {
     }
 
     private static boolean sharesSession(Node await) {
-        return ONE_SESSION.matcher(called(await)).find();
+        String called = called(await);
+        return ONE_SESSION.matcher(called).find()
+                || MESSAGES.matcher(called).lookingAt()
+                || BODY.matcher(lastName(called)).matches();
     }
 
     /** What is called and waited for, as written; empty where a value is awaited. */
     private static String called(Node await) {
         return await.namedChildren().stream()
                 .filter(value -> value.is("call_expression"))
-                .map(Scripts::callee)
+                .flatMap(value -> value.child("function").stream())
+                .map(AwaitInLoop::shortened)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** {@code db.update().set().execute} of what is written over several lines. */
+    private static String shortened(Node callee) {
+        Optional<Node> object = callee.child("object");
+        Optional<Node> property = callee.child("property");
+        if (object.isEmpty() || property.isEmpty() || !callee.is("member_expression")) {
+            return callee.text().replaceAll("\\s+", " ");
+        }
+        String before = object.get().is("call_expression")
+                ? object.get().child("function").map(AwaitInLoop::shortened).orElse("") + "()"
+                : shortened(object.get());
+        return before + "." + property.get().text();
     }
 
     /** Whether an iteration leaves something for the next: an assignment to a name from outside of the loop. */

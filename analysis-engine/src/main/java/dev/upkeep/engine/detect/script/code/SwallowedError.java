@@ -34,6 +34,10 @@ public final class SwallowedError implements SyntaxDetector {
     private static final Pattern TIDYING = Pattern.compile(
             "(?i)[.]?(close|cancel|destroy|unlink|rm|disconnect|abort|kill|terminate|cleanUp|dispose|release|logOut|signOut)\\w*\\([^()]*\\)$");
 
+    private static final Pattern REASON = Pattern.compile(
+            "(?i)best.?effort|ignor|swallow|silen|must (not|never)|may fail|can fail|should(n't| not) fail|(don't|do not|doesn't) (fail|matter|care|block)"
+                    + "|never (fail|block|throw)|harmless|optional|non.?(critical|fatal|blocking)|unhandled|(is|it's) (fine|ok)");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -55,7 +59,9 @@ public final class SwallowedError implements SyntaxDetector {
             return;
         }
         if (node.is("catch_clause")) {
-            if (node.child("body").filter(SwallowedError::isEmpty).isPresent() && !fallsBack(node)) {
+            if (node.child("body").filter(SwallowedError::isEmpty).isPresent()
+                    && !fallsBack(node)
+                    && !isWhileHandling(node)) {
                 String tried = node.parent()
                         .flatMap(up -> up.child("body"))
                         .map(Node::text)
@@ -66,7 +72,8 @@ public final class SwallowedError implements SyntaxDetector {
                 && Scripts.receiver(node).isPresent()
                 && !givesValue(node)
                 && !isSecondEnd(node)
-                && !tidiesUp(node)) {
+                && !tidiesUp(node)
+                && !isUsedAgain(node)) {
             handler(node)
                     .ifPresent(handler -> report(
                             handler,
@@ -117,6 +124,29 @@ public final class SwallowedError implements SyntaxDetector {
                 .filter(receiver -> Scripts.lastName(receiver).equals("finally"))
                 .flatMap(Scripts::receiver)
                 .filter(Scripts::isName)
+                .isPresent();
+    }
+
+    /** {@code work.catch(() => {})} beside {@code await work}: the error is looked at there. */
+    private static boolean isUsedAgain(Node call) {
+        Optional<Node> promise = Scripts.receiver(call).filter(Scripts::isName);
+        Node around = Scripts.enclosingFunction(call).orElse(call.tree().root());
+        return promise.isPresent()
+                && around.descendants("identifier").stream()
+                        .filter(name -> !name.equals(promise.get())
+                                && name.hasText(promise.get().text()))
+                        .anyMatch(name -> name.parent()
+                                .filter(up -> up.child("name")
+                                                .filter(name::equals)
+                                                .isEmpty()
+                                        && up.child("left").filter(name::equals).isEmpty())
+                                .isPresent());
+    }
+
+    private static boolean isWhileHandling(Node clause) {
+        return clause.parent()
+                .flatMap(attempt -> attempt.ancestor("catch_clause", "finally_clause"))
+                .filter(around -> Scripts.enclosingFunction(around).equals(Scripts.enclosingFunction(clause)))
                 .isPresent();
     }
 
@@ -174,9 +204,31 @@ public final class SwallowedError implements SyntaxDetector {
                 .isPresent();
     }
 
-    /** A comment on the line before tells the reader why, as one inside would. */
+    /** A comment on the line before tells the reader why, as one inside would, and so does a reason above what is around. */
     private static boolean isExplainedAbove(Node node, SourceFile file) {
         int before = node.startLine() - 2;
-        return before >= 0 && file.lines().get(before).strip().startsWith("//");
+        if (before >= 0 && file.lines().get(before).strip().startsWith("//")) {
+            return true;
+        }
+        Optional<Node> at =
+                Optional.of(node).filter(each -> !Scripts.isFunction(each)).or(node::parent);
+        while (at.filter(each -> !Scripts.isFunction(each)).isPresent()) {
+            if (hasReasonBefore(at.get())) {
+                return true;
+            }
+            at = at.get().parent();
+        }
+        return false;
+    }
+
+    private static boolean hasReasonBefore(Node part) {
+        Optional<Node> before = part.previousSibling();
+        while (before.filter(node -> node.is("comment")).isPresent()) {
+            if (REASON.matcher(before.get().text()).find()) {
+                return true;
+            }
+            before = before.get().previousSibling();
+        }
+        return false;
     }
 }

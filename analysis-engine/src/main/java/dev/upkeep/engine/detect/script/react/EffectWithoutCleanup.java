@@ -100,8 +100,10 @@ public final class EffectWithoutCleanup implements SyntaxDetector {
         String name = Scripts.lastName(node);
         boolean listener =
                 name.equals("addEventListener") && Scripts.receiver(node).isPresent();
-        boolean interval = Set.of("setInterval", "window.setInterval", "globalThis.setInterval")
-                .contains(Scripts.callee(node));
+        String callee = Scripts.callee(node);
+        boolean interval =
+                Set.of("window.setInterval", "globalThis.setInterval").contains(callee)
+                        || (callee.equals("setInterval") && !Scripts.isDeclared(node.tree(), callee));
         return Optional.of(name).filter(each -> listener || interval);
     }
 }

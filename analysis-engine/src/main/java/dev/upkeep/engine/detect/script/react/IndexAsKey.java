@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.script.react;
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.SyntaxDetector;
 import dev.upkeep.engine.detect.script.syntax.Components;
+import dev.upkeep.engine.detect.script.syntax.LintDirectives;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public final class IndexAsKey implements SyntaxDetector {
 
     private static final String RULE = "react/index-as-key";
+    private static final Pattern ALLOWED = LintDirectives.of("no-array-index-key|noArrayIndexKey");
     private static final Pattern FIXED = Pattern.compile(
             "(?s)(\\[(?!\\.\\.\\.).*|(new )?Array\\b.*|[A-Z][A-Z0-9_]+(\\.\\w+)*|range\\(.*|times\\(.*|.*\\.split\\(.*|Object\\.\\w+\\([A-Z_]+\\))");
     private static final Pattern REORDERED =
@@ -69,7 +71,8 @@ public final class IndexAsKey implements SyntaxDetector {
                 && isIndexOnly(parts.get(1), parameters.get(1))
                 && isRow(attribute)
                 && mayChange(map.get(), parameters, attribute)
-                && matters(map.get())) {
+                && matters(map.get())
+                && !LintDirectives.allow(attribute, file, ALLOWED)) {
             sink.report(Draft.of(RULE, Location.line(file.path(), attribute.startLine()))
                     .scope(Scripts.scope(attribute))
                     .with("index", parameters.get(1))

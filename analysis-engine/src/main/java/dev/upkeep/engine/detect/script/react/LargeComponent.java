@@ -10,9 +10,13 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
-/** A function component of more code lines than one can keep in mind; blank lines and comments do not count. */
+/**
+ * A function component of more code lines than one can keep in mind. Blank lines and comments do not count, nor does the
+ * text that a template literal holds; a drawing without hooks is no code.
+ */
 public final class LargeComponent implements SyntaxDetector {
 
     private static final String RULE = "react/large-component";
@@ -38,8 +42,8 @@ public final class LargeComponent implements SyntaxDetector {
         if (function.endLine() - function.startLine() < LIMIT || !Components.isComponent(function)) {
             return;
         }
-        int lines = codeLines(function);
-        if (lines > LIMIT) {
+        int lines = codeLines(function, file.lines());
+        if (lines > LIMIT && !isDrawing(function)) {
             Draft draft = Draft.of(RULE, new Location(file.path(), function.startLine(), function.endLine()))
                     .scope(Scripts.nameOf(function))
                     .with("component", Scripts.nameOf(function))
@@ -57,13 +61,32 @@ public final class LargeComponent implements SyntaxDetector {
                 && (function.inError() || !function.descendants("ERROR").isEmpty());
     }
 
-    private static int codeLines(Node function) {
+    private static int codeLines(Node function, List<String> text) {
         BitSet lines = new BitSet();
         function.descendants().stream()
-                .filter(node -> node.children().isEmpty() && !isComment(node))
+                .filter(node -> node.children().isEmpty() && !isComment(node) && !isQuoted(node))
                 .filter(node -> node.endLine() >= node.startLine())
                 .forEach(node -> lines.set(node.startLine(), node.endLine() + 1));
-        return lines.cardinality();
+        return (int) lines.stream()
+                .filter(line -> line > text.size() || !text.get(line - 1).isBlank())
+                .count();
+    }
+
+    /** What stands between the backticks; their own lines are code. */
+    private static boolean isQuoted(Node leaf) {
+        return leaf.parent().filter(up -> up.is("template_string")).isPresent() && leaf.endLine() > leaf.startLine();
+    }
+
+    /** Shapes alone, without state and effects: nothing to keep in mind, and nothing that could be taken apart. */
+    private static boolean isDrawing(Node function) {
+        List<Node> drawings = function.descendants("jsx_element").stream()
+                .filter(element -> element.namedChildren().getFirst().text().matches("(?s)<(svg|Svg|SVG)\\b.*"))
+                .toList();
+        int drawn = drawings.stream()
+                .mapToInt(each -> each.endLine() - each.startLine())
+                .sum();
+        return hooks(function, "use(State|Reducer|Effect|LayoutEffect)") == 0
+                && function.endLine() - function.startLine() - drawn < LIMIT;
     }
 
     /** In markup a comment stands in braces, which are of no use without it. */

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.syntax;
 
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public final class Scripts {
             "generator_function",
             "arrow_function",
             "method_definition");
+
+    private static final Set<String> DECLARING = Set.of(
+            "variable_declarator",
+            "function_declaration",
+            "required_parameter",
+            "optional_parameter",
+            "formal_parameters",
+            "import_clause");
 
     private Scripts() {}
 
@@ -116,6 +125,14 @@ public final class Scripts {
     public static boolean mentions(Node outer, String name) {
         return Stream.concat(Stream.of(outer), outer.descendants().stream())
                 .anyMatch(node -> isName(node) && node.hasText(name));
+    }
+
+    /** Whether the file itself gives the name a meaning, by an import, a variable, a parameter or a function. */
+    public static boolean isDeclared(SyntaxTree tree, String name) {
+        return tree.root().descendants(DECLARING).stream()
+                .flatMap(
+                        node -> node.child("name").or(() -> node.child("pattern")).or(() -> Optional.of(node)).stream())
+                .anyMatch(bound -> boundNames(bound).contains(name));
     }
 
     /** Whether the node is a variable's name, declared or used. */
