@@ -11,6 +11,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,11 @@ final class DevToolInDependencies implements RepositoryDetector {
     private static final String RULE = "npm/dev-tool-in-dependencies";
     private static final Set<String> RUN_SCRIPTS =
             Set.of("start", "prestart", "poststart", "serve", "preinstall", "install", "postinstall");
+    /** A start that builds first needs the parts of the bundler too. */
+    private static final Pattern BUILDS = Pattern.compile("\\bwebpack\\b");
+
+    private static final Pattern BUILDER = Pattern.compile("webpack-cli|.*-loader");
+
     /** What a manifest says when others are to import the package; one that can be started and has none is a program. */
     private static final Set<String> PUBLISHED =
             Set.of("types", "typings", "exports", "module", "files", "publishConfig", "typesVersions");
@@ -59,7 +65,9 @@ final class DevToolInDependencies implements RepositoryDetector {
         Set<String> imported = importedInProduction(repository, npm);
         String run = runScripts(npm);
         for (Entry tool : tools) {
-            if (!imported.contains(tool.key()) && !run.contains(commandName(tool.key()))) {
+            boolean builds =
+                    BUILDS.matcher(run).find() && BUILDER.matcher(tool.key()).matches();
+            if (!builds && !imported.contains(tool.key()) && !run.contains(commandName(tool.key()))) {
                 sink.report(draft(repository, npm, tool));
             }
         }
@@ -102,7 +110,8 @@ final class DevToolInDependencies implements RepositoryDetector {
     }
 
     private static boolean isRun(NpmPackage.Script script) {
-        return RUN_SCRIPTS.contains(script.name()) || script.name().matches("start[-:_].+");
+        return RUN_SCRIPTS.contains(script.name())
+                || script.name().matches("start[-:_].+|(run|serve)[-:_]prod.*|prod(uction)?");
     }
 
     /** What a script types to run it; the compiler is the one known tool whose command is not its name. */

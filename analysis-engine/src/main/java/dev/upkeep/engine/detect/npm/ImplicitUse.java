@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
 
     private static final Pattern ALWAYS = Pattern.compile(
-            "typescript|tslib|@swc/helpers|@babel/(core|runtime|runtime-corejs\\d)|core-js.*|regenerator-runtime|.*polyfill.*"
+            "typescript|tslib|@swc/helpers|@babel/(core|runtime|runtime-corejs\\d)|core-js.*|regenerator-runtime"
                     + "|react|react-dom|react-is|react-native.*|expo.*|@expo/.*|@capacitor/.*|cordova-.*|@react-native.*|prop-types"
                     + "|sharp|postcss|autoprefixer|eslint|prettier|webpack|vite|rollup|esbuild|jsdom|happy-dom|jest|vitest|mocha"
                     + "|jest-environment-.*|@vitest/.*|sass|sass-embedded|node-sass|less|stylus|pg|pg-native|pg-hstore|mysql2?|sqlite3|better-sqlite3"
                     + "|tedious|mongodb|redis|oracledb|reflect-metadata|graphql|rxjs|zone\\.js|bufferutil|utf-8-validate|encoding|fsevents"
-                    + "|@opentelemetry/.*|pino-pretty|oxlint-tsgolint|@playwright/browser-.*|postinstall-postinstall|ts-node|husky|encoding|class-transformer|class-validator|@emotion/(react|styled)"
+                    + "|@opentelemetry/.*|pino-pretty|oxlint-tsgolint|@playwright/browser-.*|postinstall-postinstall|husky|encoding|class-transformer|class-validator|@emotion/(react|styled)"
                     + "|@angular/.*|@docusaurus/.*|@mdx-js/react|svelte|vue|vue-template-compiler|@vue/compiler-sfc|@sveltejs/.*|@nestjs/platform-.*|hono|next|nuxt"
                     + "|@iconify-json/.*|@iconify/json"
-                    + "|@types/(node|jest|mocha|jasmine|chai|cypress|chrome|webpack-env|google.*|gapi.*|wicg.*|web.*|dom.*|css.*|facebook.*|youtube|resize-observer-browser)");
+                    + "|@types/(node|jest|mocha|jasmine|chai|cypress|chrome|webpack-env|google.*|gapi.*|wicg.*|w3c.*|web(xr|gl|gpu|rtc|midi|assembly|-bluetooth|-locks-api|appsec).*|dom-.*|css-font-loading-module|facebook.*|youtube|resize-observer-browser)");
 
-    /** What a tool looks for by itself once it is declared too. */
-    private record Companion(Pattern packages, String tool) {
+    /** What one of these tools looks for by itself once it is declared too. */
+    private record Companion(Pattern packages, List<String> tools) {
 
-        static Companion of(String packages, String tool) {
-            return new Companion(Pattern.compile(packages), tool);
+        static Companion of(String packages, String tools) {
+            return new Companion(Pattern.compile(packages), List.of(tools.split(" ", -1)));
         }
     }
 
@@ -40,8 +40,8 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
             Companion.of("babel-jest", "jest"),
             Companion.of("@nuxt/devtools", "nuxt"),
             Companion.of("webpack-dev-server", "webpack-cli"),
+            Companion.of("ts-node", "jest mocha gulp ava nodemon typeorm knex webpack-cli @cucumber/cucumber"),
             Companion.of("@storybook/.*", "storybook"),
-            Companion.of("babel-plugin-react-compiler", "next"),
             Companion.of("react-compiler-runtime", "babel-plugin-react-compiler"),
             Companion.of("@next/(mdx|swc-.*)", "next"));
 
@@ -58,7 +58,8 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
         return renamed
                 || ALWAYS.matcher(name).matches()
                 || COMPANIONS.stream()
-                        .anyMatch(each -> each.packages().matcher(name).matches() && npm.declares(each.tool()))
+                        .anyMatch(each -> each.packages().matcher(name).matches()
+                                && each.tools().stream().anyMatch(npm::declares))
                 || locks.isPeer(npm, name)
                 || (isLintPlugin(name) && !locks.knowsPeers(npm) && sharesLintRules(npm))
                 || isPeerOfSibling(npm, name)

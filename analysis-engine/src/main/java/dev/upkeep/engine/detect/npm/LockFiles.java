@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the lock files of npm (version 2 and 3), Yarn (version 1 and later) and pnpm (version 5 to 9) hold.
+ * What the lock files of npm (version 2 and 3), Yarn (version 1 and later), pnpm (version 5 to 9) and Bun (as text) hold.
  *
  * @param locks by the folder that they lie in
  */
@@ -33,7 +33,9 @@ record LockFiles(Map<String, Lock> locks) {
             Pattern.compile("^  peerDependencies:\\n((?:    [^\\n]*(?:\\n|$))+)", Pattern.MULTILINE);
     private static final Pattern PNPM_KEY = Pattern.compile("/?(@[^/]+/[^/@(]+|[^/@(]+)[@/]([0-9][^(_/]*)(?:[(_].*)?");
     private static final Set<String> NAMES =
-            Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml");
+            Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
+    private static final Pattern COMPANION =
+            Pattern.compile("(@[^/]+/)?eslint-(plugin|config)(-.*)?|babel-plugin-react-compiler");
 
     /**
      * One lock file.
@@ -67,6 +69,7 @@ record LockFiles(Map<String, Lock> locks) {
         switch (Paths.name(path)) {
             case "yarn.lock" -> yarn(text, lock);
             case "pnpm-lock.yaml" -> Yaml.parse(text).root().ifPresent(root -> pnpm(root, lock));
+            case "bun.lock" -> Json.parseRelaxed(text).root().ifPresent(root -> bun(root, lock));
             default -> Json.parse(text).root().ifPresent(root -> npm(root, lock));
         }
         return lock;
@@ -104,6 +107,19 @@ record LockFiles(Map<String, Lock> locks) {
         }
     }
 
+    /** {@code "name": ["name@1.0.0", "", { "peerDependencies": { … }, "optionalPeers": [ … ] }, "sha512-…"]}. */
+    private static void bun(Value root, Lock lock) {
+        for (Entry entry : entries(root, "packages")) {
+            List<Value> parts = entry.value().items();
+            String installed = parts.isEmpty() ? "" : parts.getFirst().string().orElse("");
+            int at = installed.lastIndexOf('@');
+            if (at > 0 && at + 1 < installed.length() && Character.isDigit(installed.charAt(at + 1))) {
+                lock.add(installed.substring(0, at), installed.substring(at + 1), false);
+                parts.forEach(part -> peers(part, lock));
+            }
+        }
+    }
+
     private static void yarn(String text, Lock lock) {
         Matcher entry = YARN_ENTRY.matcher(text);
         while (entry.find()) {
@@ -121,7 +137,20 @@ record LockFiles(Map<String, Lock> locks) {
     }
 
     private static void peers(Value owner, Lock lock) {
-        entries(owner, "peerDependencies").forEach(entry -> lock.peers().add(entry.key()));
+        entries(owner, "peerDependencies").stream()
+                .map(Entry::key)
+                .filter(name -> !(COMPANION.matcher(name).matches() && isOptional(owner, name)))
+                .forEach(lock.peers()::add);
+    }
+
+    /** A plug-in that another only goes along with does nothing until some settings name it. */
+    private static boolean isOptional(Value owner, String name) {
+        boolean named =
+                owner.get("optionalPeers").map(Value::strings).orElse(List.of()).contains(name);
+        return named
+                || owner.at("peerDependenciesMeta", name, "optional")
+                        .filter(Value::isTrue)
+                        .isPresent();
     }
 
     private static List<Entry> entries(Value owner, String key) {

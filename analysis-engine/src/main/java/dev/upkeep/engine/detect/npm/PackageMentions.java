@@ -27,6 +27,7 @@ final class PackageMentions {
     private static final Pattern HOOKS = Pattern.compile("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
     private static final Pattern RUNNERS =
             Pattern.compile("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
+    private static final Pattern LINTED = Pattern.compile("\"(eslintConfig|xo|eslint)\"\\s*:\\s*[\\[{]");
     private static final int LARGEST = 256 << 10;
 
     private final Repository repository;
@@ -38,7 +39,7 @@ final class PackageMentions {
     private boolean read;
 
     /** @param data whether it may be anything, translations or measurements, so that words of it mean little */
-    private record Text(String content, boolean data) {
+    private record Text(String path, String content, boolean data) {
 
         boolean names(String name) {
             return content.contains(name)
@@ -75,6 +76,16 @@ final class PackageMentions {
         return imported.contains(dependency);
     }
 
+    /** Whether a source imports a file of another package of the repository by its path. */
+    boolean reachesInto(NpmPackage other) {
+        return files.stream()
+                .anyMatch(file -> file.facts().links().stream()
+                        .filter(link ->
+                                ScriptLinks.isImport(link) && link.target().startsWith("../"))
+                        .flatMap(link -> Paths.resolve(Paths.folder(file.path()), link.target()).stream())
+                        .anyMatch(path -> path.equals(other.folder()) || Paths.isWithin(path, other.folder())));
+    }
+
     /** Whether a file that something leads to imports it. */
     boolean importsAlive(String dependency) {
         return importedAlive.contains(dependency);
@@ -96,6 +107,24 @@ final class PackageMentions {
         return names.stream().anyMatch(name -> texts.stream().anyMatch(text -> text.names(name)));
     }
 
+    /** Whether the settings of ESLint in, above or below the package name something by its short name. */
+    boolean lintRulesMention(String name) {
+        return repository.files().stream()
+                .filter(file -> isLintSetting(file.path()))
+                .filter(file -> Paths.isWithin(file.path(), npm.folder())
+                        || Paths.isWithin(npm.folder(), Paths.folder(file.path())))
+                .flatMap(file -> text(file).stream())
+                .filter(text -> !text.path().endsWith("package.json")
+                        || LINTED.matcher(text.content()).find())
+                .anyMatch(text -> new Text(text.path(), text.content(), false).names(name));
+    }
+
+    private static boolean isLintSetting(String path) {
+        return path.contains("eslint")
+                || path.contains(".xo-config")
+                || Paths.name(path).equals("package.json");
+    }
+
     private static boolean isSetting(AnalysedFile file) {
         return file.entry().size() < LARGEST
                 && !UNREAD.contains(file.language())
@@ -106,6 +135,7 @@ final class PackageMentions {
     private static boolean isTool(AnalysedFile file) {
         return file.context() == Context.SCRIPT
                 || ToolFiles.isToolConfig(file.path())
+                || file.path().contains("eslint")
                 || TOOLS.matcher(Paths.folder(file.path())).matches();
     }
 
@@ -119,7 +149,9 @@ final class PackageMentions {
     private Optional<Text> text(AnalysedFile file) {
         boolean manifest = Paths.name(file.path()).equals("package.json");
         boolean data = file.language() == Language.JSON && !manifest;
-        return repository.text(file.path()).map(text -> new Text(manifest ? withoutDependencies(text) : text, data));
+        return repository
+                .text(file.path())
+                .map(text -> new Text(file.path(), manifest ? withoutDependencies(text) : text, data));
     }
 
     /** The entries of dependency sections name packages without using them; settings and scripts remain. */

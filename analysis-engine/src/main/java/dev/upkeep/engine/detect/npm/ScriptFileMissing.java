@@ -54,6 +54,7 @@ final class ScriptFileMissing implements RepositoryDetector {
                 continue;
             }
             unknown(npm, folder, command).ifPresent(name -> sink.report(draft(npm, script, name)));
+            settings(repository, npm, folder, command).ifPresent(path -> sink.report(settings(npm, script, path)));
             Optional<String> file = StartedFile.of(command);
             Optional<String> path = file.flatMap(new Base(folder)::resolve);
             if (path.isPresent() && isMissing(repository, npm, script, path.get())) {
@@ -86,6 +87,28 @@ final class ScriptFileMissing implements RepositoryDetector {
                 .confidence(0.95)
                 .message(
                         "The script `{script}` starts the script `{started}`, and this manifest has none of that name");
+    }
+
+    private static Optional<String> settings(
+            Repository repository, NpmPackage npm, String folder, List<String> command) {
+        return StartedFile.settings(command)
+                .filter(file -> new Base(folder)
+                        .resolve(file)
+                        .filter(path -> StartedFile.isAbsent(repository, path))
+                        .isPresent())
+                .filter(file -> npm.scripts().stream()
+                        .filter(each -> each.command().contains(Paths.name(file)))
+                        .flatMap(each -> Commands.of(each.command()).stream())
+                        .noneMatch(each -> StartedFile.settings(each).isEmpty()
+                                && each.stream().anyMatch(word -> word.contains(Paths.name(file)))));
+    }
+
+    private static Draft settings(NpmPackage npm, Script script, String file) {
+        return Draft.of(RULE, Location.line(npm.path(), script.line()))
+                .scope(script.name() + " " + file)
+                .with("script", script.name())
+                .with("file", file)
+                .message("The script `{script}` takes its settings from `{file}`, which is not in the repository");
     }
 
     private static boolean isMissing(Repository repository, NpmPackage npm, Script script, String path) {

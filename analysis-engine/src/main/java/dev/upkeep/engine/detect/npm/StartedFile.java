@@ -6,6 +6,7 @@ import dev.upkeep.engine.document.Paths;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which file a command runs, as npm scripts and steps of CI hold it. */
@@ -66,6 +67,21 @@ public final class StartedFile {
     /** With these, the next words name a package, and a script of its own manifest. */
     private static final Set<String> ELSEWHERE_OPTIONS = Set.of("--filter", "-F", "--cwd");
 
+    private static final Set<String> READS_SETTINGS = Set.of(
+            "vitest",
+            "vite",
+            "jest",
+            "webpack",
+            "rollup",
+            "tsup",
+            "tsdown",
+            "playwright",
+            "tsc",
+            "vue-tsc",
+            "eslint",
+            "mocha");
+    private static final Pattern SETTINGS_OPTION = Pattern.compile("(--config|--workspace|--project|-c|-p)(?:=(.+))?");
+    private static final Pattern SETTINGS = Pattern.compile("[\\w.@/-]+\\.(json|[cm]?[jt]s)");
     private static final Pattern PLAIN_PATH = Pattern.compile("[\\w@.+~-][\\w@.+~ /-]*");
     private static final Pattern OWN_PATH =
             Pattern.compile("(\\.{1,2}|[\\w@.+-]+)/[\\w@.+~/-]+\\.(sh|bash|js|mjs|cjs|ts|py)");
@@ -110,6 +126,19 @@ public final class StartedFile {
                 i += VALUE_OPTIONS.contains(word) ? 1 : 0;
             } else if (!isSubcommand(program, word)) {
                 return Optional.of(word).filter(path -> isFile(program, path));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The settings that a command is told to read, as a path with an ending. */
+    public static Optional<String> settings(List<String> command) {
+        for (int i = 1; i < command.size(); i++) {
+            Matcher option = SETTINGS_OPTION.matcher(command.get(i));
+            if (option.matches() && READS_SETTINGS.contains(command.getFirst())) {
+                String value =
+                        option.group(2) != null ? option.group(2) : i + 1 < command.size() ? command.get(i + 1) : "";
+                return Optional.of(value).filter(path -> SETTINGS.matcher(path).matches());
             }
         }
         return Optional.empty();

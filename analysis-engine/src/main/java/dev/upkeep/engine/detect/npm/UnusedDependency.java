@@ -26,7 +26,7 @@ final class UnusedDependency implements RepositoryDetector {
     private static final String ONLY_DEAD = "Only files that nothing leads to import `{package}` ({section})";
     private static final double SURE_OF_DEAD = 0.7;
 
-    /** Imported somewhere in the repository by sources whose own manifests do not declare it. */
+    /** Imported somewhere by sources whose own manifests do not declare it, and brought by one manifest alone. */
     private static final Model<Set<String>> BORROWED = new Model<>("npm.borrowed", UnusedDependency::borrowed);
 
     /** Programs that no package has to bring. */
@@ -36,6 +36,9 @@ final class UnusedDependency implements RepositoryDetector {
 
     private static final Pattern TOOL_PART = Pattern.compile(
             ".*(^|[-/@])(plugin|preset|loader|config|cli|eslint|babel|jest|webpack|rollup|vite|postcss|stylelint|prettier|karma|gulp|grunt|storybook|types?)([-/].*|$)");
+    private static final Pattern LINT_PART = Pattern.compile("eslint-(plugin|config)(-.+)?");
+    private static final Pattern LINT_PREFIX = Pattern.compile("^eslint-(plugin|config)-?");
+
     /** Commands whose name is not that of their package. */
     private static final Map<String, List<String>> COMMANDS = Map.ofEntries(
             Map.entry("@biomejs/biome", List.of("biome")),
@@ -43,6 +46,7 @@ final class UnusedDependency implements RepositoryDetector {
             Map.entry("@playwright/test", List.of("playwright")),
             Map.entry("@tauri-apps/cli", List.of("tauri")),
             Map.entry("@graphql-codegen/cli", List.of("graphql-codegen", "codegen")),
+            Map.entry("babel-plugin-react-compiler", List.of("reactCompiler", "reactCompilerPreset")),
             Map.entry("critters", List.of("optimizeCss")),
             Map.entry("beasties", List.of("optimizeCss")),
             Map.entry("npm-run-all", List.of("run-s", "run-p")),
@@ -109,6 +113,9 @@ final class UnusedDependency implements RepositoryDetector {
 
         Use use(String name, String section) {
             boolean imported = mentions.imports(name);
+            if (implicit.workspace().named(name).filter(mentions::reachesInto).isPresent()) {
+                return Use.ALIVE;
+            }
             if (imported && mentions.importsAlive(name)) {
                 return Use.ALIVE;
             }
@@ -122,10 +129,20 @@ final class UnusedDependency implements RepositoryDetector {
             if (section.equals(NpmPackage.DEV_DEPENDENCIES) || isToolPart(name)) {
                 names.add(bare);
             }
-            if (mentions.mentionsAny(names) || startsProgramOf(name, bare)) {
+            if (mentions.mentionsAny(names) || isNamedInLintRules(name, bare) || startsProgramOf(name, bare)) {
                 return Use.ALIVE;
             }
             return imported ? Use.DEAD : Use.NONE;
+        }
+
+        /** {@code plugins: ["import"]} means {@code eslint-plugin-import}, but only where ESLint reads it. */
+        private boolean isNamedInLintRules(String name, String bare) {
+            if (!LINT_PART.matcher(bare).matches()) {
+                return false;
+            }
+            String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/')) : "";
+            String plain = LINT_PREFIX.matcher(bare).replaceFirst("");
+            return mentions.lintRulesMention(plain.isEmpty() ? scope : scope.isEmpty() ? plain : scope + "/" + plain);
         }
 
         /** {@code email dev} starts what {@code react-email} brings, where no other package is called so. */
@@ -135,8 +152,17 @@ final class UnusedDependency implements RepositoryDetector {
             return npm.scripts().stream()
                     .flatMap(script -> Commands.of(script.command()).stream())
                     .map(List::getFirst)
-                    .anyMatch(program ->
-                            isCommandLine(name, program) || (parts.contains(program) && !isBroughtByAnother(program)));
+                    .anyMatch(program -> isCommandLine(name, program)
+                            || (parts.contains(program)
+                                    && !isBroughtByAnother(program)
+                                    && !isLikelierOf(parts.size(), program)));
+        }
+
+        /** {@code email} comes with {@code react-email} rather than with {@code responsive-react-email}. */
+        private boolean isLikelierOf(int parts, String program) {
+            return npm.declared().stream()
+                    .map(other -> List.of(other.split("[@/-]", -1)))
+                    .anyMatch(other -> other.contains(program) && other.size() + 1 < parts);
         }
 
         private boolean isBroughtByAnother(String program) {
@@ -178,8 +204,10 @@ final class UnusedDependency implements RepositoryDetector {
                 .forEach((path, imported) -> workspace
                         .owner(path)
                         .ifPresent(npm -> imported.stream()
-                                .filter(name -> !workspace.declares(npm, name))
+                                .filter(name -> !workspace.declares(npm, name) && !workspace.holds(name))
                                 .forEach(names::add)));
+        names.removeIf(name ->
+                workspace.packages().stream().filter(npm -> npm.declares(name)).count() > 1);
         return names;
     }
 
@@ -189,21 +217,27 @@ final class UnusedDependency implements RepositoryDetector {
         names.addAll(COMMANDS.getOrDefault(name, List.of()));
         String bare = name.substring(name.lastIndexOf('/') + 1);
         String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/') + 1) : "";
+        if (LINT_PART.matcher(bare).matches()) {
+            return names;
+        }
         String shortened = bare.replaceFirst(
-                "^(eslint-(plugin|config)|babel-(plugin|preset)|(plugin|preset|config)|prettier-plugin|stylelint-config|stylelint|karma|gulp|grunt|semantic-release|remark|rehype|postcss|lint|metro|addon|jest|commitlint-config|config)-",
+                "^(babel-(plugin|preset)|(plugin|preset|config)|prettier-plugin|stylelint-config|stylelint|karma|gulp|grunt|semantic-release|remark|rehype|postcss|lint|metro|addon|jest|commitlint-config|config)-",
                 "");
         String trimmed = trimmed(bare);
         if (!shortened.equals(bare) || !trimmed.equals(bare)) {
-            names.add(shortened);
             names.add(scope + shortened);
             names.add(trimmed);
-            names.add(trimmed(shortened));
+            if (scope.isEmpty()) {
+                names.add(shortened);
+                names.add(trimmed(shortened));
+                names.add(bare.startsWith("karma-") ? shortened.replaceFirst("-loader$", "") : shortened);
+            }
         }
         if (!scope.isEmpty()) {
             if (bare.equals("cli")) {
                 names.add(name.substring(1, name.indexOf('/')));
             }
-            if (bare.matches("eslint-(plugin|config)|cli|preset|plugin")) {
+            if (bare.matches("cli|preset|plugin")) {
                 names.add(scope.substring(0, scope.length() - 1));
             }
         }
@@ -211,7 +245,7 @@ final class UnusedDependency implements RepositoryDetector {
     }
 
     private static String trimmed(String name) {
-        return name.replaceFirst("-(cli|loader|plugin|webpack-plugin|preset|reporter|launcher|preprocessor)$", "");
+        return name.replaceFirst("(?<!-webpack)-(cli|plugin|preset|reporter|launcher|preprocessor)$", "");
     }
 
     private static boolean isToolPart(String name) {

@@ -29,6 +29,7 @@ import dev.upkeep.engine.detect.script.react.NewObjectProp;
 import dev.upkeep.engine.detect.script.react.NoCodeSplitting;
 import dev.upkeep.engine.detect.script.react.StoreWithoutSelector;
 import dev.upkeep.engine.detect.script.react.UnstableEffectDependency;
+import dev.upkeep.engine.detect.script.react.UnstableEffectFacts;
 import java.util.List;
 
 /** The rules of this area. */
@@ -67,7 +68,8 @@ public final class ScriptRules {
                         new MentionFacts(),
                         new ItemFacts(),
                         new FunctionFacts(),
-                        new ReactFacts()),
+                        new ReactFacts(),
+                        new UnstableEffectFacts()),
                 List.of(UnreachableFile.contexts()));
     }
 }

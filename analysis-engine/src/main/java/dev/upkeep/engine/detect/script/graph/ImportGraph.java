@@ -58,6 +58,7 @@ public final class ImportGraph {
             starts.addAll(declared.isEmpty() ? entries.conventional(npm) : declared);
         });
         this.nestedApps = nestedApps(repository, workspace);
+        nestedApps.addAll(TaskFolders.of(repository, workspace));
         repository.files().forEach(this::add);
         targets.forEach((from, needed) -> needed.forEach(
                 to -> importers.computeIfAbsent(to, key -> new TreeSet<>()).add(from)));

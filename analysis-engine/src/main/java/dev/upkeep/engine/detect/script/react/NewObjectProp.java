@@ -28,7 +28,11 @@ public final class NewObjectProp implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         ImportGraph graph = repository.model(ImportGraph.MODEL);
+        ReactCompiler compiler = repository.model(ReactCompiler.MODEL);
         for (AnalysedFile file : repository.files()) {
+            if (compiler.compiles(file.path())) {
+                continue;
+            }
             for (String fresh : file.facts().words().getOrDefault(ReactFacts.FRESH_PROPS, Set.of())) {
                 String[] parts = fresh.split("@", 3);
                 Optional<String> memoised = memoised(repository, file.path(), parts[0])
