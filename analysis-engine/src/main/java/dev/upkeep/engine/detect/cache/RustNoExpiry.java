@@ -27,6 +27,10 @@ final class RustNoExpiry implements RustCheck {
     private static final Pattern TIMES =
             Pattern.compile("(?s).*\\.\\s*(time_to_live|time_to_idle|expire_after)\\s*\\(.*");
     private static final Pattern INVALIDATES = Pattern.compile("\\.\\s*(invalidate\\w*|remove)\\s*\\(");
+    /** What is kept under the hash of its content never grows old. */
+    private static final Pattern BY_CONTENT =
+            Pattern.compile("(?i)\\b(keyed by|maps?) [\\w ]{0,20}(hash|digest|checksum)|content.?hash\\s*->");
+
     private static final Pattern SOURCE = Pattern.compile(
             "\\bsqlx::|\\.fetch_(one|all|optional)\\(|\\breqwest\\b|\\bdiesel\\b|\\brusqlite\\b|\\btokio_postgres\\b|\\bsea_orm\\b|\\.send\\(\\)\\s*\\.await");
 
@@ -116,6 +120,7 @@ final class RustNoExpiry implements RustCheck {
                 && !TIMES.matcher(build.receiver().text()).matches()
                 && SOURCE.matcher(file).find()
                 && !INVALIDATES.matcher(file).find()
+                && !BY_CONTENT.matcher(file).find()
                 && !saysWhy(build.node(), scope);
     }
 

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.cache;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.graph.ImportGraph;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.detect.service.Services;
 import dev.upkeep.engine.facts.FileFacts.Link;
@@ -11,6 +12,10 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +27,7 @@ import java.util.stream.Stream;
 final class UnboundedCache implements RepositoryDetector {
 
     private static final String RULE = "cache/unbounded";
+    private static final Pattern CLIENT = Pattern.compile("(\\s|//[^\\n]*|/\\*[\\s\\S]*?\\*/)*+['\"]use client['\"]");
     private static final String REMOVES =
             "\\b[^;{}]{0,160}?\\.\\s*(remove\\w*|clear|retain\\w*|drain|pop\\w*|take|truncate|extract_if|delete|evict\\w*)\\s*\\(";
 
@@ -45,8 +51,36 @@ final class UnboundedCache implements RepositoryDetector {
 
     private static boolean stays(Repository repository, AnalysedFile file, UnboundedMap map) {
         return Services.holds(repository, file.path(), file.language())
+                && !(Scripts.LANGUAGES.contains(file.language()) && runsInBrowsers(repository, file.path()))
                 && (!map.ofOwner() || isShared(repository, file.language(), map.owner()))
                 && !isEmptiedElsewhere(repository, file, map.name());
+    }
+
+    /** Whether all ways to the file begin at modules that say of themselves that they run at the client. */
+    private static boolean runsInBrowsers(Repository repository, String path) {
+        ImportGraph graph = repository.model(ImportGraph.MODEL);
+        Set<String> seen = new HashSet<>(Set.of(path));
+        Deque<String> open = new ArrayDeque<>(seen);
+        boolean client = false;
+        while (!open.isEmpty()) {
+            String at = open.pop();
+            boolean boundary = repository
+                    .text(at)
+                    .filter(text -> CLIENT.matcher(text).lookingAt())
+                    .isPresent();
+            List<String> importers = graph.importers(at).stream()
+                    .filter(from -> repository
+                            .file(from)
+                            .filter(file -> file.context() == Context.PRODUCTION)
+                            .isPresent())
+                    .toList();
+            if (!boundary && importers.isEmpty()) {
+                return false;
+            }
+            client |= boundary;
+            importers.stream().filter(from -> !boundary && seen.add(from)).forEach(open::push);
+        }
+        return client;
     }
 
     /** Whether some file keeps the owner behind a lock: then many callers share it for long. */

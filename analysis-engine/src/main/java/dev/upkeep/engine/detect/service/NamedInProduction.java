@@ -24,11 +24,13 @@ public final class NamedInProduction {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*");
     private static final Pattern RENAMED = Pattern.compile("(?<![\\w$])([A-Za-z_$][\\w$]*+)\\s++as\\s+\\w");
+    /** A star behind a slash within a path, as in {@code "/users/*"}, begins no comment. */
     private static final Pattern SILENT = Pattern.compile(
-            "(?m)/\\*[\\s\\S]*?\\*/|(?<!:)//[^\\n]*"
+            "(?m)(?<![\\w/*'\"`-])/\\*[\\s\\S]*?\\*/|(?<!:)//[^\\n]*"
                     + "|^[ \\t]*(?:pub(?:\\([^)]*\\))?\\s+)?(?:use|mod|extern crate)\\s[^;{]*(?:\\{[^;]*\\})?\\s*;"
                     + "|^[ \\t]*import\\s[^;'\"]*['\"][^'\"]*['\"]"
                     + "|^[ \\t]*export\\s+(?:type\\s+)?(?:\\*|\\{[^}]*\\})(?:\\s*(?:as\\s+\\w+\\s+)?from\\s*['\"][^'\"]*['\"])?");
+
     private static final Set<Language> CODE =
             Set.of(Language.RUST, Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
 

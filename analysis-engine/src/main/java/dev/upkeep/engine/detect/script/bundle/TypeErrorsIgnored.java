@@ -8,8 +8,10 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,11 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
     private static final String RULE = "bundle/type-errors-ignored";
     private static final Pattern NEXT = Pattern.compile("next\\.config\\.[cm]?[jt]s");
     private static final Pattern SWITCHED_OFF = Pattern.compile("^[^/*]*\\bignoreBuildErrors['\"]?\\s*:\\s*true");
+    private static final String CHECKED =
+            "The build ignores type errors ({how}); a workflow checks the types by the script `{script}`";
+    private static final Pattern COMPILER = Pattern.compile("\\b(vue-tsc|tsc|tsgo)\\b");
+    private static final Pattern CI = Pattern.compile(
+            "\\.github/workflows/.*\\.ya?ml|\\.gitlab-ci\\.yml|\\.circleci/config\\.yml|azure-pipelines\\.yml");
     private static final Pattern THROWN_AWAY =
             Pattern.compile("\\b(vue-tsc|tsc)\\b[^&|;]*(\\|\\|\\s*(true|exit 0|:|echo)|;\\s*(true|exit 0)\\s*$)");
 
@@ -38,28 +45,51 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
                 .filter(path -> NEXT.matcher(Paths.name(path)).matches() && !path.contains("node_modules/"))
                 .forEach(path -> repository
                         .text(path)
-                        .ifPresent(text -> inspect(path, text.lines().toList(), sink)));
+                        .ifPresent(
+                                text -> inspect(repository, path, text.lines().toList(), sink)));
         repository.model(NpmWorkspace.MODEL).packages().forEach(npm -> inspect(npm, sink));
     }
 
-    private static void inspect(String path, List<String> lines, FindingSink sink) {
+    private static void inspect(Repository repository, String path, List<String> lines, FindingSink sink) {
         for (int at = 0; at < lines.size(); at++) {
             if (SWITCHED_OFF.matcher(lines.get(at)).find()) {
-                report(path, at + 1, "ignoreBuildErrors: true", sink);
+                Draft draft = draft(path, at + 1, "ignoreBuildErrors: true");
+                sink.report(checkedInCi(repository, path)
+                        .map(script ->
+                                draft.message(CHECKED).with("script", script).severity(Severity.LOW))
+                        .orElse(draft));
             }
         }
+    }
+
+    /** The script of the package that runs the compiler and that a workflow names. */
+    private static Optional<String> checkedInCi(Repository repository, String path) {
+        return repository.model(NpmWorkspace.MODEL).owner(path).stream()
+                .flatMap(npm -> npm.scripts().stream())
+                .filter(script -> COMPILER.matcher(script.command()).find()
+                        && !THROWN_AWAY.matcher(script.command()).find())
+                .map(NpmPackage.Script::name)
+                .filter(script -> repository.entries().stream()
+                        .map(SourceEntry::path)
+                        .filter(each -> CI.matcher(each).matches())
+                        .flatMap(each -> repository.text(each).stream())
+                        .anyMatch(text -> Pattern.compile(
+                                        "(?m)^(?!\\s*#).*(?<![\\w-])" + Pattern.quote(script) + "(?![\\w-])")
+                                .matcher(text)
+                                .find()))
+                .findFirst();
     }
 
     private static void inspect(NpmPackage npm, FindingSink sink) {
         for (NpmPackage.Script script : npm.scripts()) {
             Matcher thrown = THROWN_AWAY.matcher(script.command());
             if (thrown.find()) {
-                report(npm.path(), script.line(), thrown.group().strip(), sink);
+                sink.report(draft(npm.path(), script.line(), thrown.group().strip()));
             }
         }
     }
 
-    private static void report(String path, int line, String how, FindingSink sink) {
-        sink.report(Draft.of(RULE, Location.line(path, line)).with("how", how));
+    private static Draft draft(String path, int line, String how) {
+        return Draft.of(RULE, Location.line(path, line)).with("how", how);
     }
 }
