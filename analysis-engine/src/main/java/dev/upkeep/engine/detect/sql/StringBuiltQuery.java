@@ -115,6 +115,17 @@ final class StringBuiltQuery implements SyntaxDetector {
                         .isPresent();
     }
 
+    /** A call such as {@code strings.Repeat("k", 100)}: what it gives stands in the source. */
+    private static boolean isComputedFromLiterals(Node value) {
+        return value.is("call_expression")
+                && value.child("arguments")
+                        .filter(arguments -> !arguments.namedChildren().isEmpty())
+                        .filter(arguments -> arguments
+                                .descendants(Set.of("identifier", "member_expression", "selector_expression"))
+                                .isEmpty())
+                        .isPresent();
+    }
+
     /** Whether something that is no text follows a string that ends where a value stands; true if between quotes. */
     private static Optional<Boolean> concatenated(Node node, String statement) {
         Matcher open = OPEN.matcher(statement);
@@ -124,7 +135,8 @@ final class StringBuiltQuery implements SyntaxDetector {
                 .flatMap(parent -> parent.child("right"))
                 .filter(right -> !right.equals(node))
                 .filter(right -> !EmbeddedSql.STRINGS.contains(right.kind())
-                        && !HARMLESS.matcher(right.text()).matches());
+                        && !HARMLESS.matcher(right.text()).matches())
+                .filter(right -> !isComputedFromLiterals(right));
         return open.matches() && value.isPresent() ? Optional.of(!open.group(1).isEmpty()) : Optional.empty();
     }
 }
