@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which crates the sources of one package name: first by their facts, then, before anything is claimed, by their text. */
 final class CrateUse {
+
+    /** Up to the closing brace at the margin of the macro itself. */
+    private static final Pattern EXPORTED = Pattern.compile("(?ms)^([ \\t]*)macro_rules!.*?(?:^\\1[})]|\\z)");
 
     private final Repository repository;
     private final CargoPackage owner;
@@ -22,6 +26,13 @@ final class CrateUse {
     private @Nullable Strangers strangers;
 
     CrateUse(Repository repository, CargoPackage owner) {
+        this(repository, owner, Set.of());
+    }
+
+    /**
+     * @param without paths of files that do not count
+     */
+    CrateUse(Repository repository, CargoPackage owner, Set<String> without) {
         this.repository = repository;
         this.owner = owner;
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
@@ -29,6 +40,7 @@ final class CrateUse {
         owner.targets().forEach(target -> roots.add(target.path()));
         repository
                 .files(Language.RUST)
+                .filter(file -> !without.contains(file.path()))
                 .filter(file -> roots.contains(file.path())
                         || workspace.owner(file.path()).filter(owner::equals).isPresent())
                 .forEach(this::add);
@@ -87,6 +99,7 @@ final class CrateUse {
                             .isPresent())
                     .flatMap(file -> repository.text(file.path()).stream())
                     .filter(text -> text.contains("macro_rules!") && text.contains("#[macro_export]"))
+                    .flatMap(text -> EXPORTED.matcher(text).results().map(macro -> macro.group()))
                     .toList();
         }
         return macros;

@@ -74,10 +74,30 @@ public final class UnusedDependencies {
                 .filter(each -> !IMPLICIT.matcher(each.packageName()).matches())
                 .filter(each -> !ignored(owner.document()).contains(each.key()))
                 .filter(each -> !forwardsFeatures(owner.document(), each))
-                .filter(each -> !use.names(each) && !mayBeGenerated(use, each))
+                .filter(each -> !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(use, each))
+                .filter(each -> !HeldBack.is(repository, owner, each))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each))
                 .filter(each -> !lacksImport(repository, owner, each))
                 .toList();
+    }
+
+    /** Without the build script, where that has an entry of its own for the crate, and writes no code that may name it. */
+    private static CrateUse compiled(
+            Repository repository, CargoPackage owner, CargoDependency dependency, CrateUse all) {
+        boolean twice = hasOwnForBuilding(owner, dependency);
+        return twice && !all.includesGeneratedCode() ? new CrateUse(repository, owner, buildScripts(owner)) : all;
+    }
+
+    static boolean hasOwnForBuilding(CargoPackage owner, CargoDependency dependency) {
+        return dependency.table().equals("dependencies")
+                && owner.document().at("build-dependencies", dependency.key()).isPresent();
+    }
+
+    private static Set<String> buildScripts(CargoPackage owner) {
+        return owner.targets().stream()
+                .filter(target -> target.kind() == CargoTarget.Kind.BUILD_SCRIPT)
+                .map(CargoTarget::path)
+                .collect(Collectors.toSet());
     }
 
     /** Whether code calls macros of the crate that no line imports: then the import is what is missing. */

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.cargo;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
@@ -52,6 +53,10 @@ final class UnusedDependency implements RepositoryDetector {
                 .with("table", each.table())
                 .with("package", owner.name())
                 .with("optional", each.isOptional());
+        if (UnusedDependencies.hasOwnForBuilding(owner, each)) {
+            draft = draft.message(
+                    "Beside the build script, which has an entry of its own, no source of `{package}` names `{dependency}`");
+        }
         boolean unsure = generated || !each.features().isEmpty();
         draft = unsure ? draft.confidence(0.6) : mended(repository, owner, each, draft);
         sink.report(each.isDevelopment() || each.isOptional() ? draft.severity(Severity.LOW) : draft);
@@ -71,8 +76,23 @@ final class UnusedDependency implements RepositoryDetector {
                         .orElse(draft);
     }
 
+    /** Whether a member lies in another repository, as a submodule does: what it takes over cannot be seen. */
+    private static boolean lacksMember(CargoWorkspace workspace, Manifest root) {
+        Set<String> folders =
+                workspace.manifests().stream().map(Manifest::folder).collect(Collectors.toSet());
+        return root.document().at("workspace", "members").map(Value::strings).stream()
+                .flatMap(List::stream)
+                .filter(member -> !member.contains("*"))
+                .anyMatch(member -> Paths.resolve(root.folder(), member)
+                        .filter(folders::contains)
+                        .isEmpty());
+    }
+
     /** Entries of {@code [workspace.dependencies]} that no member takes over. */
     private static void inspectShared(CargoWorkspace workspace, Manifest root, FindingSink sink) {
+        if (lacksMember(workspace, root)) {
+            return;
+        }
         Set<String> inherited = workspace.manifests().stream()
                 .flatMap(manifest -> CargoDependency.of(manifest.document()).stream())
                 .filter(CargoDependency::isInherited)

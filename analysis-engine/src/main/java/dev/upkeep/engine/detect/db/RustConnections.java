@@ -67,10 +67,7 @@ final class RustConnections implements FactsExtractor {
         if (KeptConnections.isKept(call, function) || (!handler && KeptConnections.isUsedInLoop(call, function))) {
             return Place.ONCE;
         }
-        boolean gives = function.child("return_type")
-                .filter(type -> CONNECTION.matcher(type.text()).find())
-                .isPresent();
-        if (gives) {
+        if (gives(function)) {
             return scope.functionName(call).matches("new|default|.*init.*|main") ? Place.ONCE : Place.GIVER;
         }
         if (handler) {
@@ -81,6 +78,13 @@ final class RustConnections implements FactsExtractor {
         boolean method =
                 function.descendants("self_parameter").stream().findFirst().isPresent();
         return once ? Place.ONCE : method ? Place.METHOD : Place.FUNCTION;
+    }
+
+    /** Who calls it has the connection, and how often that is, this function does not say. */
+    private static boolean gives(Node function) {
+        return function.child("return_type")
+                .filter(type -> CONNECTION.matcher(type.text()).find())
+                .isPresent();
     }
 
     private static boolean isHandler(Node function) {
@@ -106,7 +110,7 @@ final class RustConnections implements FactsExtractor {
         // What a closure calls, a pool calls when it wants one more.
         return (int) calls.stream()
                 .filter(call -> scope.body(call)
-                        .filter(body -> body.is("function_item"))
+                        .filter(body -> body.is("function_item") && !gives(body))
                         .isPresent())
                 .map(scope::functionName)
                 .filter(caller -> !caller.isEmpty() && !caller.equals(name))

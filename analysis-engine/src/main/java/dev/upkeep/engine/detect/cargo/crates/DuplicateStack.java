@@ -92,7 +92,7 @@ final class DuplicateStack implements RepositoryDetector {
         byRoot.values()
                 .forEach(members -> KINDS.forEach(kind -> {
                     Map<String, List<Use>> byFamily = uses(repository, kind, members);
-                    if (byFamily.size() > 1) {
+                    if (byFamily.size() > 1 && !StackComments.explain(repository, kind.families(), paths(byFamily))) {
                         boolean together = members.stream().anyMatch(each -> isMixed(workspace, each, byFamily));
                         sink.report(draft(kind, byFamily, together));
                     }
@@ -159,6 +159,13 @@ final class DuplicateStack implements RepositoryDetector {
                                 files(uses),
                                 files(uses) == 1 ? "file" : "files"))
                 .collect(Collectors.joining(" and "));
+    }
+
+    private static Set<String> paths(Map<String, List<Use>> byFamily) {
+        return byFamily.values().stream()
+                .flatMap(uses -> all(uses).stream())
+                .map(Place::path)
+                .collect(Collectors.toSet());
     }
 
     private static List<Place> all(Collection<Use> uses) {

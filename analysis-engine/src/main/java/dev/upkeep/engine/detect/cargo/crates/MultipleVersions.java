@@ -76,8 +76,8 @@ final class MultipleVersions implements RepositoryDetector {
                 .forEach(request -> asked.putIfAbsent(request.locked().version(), request));
         boolean divided = asked.size() > 1;
         String message = divided
-                ? "`{crate}` stands in the lock file in {count} versions, and the repository's own manifests ask for {asked}"
-                : "`{crate}` stands in the lock file in {count} versions: this asks for {old}, {newer} for {newest}";
+                ? "`{crate}` stands in the lock file in {count} versions, and requirements in the repository's own manifests resolve to {asked}"
+                : "`{crate}` stands in the lock file in {count} versions: this resolves to {old}; {newest} is there for {newer}";
         return asked.values().stream()
                 .filter(request -> !request.locked().equals(newest))
                 .filter(request -> divided || graph.isOwnAlone(request.locked()))

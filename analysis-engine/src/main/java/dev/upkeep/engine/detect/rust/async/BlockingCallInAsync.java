@@ -21,6 +21,7 @@ public final class BlockingCallInAsync implements RustCheck {
     private static final String RULE = "rust/blocking-call-in-async";
     private static final Pattern FILE_WORK = Pattern.compile(
             "std::fs::(read|read_to_string|write|copy|read_dir|remove_dir_all|File::(open|create|create_new))");
+    private static final Set<String> ARCHIVES = Set.of("zip_extract::extract");
     private static final Pattern NETWORK = Pattern.compile(
             "std::net::(TcpStream|UdpSocket)::(connect|connect_timeout)|reqwest::blocking::get|ureq::(get|post|put|delete|request)|minreq::\\w+");
     private static final Pattern WAITS = Pattern.compile(
@@ -40,6 +41,7 @@ public final class BlockingCallInAsync implements RustCheck {
             "sleep", "tokio::time::sleep(…).await",
             "files", "tokio::fs, or tokio::task::spawn_blocking for more than one call",
             "network", "an asynchronous client",
+            "archive", "tokio::task::spawn_blocking",
             "process", "tokio::process::Command",
             "block_on", ".await");
 
@@ -59,14 +61,25 @@ public final class BlockingCallInAsync implements RustCheck {
         if (callee.isEmpty()) {
             MethodCall.of(node).ifPresent(call -> method(call, scope, sink));
         } else if (callee.equals("std::thread::sleep")) {
-            report(callee, "sleep", Severity.HIGH, node, scope, sink);
+            report(callee, "sleep", isRepeated(node, scope) ? Severity.HIGH : Severity.MEDIUM, node, scope, sink);
         } else if (FILE_WORK.matcher(callee).matches()) {
             report(callee, "files", Severity.MEDIUM, node, scope, sink);
+        } else if (ARCHIVES.contains(callee)) {
+            report(callee, "archive", Severity.MEDIUM, node, scope, sink);
         } else if (NETWORK.matcher(callee).matches()) {
             report(callee, "network", Severity.HIGH, node, scope, sink);
         } else if (WAITS.matcher(callee).matches()) {
             report(callee, "block_on", Severity.HIGH, node, scope, sink);
         }
+    }
+
+    /** In a loop it takes a thread for good, in a function one for each call; in a task that is started once it is soon over. */
+    private static boolean isRepeated(Node node, RustScope scope) {
+        boolean inLoop = node.ancestor("loop_expression", "while_expression", "for_expression", "function_item")
+                .filter(around -> !around.is("function_item"))
+                .isPresent();
+        return inLoop
+                || scope.body(node).filter(body -> body.is("function_item")).isPresent();
     }
 
     private static void method(MethodCall call, RustScope scope, FindingSink sink) {
@@ -93,9 +106,26 @@ public final class BlockingCallInAsync implements RustCheck {
                     report(".block_on(…)", "block_on", Severity.HIGH, call.node(), scope, sink);
                 }
             }
+            case "blocking_show",
+                    "blocking_pick_file",
+                    "blocking_pick_files",
+                    "blocking_pick_folder",
+                    "blocking_pick_folders",
+                    "blocking_save_file" -> dialog(call, scope, sink);
             default -> {
                 // not known to block
             }
+        }
+    }
+
+    /** A dialog of Tauri, which waits for a person. */
+    private static void dialog(MethodCall call, RustScope scope, FindingSink sink) {
+        if (AsyncPlace.is(call.node(), scope)) {
+            sink.report(scope.draft(RULE, call.node(), call.line())
+                    .with("call", "." + call.name() + "(…)")
+                    .with("kind", "dialog")
+                    .with("instead", call.name().replace("blocking_", "") + "(…) with a callback")
+                    .severity(Severity.MEDIUM));
         }
     }
 
@@ -110,7 +140,7 @@ public final class BlockingCallInAsync implements RustCheck {
 
     private static void report(
             String callee, String kind, Severity severity, Node node, RustScope scope, FindingSink sink) {
-        boolean brief = kind.equals("files") || kind.equals("process");
+        boolean brief = Set.of("files", "archive", "process").contains(kind);
         if (!AsyncPlace.is(node, scope) || (brief && (isCommand(scope) || isAtStart(node, scope)))) {
             return;
         }

@@ -37,7 +37,7 @@ public final class UnboundedChannel implements RustCheck {
     @Override
     public void check(Node node, RustScope scope, FindingSink sink) {
         String callee = scope.callee(node);
-        if (MAKERS.contains(callee) && !isSaid(node, scope)) {
+        if (MAKERS.contains(callee) && !isSaid(node, scope) && !ChannelHalves.carryNothing(node)) {
             sink.report(scope.draft(RULE, node, node.startLine()).with("call", callee));
         }
     }

@@ -46,6 +46,7 @@ public final class ErrorContextLost implements RustCheck {
             "from_digit",
             "char_from_u32",
             "into_inner",
+            "try_unwrap",
             "upgrade",
             "elapsed",
             "duration_since",
@@ -109,6 +110,7 @@ public final class ErrorContextLost implements RustCheck {
                 .filter(call -> losesSomething(call.arguments().getFirst()))
                 .filter(call -> !failing(call.receiver(), scope).isEmpty())
                 .filter(call -> !saysLittle(failing(call.receiver(), scope)))
+                .filter(call -> !failsWithNothing(failing(call.receiver(), scope), scope))
                 .filter(call -> !saysWhatWasGiven(call, failing(call.receiver(), scope)))
                 .filter(call -> !isOwnError(node, scope))
                 .filter(call -> !scope.inTests(node))
@@ -160,6 +162,20 @@ public final class ErrorContextLost implements RustCheck {
         String last = failing.substring(failing.lastIndexOf(':') + 1);
         return READS_INPUT.matcher(last).matches()
                 && SAYS_WRONG_INPUT.matcher(call.arguments().getFirst().text()).find();
+    }
+
+    /** Whether all functions of this name in the file give {@code Result<_, ()>}. */
+    private static boolean failsWithNothing(String failing, RustScope scope) {
+        String last = failing.substring(failing.lastIndexOf(':') + 1);
+        List<String> results = scope.tree().root().descendants("function_item").stream()
+                .filter(function -> function.child("name")
+                        .filter(name -> name.hasText(last))
+                        .isPresent())
+                .map(function -> function.child("return_type")
+                        .map(type -> type.text().replaceAll("\\s", ""))
+                        .orElse(""))
+                .toList();
+        return !results.isEmpty() && results.stream().allMatch(type -> type.endsWith(",()>"));
     }
 
     /** {@code Result<Self, Self>}: the error is the thing itself, with no room for a cause. */

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.rust.code;
 
 import dev.upkeep.engine.syntax.Node;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +16,15 @@ final class Guarded {
     private static final Pattern VALUE =
             Pattern.compile("([a-z_][\\w.]*?)(?:\\.(?:as_ref|as_mut|as_deref|clone|take)\\(\\))?");
     private static final Pattern FAILURE = Pattern.compile("([a-z_][\\w.]*?)(?:\\.as_ref\\(\\))?\\.err\\(\\)");
-    private static final Pattern ELEMENT = Pattern.compile(
-            "([a-z_][\\w.]*?)\\.(?:(?:iter|into_iter|chars|bytes)\\(\\)\\.)?(?:first|last|first_mut|last_mut|front|back|pop|pop_front|pop_back|min|max|next|next_back)\\(\\)");
+    private static final Pattern ELEMENT = Pattern.compile("([a-z_][\\w.]*?)\\."
+            + "(?:(?:iter|iter_mut|into_iter|chars|bytes|keys|values|into_keys|into_values)\\(\\)\\.|drain\\(\\.\\.\\)\\.)?"
+            + "(?:(?:first|last|first_mut|last_mut|front|back|pop|pop_front|pop_back|pop_first|pop_last|first_key_value|last_key_value|min|max|next|next_back)\\(\\)"
+            + "|(?:min|max)_by(?:_key)?\\(.*\\))"
+            + "(?:\\.(?:cloned|copied)\\(\\))?");
+    private static final Pattern NEXT = Pattern.compile("([a-z_][\\w.]*?)\\.next\\(\\)");
+    /** What is tried last, where everything before it has failed. */
+    private static final Pattern LAST_RESORT = Pattern.compile("(?s).*\\.or(?:_else\\(\\|\\||\\()(.+)\\)");
+
     private static final Pattern LOOK_UP =
             Pattern.compile("([a-z_][\\w.]*?)\\.(?:get|get_mut|remove)\\((&?[\\w.]+)\\)");
     private static final Pattern PART = Pattern.compile("([a-z_][\\w.]*?)\\.strip_(prefix|suffix)\\((.+)\\)");
@@ -32,7 +40,14 @@ final class Guarded {
      * @param receiver what it is called on
      */
     static boolean is(Node call, Node receiver) {
-        String text = receiver.text().replaceAll("\\s", "");
+        return isThere(call, plain(receiver));
+    }
+
+    private static boolean isThere(Node call, String text) {
+        Matcher last = LAST_RESORT.matcher(text);
+        if (last.matches()) {
+            return isThere(call, last.group(1));
+        }
         Matcher value = VALUE.matcher(text);
         if (value.matches()) {
             String name = ALONE + Pattern.quote(value.group(1));
@@ -43,6 +58,10 @@ final class Guarded {
         if (failure.matches()) {
             String name = ALONE + Pattern.quote(failure.group(1));
             return isChecked(call, name + "\\.is_err\\(\\)", name + "\\.is_ok\\(\\)");
+        }
+        Matcher next = NEXT.matcher(text);
+        if (next.matches() && isPeeked(call, next.group(1))) {
+            return true;
         }
         Matcher element = ELEMENT.matcher(text);
         if (element.matches()) {
@@ -71,6 +90,25 @@ final class Guarded {
         return false;
     }
 
+    /** Whether a look ahead found one, and nothing was taken since. */
+    private static boolean isPeeked(Node call, String name) {
+        String any = ALONE + Pattern.quote(name) + "\\s*\\.";
+        String before = call.tree().root().text().substring(0, call.tree().start(call.index()));
+        boolean nearest = Pattern.compile("(?s).*" + any + "\\s*peek(_mut)?\\(\\)(?!.*" + any + ").*")
+                .matcher(textBefore(call))
+                .matches();
+        String peek = ALONE + Pattern.quote(name) + "\\.peek(_mut)?\\(\\)";
+        return nearest && isChecked(call, peek + "\\.is_some\\(\\)|letSome\\(.*\\)=" + peek, peek + "\\.is_none\\(\\)");
+    }
+
+    /** Of the function around a place, as far as it stands in front. */
+    private static String textBefore(Node place) {
+        Node function = place.ancestor("function_item").orElse(place);
+        int length = place.tree().start(place.index()) - place.tree().start(function.index());
+        byte[] all = function.text().getBytes(StandardCharsets.UTF_8);
+        return new String(all, 0, Math.min(length, all.length), StandardCharsets.UTF_8);
+    }
+
     /** Whether a condition that must hold here says that it is there, or one that cannot hold that it is not. */
     private static boolean isChecked(Node call, String there, String gone) {
         Pattern is = Pattern.compile(there);
@@ -85,7 +123,7 @@ final class Guarded {
             boolean checked = here.parent()
                     .filter(around -> byOperator(around, here, is, isNot) || byBranch(around, here, is, isNot))
                     .isPresent();
-            if (checked || byStatementBefore(here, isNot)) {
+            if (checked || byStatementBefore(here, is, isNot)) {
                 return true;
             }
         }
@@ -117,14 +155,22 @@ final class Guarded {
     /** Within an arm for a number of elements that is not nought: {@code match list.len() { 1 => list.pop().unwrap() }}. */
     private static boolean isCounted(Node call, String size) {
         return call.ancestor("match_arm", "function_item", "closure_expression")
-                .filter(arm -> arm.is("match_arm"))
-                .filter(arm -> arm.child("pattern")
-                        .filter(pattern -> pattern.text().matches("[1-9]\\d*"))
-                        .isPresent())
+                .filter(arm -> arm.is("match_arm") && isForSome(arm))
                 .flatMap(arm -> arm.ancestor("match_expression"))
                 .flatMap(choice -> choice.child("value"))
                 .filter(value -> plain(value).equals(size))
                 .isPresent();
+    }
+
+    /** By its number, or because an arm before it is for nought. */
+    private static boolean isForSome(Node arm) {
+        return arm.child("pattern")
+                        .filter(pattern -> pattern.text().matches("[1-9]\\d*(\\s*\\.\\.(=?\\s*\\d+)?)?"))
+                        .isPresent()
+                || Stream.iterate(arm.previousSibling(), Optional::isPresent, at -> at.flatMap(Node::previousSibling))
+                        .flatMap(Optional::stream)
+                        .flatMap(before -> before.child("pattern").stream())
+                        .anyMatch(pattern -> pattern.hasText("0"));
     }
 
     private static boolean byOperator(Node around, Node here, Pattern is, Pattern isNot) {
@@ -154,26 +200,34 @@ final class Guarded {
                 .isPresent();
     }
 
-    /** An {@code if} in front, in the same block, that leaves where it is not there. */
-    private static boolean byStatementBefore(Node here, Pattern isNot) {
-        for (Optional<Node> at = here.previousSibling();
-                at.isPresent();
-                at = at.get().previousSibling()) {
-            Optional<Node> choice = at.filter(each -> each.is("expression_statement"))
-                    .flatMap(each -> each.namedChildren().stream().findFirst())
-                    .filter(each -> each.is("if_expression"));
-            boolean leaves = choice.flatMap(each -> each.child("consequence"))
-                    .filter(block -> LEAVES.matcher(block.text()).find())
-                    .isPresent();
-            boolean gone = choice.flatMap(each -> each.child("condition"))
-                    .map(Guarded::plain)
-                    .filter(text -> leavesNoOther(text, isNot))
-                    .isPresent();
-            if (leaves && gone) {
-                return true;
-            }
-        }
-        return false;
+    /** An {@code if} or {@code else} in front, in the same block, that leaves where it is not there, or an assertion. */
+    private static boolean byStatementBefore(Node here, Pattern is, Pattern isNot) {
+        return Stream.iterate(here.previousSibling(), Optional::isPresent, at -> at.flatMap(Node::previousSibling))
+                .flatMap(Optional::stream)
+                .anyMatch(before -> leavesWithout(before, isNot) || goesOnWith(before, is));
+    }
+
+    private static boolean leavesWithout(Node statement, Pattern isNot) {
+        Optional<Node> choice = Optional.of(statement)
+                .filter(each -> each.is("expression_statement"))
+                .flatMap(each -> each.namedChildren().stream().findFirst())
+                .filter(each -> each.is("if_expression"));
+        boolean leaves = choice.flatMap(each -> each.child("consequence"))
+                .filter(block -> LEAVES.matcher(block.text()).find())
+                .isPresent();
+        return leaves
+                && choice.flatMap(each -> each.child("condition"))
+                        .map(Guarded::plain)
+                        .filter(text -> leavesNoOther(text, isNot))
+                        .isPresent();
+    }
+
+    private static boolean goesOnWith(Node statement, Pattern is) {
+        boolean otherwise = statement.is("let_declaration")
+                && statement.child("alternative").isPresent();
+        boolean asserted =
+                statement.is("expression_statement") && statement.text().startsWith("assert!");
+        return (otherwise || asserted) && holds(plain(statement), is);
     }
 
     /** Of a condition that holds: all that {@code &&} joins holds. */

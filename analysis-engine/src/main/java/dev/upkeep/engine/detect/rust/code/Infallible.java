@@ -23,6 +23,7 @@ final class Infallible {
     private static final Pattern PURE_CONSTRUCTOR = Pattern.compile(
             "(.*::)?(Regex\\w*|NonZero\\w*|CString|CStr|Glob|Pattern|Layout|Selector|HeaderValue|HeaderName|Version|VersionReq|Uuid|Url|Uri|Duration|TimeDelta|NaiveDate|NaiveTime|FixedOffset|Mime|Ipv4Net|Ipv6Net|IpNet|Decimal|[A-Z]\\w*)::(parse\\w*|from_str|from_bytes|from_hex|try_from|from_utf8|from_u\\d+|\\w+_opt|from_(pem|der|calendar_date|hms\\w*|ymd\\w*)|try_(weeks|days|hours|minutes|seconds|milliseconds))|(toml|serde_json|serde_yaml|ron)::from_(str|slice|value)|(.*::)?(Regex\\w*|NonZero\\w*|CString|Glob)::new");
 
+    private static final Pattern TO_JSON = Pattern.compile("serde_json::to_(string|value|vec)(_pretty)?");
     private static final Set<String> SPLITS = Set.of("split", "rsplit", "splitn", "rsplitn");
     private static final Set<String> CHANGES_CASE = Set.of("to_lowercase", "to_uppercase");
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]+");
@@ -40,11 +41,14 @@ final class Infallible {
         List<Node> arguments = MethodCall.arguments(receiver);
         String path = receiver.child("function").map(RustPath::text).orElse("");
         if (!path.isEmpty()) {
-            return !arguments.isEmpty()
-                    && arguments.stream().allMatch(Infallible::isLiteral)
-                    && PURE_CONSTRUCTOR.matcher(path).matches();
+            return (!arguments.isEmpty()
+                            && arguments.stream().allMatch(Infallible::isLiteral)
+                            && PURE_CONSTRUCTOR.matcher(path).matches())
+                    || (TO_JSON.matcher(path).matches() && arguments.stream().allMatch(FixedText::isJson));
         }
-        return MethodCall.of(receiver).filter(Infallible::isPureMethod).isPresent();
+        return MethodCall.of(receiver)
+                .filter(call -> isPureMethod(call) || FixedText.isPartOfProgram(receiver))
+                .isPresent();
     }
 
     private static boolean isPureMethod(MethodCall call) {
@@ -94,7 +98,7 @@ final class Infallible {
         return MadeBefore.declaration(name)
                 .filter(let -> let.childOfKind("mutable_specifier").isEmpty())
                 .flatMap(let -> let.child("value"))
-                .filter(value -> !value.is("identifier") && isLiteral(value))
+                .filter(value -> !value.is("identifier") && (isLiteral(value) || FixedText.is(value)))
                 .isPresent();
     }
 

@@ -23,6 +23,11 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
             "^(?!.*\\b(fail\\w*|errors?|could|unable|invalid|missing|expected|not|no|wrong)\\b).*\\b(is|are|was|were|has|have|can|fits?|implies|serializes?|contains?|takes?|accepts?|supports?|guarantees?|remains?|produces?|rejects?|builds?|compiles?|present|validated)\\b.*",
             Pattern.DOTALL);
 
+    /** The same of a thing of the code, whatever follows: {@code layer_kinds is empty for a missing geometry}. */
+    private static final Pattern OF_CODE = Pattern.compile(
+            "^[\"r#]*`?\\w+(_\\w+|\\(\\)|`)+\\s+(is|are|has|have|gives|returns|holds|contains|checks|yields)\\b.*",
+            Pattern.DOTALL);
+
     /** That a value may be missing is seen in one function alone: what holds by other code is not. */
     private static final double PLAIN = 0.75;
 
@@ -126,6 +131,8 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
 
     private static boolean statesInvariant(String message) {
         String said = message.toLowerCase(Locale.ROOT);
-        return INVARIANT.matcher(said).find() || STATEMENT.matcher(said).matches();
+        return INVARIANT.matcher(said).find()
+                || STATEMENT.matcher(said).matches()
+                || OF_CODE.matcher(said).matches();
     }
 }

@@ -35,6 +35,7 @@ public final class PanickingCall implements RustCheck {
             "debug_assert_eq",
             "debug_assert_ne");
 
+    private static final Pattern BUILD_SCRIPT = Pattern.compile("(?<!(^|/)src/)(?<![^/])build\\.rs$");
     /** What a future may do when it is polled after it was ready. */
     private static final Pattern POLLED_AGAIN = Pattern.compile("(?i)\"[^\"]*\\bpolled (again )?after\\b");
 
@@ -148,12 +149,24 @@ public final class PanickingCall implements RustCheck {
         if (scope.functionName(reason.node()).equals("main")) {
             return reason.lowered("it ends the program from `main`");
         }
+        if (isBuildScript(scope)) {
+            return reason.lowered("a build script fails the build by it");
+        }
         if (scope.function(reason.node())
                 .filter(PanickingCall::saysThatItPanics)
                 .isPresent()) {
             return reason.lowered("the documentation says so");
         }
         return isExplained(reason.node()) ? reason.lowered("the comment beside it says why") : reason;
+    }
+
+    /** By its name and place, and because it is a program: modules may be called so too. */
+    private static boolean isBuildScript(RustScope scope) {
+        return BUILD_SCRIPT.matcher(scope.file().path()).find()
+                && scope.tree().root().namedChildren().stream()
+                        .filter(item -> item.is("function_item"))
+                        .flatMap(item -> item.child("name").stream())
+                        .anyMatch(name -> name.hasText("main"));
     }
 
     /** By a comment above the statement, or behind it on the line. */

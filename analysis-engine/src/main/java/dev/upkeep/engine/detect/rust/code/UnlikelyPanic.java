@@ -37,6 +37,9 @@ final class UnlikelyPanic {
             shape(
                     "serde_json::to_(string|value|vec)(_pretty)?\\(.*",
                     "it fails only where a type refuses to be written, or a map has keys that are no strings"),
+            shape(
+                    ".*\\.(run|build)\\((tauri::)?generate_context!\\(.*\\)\\)",
+                    "it ends a program that cannot open its window"),
             shape(".*Hmac.*::new_from_slice\\(.*", "an HMAC takes keys of any length"),
             shape(
                     "((reqwest::)?(blocking::)?Client::builder|(reqwest::)?(blocking::)?ClientBuilder::new)\\(\\).*\\.build\\(\\)",

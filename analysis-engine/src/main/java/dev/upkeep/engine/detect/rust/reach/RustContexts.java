@@ -119,8 +119,10 @@ public final class RustContexts {
     private static Set<String> testSupport(CargoWorkspace workspace) {
         Set<String> needed = new HashSet<>();
         Set<String> neededByTests = new HashSet<>();
+        Set<String> neededByOthers = new HashSet<>();
         workspace.manifests().forEach(manifest -> {
             Value root = manifest.document();
+            Set<String> forTests = new HashSet<>();
             Stream.concat(
                             Stream.of(root),
                             root.get("target").stream()
@@ -129,14 +131,28 @@ public final class RustContexts {
                     .forEach(tables -> {
                         names(tables, "dependencies", needed);
                         names(tables, "build-dependencies", needed);
-                        names(tables, "dev-dependencies", neededByTests);
+                        names(tables, "dev-dependencies", forTests);
                     });
+            neededByTests.addAll(forTests);
+            if (isProduct(root, manifest.path())) {
+                neededByOthers.addAll(forTests);
+            }
         });
         return workspace.packages().stream()
                 .filter(owner -> !needed.contains(owner.name()))
-                .filter(owner -> isForTests(owner, neededByTests.contains(owner.name())) && !isPresented(owner))
+                .filter(owner -> isForTests(owner, neededByTests.contains(owner.name())))
+                .filter(owner -> !isPresented(owner) || neededByOthers.contains(owner.name()))
                 .map(CargoPackage::folder)
                 .collect(Collectors.toSet());
+    }
+
+    /** A package that is no test or example itself: what it needs for its tests is there for them, and no product. */
+    private static boolean isProduct(Value manifest, String path) {
+        return manifest.at("package", "name")
+                        .flatMap(Value::string)
+                        .filter(name -> !OF_TESTS.matcher(name).matches())
+                        .isPresent()
+                && PathContexts.of(path.replaceFirst("Cargo\\.toml$", "lib.rs"), Language.RUST) == Context.PRODUCTION;
     }
 
     private static void names(Value tables, String table, Set<String> into) {
