@@ -55,6 +55,10 @@ public final class PathContexts {
             "integration_tests",
             "system-tests",
             "unit-tests",
+            "ui-tests",
+            "ui_tests",
+            "acceptance-tests",
+            "acceptance_tests",
             "test-utils");
     private static final Pattern TEST_NAME = Pattern.compile(
             ".*[._-](test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?|.*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");

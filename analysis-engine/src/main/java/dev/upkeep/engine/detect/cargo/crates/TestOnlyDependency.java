@@ -35,7 +35,7 @@ final class TestOnlyDependency implements RepositoryDetector {
     private static final double WITH_FEATURES = 0.7;
     /** They work without being named, or under conditions of their own. */
     private static final Pattern IMPLICIT = Pattern.compile(
-            ".*-sys|.*-src|.*-static|getrandom|openssl|native-tls|ring|wasm-bindgen|js-sys|web-sys|workspace-hack|.*-workspace-hack"
+            ".*-sys|.*-src|.*-static|getrandom|openssl|native-tls|ring|wasm-bindgen|js-sys|web-sys|(.*[-_])?workspace[-_]hack"
                     + "|loom|kani|arbitrary|libfuzzer-sys|shuttle|.*alloc.*");
     /** With such a feature, code for tests may be compiled into the package for others. */
     private static final Pattern FOR_TESTS = Pattern.compile(".*(test|mock|fuzz|loom|bench|stub|fake|fixture).*");

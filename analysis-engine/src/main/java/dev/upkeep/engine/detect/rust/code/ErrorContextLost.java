@@ -108,6 +108,7 @@ public final class ErrorContextLost implements RustCheck {
                         call.name().equals("map_err") && call.arguments().size() == 1)
                 .filter(call -> ignoresItsArgument(call.arguments().getFirst()))
                 .filter(call -> losesSomething(call.arguments().getFirst()))
+                .filter(call -> !isInspected(call.receiver()))
                 .filter(call -> !failing(call.receiver(), scope).isEmpty())
                 .filter(call -> !saysLittle(failing(call.receiver(), scope)))
                 .filter(call -> !failsWithNothing(failing(call.receiver(), scope), scope))
@@ -142,6 +143,14 @@ public final class ErrorContextLost implements RustCheck {
                 && !gives
                 && !explained
                 && !SAYS_ALL.matcher(closure.text()).find();
+    }
+
+    /** {@code inspect_err} in front has looked at it, most often to log it. */
+    private static boolean isInspected(Node receiver) {
+        return MethodCall.of(receiver)
+                .filter(call -> call.name().matches("inspect_err|log_err|trace_err")
+                        || (KEEP_ERROR.contains(call.name()) && isInspected(call.receiver())))
+                .isPresent();
     }
 
     /** The last function or method that was called before; empty where a value came from elsewhere. */

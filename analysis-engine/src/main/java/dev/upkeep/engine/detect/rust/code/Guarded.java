@@ -93,7 +93,6 @@ final class Guarded {
     /** Whether a look ahead found one, and nothing was taken since. */
     private static boolean isPeeked(Node call, String name) {
         String any = ALONE + Pattern.quote(name) + "\\s*\\.";
-        String before = call.tree().root().text().substring(0, call.tree().start(call.index()));
         boolean nearest = Pattern.compile("(?s).*" + any + "\\s*peek(_mut)?\\(\\)(?!.*" + any + ").*")
                 .matcher(textBefore(call))
                 .matches();

@@ -40,6 +40,12 @@ final class UnlikelyPanic {
             shape(
                     ".*\\.(run|build)\\((tauri::)?generate_context!\\(.*\\)\\)",
                     "it ends a program that cannot open its window"),
+            shape(
+                    "(.*::)?Builder::new_(current|multi)_thread\\(\\).*\\.build\\(\\)|(tokio::runtime::)?Runtime::new\\(\\)",
+                    "it fails only where the system has no threads or events left for a runtime"),
+            shape(
+                    "(tokio::)?(task::)?(spawn|spawn_blocking)\\(.*\\)\\.await",
+                    "it passes on the panic of another task, or fails because that was aborted"),
             shape(".*Hmac.*::new_from_slice\\(.*", "an HMAC takes keys of any length"),
             shape(
                     "((reqwest::)?(blocking::)?Client::builder|(reqwest::)?(blocking::)?ClientBuilder::new)\\(\\).*\\.build\\(\\)",

@@ -123,14 +123,15 @@ public final class RustContexts {
         workspace.manifests().forEach(manifest -> {
             Value root = manifest.document();
             Set<String> forTests = new HashSet<>();
+            Set<String> built = isFuzzing(root) ? forTests : needed;
             Stream.concat(
                             Stream.of(root),
                             root.get("target").stream()
                                     .flatMap(targets -> targets.entries().stream())
                                     .map(Entry::value))
                     .forEach(tables -> {
-                        names(tables, "dependencies", needed);
-                        names(tables, "build-dependencies", needed);
+                        names(tables, "dependencies", built);
+                        names(tables, "build-dependencies", built);
                         names(tables, "dev-dependencies", forTests);
                     });
             neededByTests.addAll(forTests);
@@ -144,6 +145,12 @@ public final class RustContexts {
                 .filter(owner -> !isPresented(owner) || neededByOthers.contains(owner.name()))
                 .map(CargoPackage::folder)
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isFuzzing(Value manifest) {
+        return manifest.at("package", "metadata", "cargo-fuzz")
+                .filter(Value::isTrue)
+                .isPresent();
     }
 
     /** A package that is no test or example itself: what it needs for its tests is there for them, and no product. */
