@@ -18,6 +18,11 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
 
     private static final Pattern INVARIANT = Pattern.compile(
             "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
+    /** {@code Can't open the file} tells of a failure, unlike {@code cannot be empty}. */
+    private static final Pattern WENT_WRONG = Pattern.compile(
+            "^[\"r#]*(can't|cannot|can not)\\s+(?!be\\b|fail|happen|panic|overflow|underflow|exceed).*",
+            Pattern.DOTALL);
+
     /** A message that tells how things are, and not what went wrong. */
     private static final Pattern STATEMENT = Pattern.compile(
             "^(?!.*\\b(fail\\w*|errors?|could|unable|invalid|missing|expected|not|no|wrong)\\b).*\\b(is|are|was|were|has|have|can|fits?|implies|serializes?|contains?|takes?|accepts?|supports?|guarantees?|remains?|produces?|rejects?|builds?|compiles?|present|validated)\\b.*",
@@ -131,8 +136,9 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
 
     private static boolean statesInvariant(String message) {
         String said = message.toLowerCase(Locale.ROOT);
-        return INVARIANT.matcher(said).find()
-                || STATEMENT.matcher(said).matches()
-                || OF_CODE.matcher(said).matches();
+        return !WENT_WRONG.matcher(said).matches()
+                && (INVARIANT.matcher(said).find()
+                        || STATEMENT.matcher(said).matches()
+                        || OF_CODE.matcher(said).matches());
     }
 }
