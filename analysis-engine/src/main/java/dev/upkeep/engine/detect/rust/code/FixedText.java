@@ -12,6 +12,9 @@ final class FixedText {
 
     private static final Set<String> COPIES = Set.of("to_string", "to_owned", "into", "as_str", "as_ref", "clone");
     private static final Pattern INCLUDED = Pattern.compile("(\\w+::)*include_(dir|str|bytes)!.*", Pattern.DOTALL);
+    /** Methods of the standard library and of dates that give texts and numbers. */
+    private static final Set<String> GIVES_SCALAR = Set.of("to_string", "len", "count", "timestamp", "is_empty");
+
     private static final int DEEPEST = 8;
 
     private FixedText() {}
@@ -111,7 +114,7 @@ final class FixedText {
                 .anyMatch(value -> INCLUDED.matcher(value.text()).matches());
     }
 
-    /** What JSON can always be written of: texts, and what is JSON already. */
+    /** What JSON can always be written of: texts, whole numbers, and what is JSON already. */
     static boolean isJson(Node argument) {
         Node value =
                 argument.is("reference_expression") ? argument.namedChildren().getLast() : argument;
@@ -127,8 +130,10 @@ final class FixedText {
                         .isPresent();
         return written
                 || value.kind().endsWith("string_literal")
+                || value.is("integer_literal")
+                || value.is("boolean_literal")
                 || MethodCall.of(value)
-                        .filter(call -> call.name().equals("to_string")
+                        .filter(call -> GIVES_SCALAR.contains(call.name())
                                 && call.arguments().isEmpty())
                         .isPresent();
     }

@@ -28,6 +28,8 @@ final class Guarded {
     private static final Pattern LOOK_UP =
             Pattern.compile("([a-z_][\\w.]*?)\\.(?:get|get_mut|remove)\\((&?[\\w.]+)\\)");
     private static final Pattern PART = Pattern.compile("([a-z_][\\w.]*?)\\.strip_(prefix|suffix)\\((.+)\\)");
+    private static final Pattern MATCH = Pattern.compile("([A-Za-z_][\\w.:]*?)\\.captures\\((&?[\\w.]+)\\)");
+    private static final Pattern STEM = Pattern.compile("([a-z_][\\w.]*?)\\.file_(?:stem|name)\\(\\)");
     /** Before a name: {@code x} is not the field of the same name in {@code data.x}. */
     private static final String ALONE = "(?<![\\w.])";
 
@@ -81,6 +83,20 @@ final class Guarded {
                     Pattern.quote(part.group(1)) + "\\." + side + "_with\\(" + Pattern.quote(part.group(3)) + "\\)";
             return isChecked(call, ALONE + same, "!" + same);
         }
+        Matcher match = MATCH.matcher(text);
+        if (match.matches()) {
+            String argument = "\\.is_match\\(" + Pattern.quote(match.group(2)) + "\\)";
+            String same = Pattern.quote(match.group(1)) + argument;
+            return isChecked(call, ALONE + same, "!" + same) || isChosenByMatch(call, match.group(1), argument);
+        }
+        Matcher stem = STEM.matcher(text);
+        if (stem.matches()) {
+            String extension = ALONE + Pattern.quote(stem.group(1)) + "\\.extension\\(\\)";
+            return isChecked(
+                    call,
+                    extension + "(\\?==|==Some\\(|\\.is_some|\\.and_then\\()|letSome\\(.*\\)=" + extension,
+                    extension + "(!=Some\\(|\\.is_none\\()");
+        }
         Matcher lookUp = LOOK_UP.matcher(text);
         if (lookUp.matches()) {
             String key = Pattern.quote(lookUp.group(1)) + "\\.contains_key\\(&?"
@@ -88,6 +104,28 @@ final class Guarded {
             return isChecked(call, ALONE + key, "!" + key);
         }
         return false;
+    }
+
+    /** Whether a regular expression was chosen because it matches, and the function is left where none does. */
+    private static boolean isChosenByMatch(Node call, String name, String isMatch) {
+        Pattern pattern = Pattern.compile("(^|[^\\w.])" + Pattern.quote(name) + "([^\\w]|$)");
+        return MadeBefore.before(call)
+                .filter(statement -> statement.is("let_declaration"))
+                .filter(let -> let.child("pattern")
+                        .filter(names -> pattern.matcher(names.text()).find())
+                        .isPresent())
+                .findFirst()
+                .flatMap(let -> let.child("value"))
+                .filter(Guarded::leavesAtLast)
+                .filter(choice ->
+                        Pattern.compile(isMatch).matcher(plain(choice)).find())
+                .isPresent();
+    }
+
+    private static boolean leavesAtLast(Node choice) {
+        return choice.is("if_expression")
+                && LEAVES.matcher(choice.text().replaceFirst("(?s).*\\belse\\b", ""))
+                        .find();
     }
 
     /** Whether a look ahead found one, and nothing was taken since. */
@@ -117,7 +155,7 @@ final class Guarded {
                 at = at.get().parent()) {
             Node here = at.get();
             if (here.is("function_item") || here.is("closure_expression")) {
-                return false;
+                return isRunIf(here, is);
             }
             boolean checked = here.parent()
                     .filter(around -> byOperator(around, here, is, isNot) || byBranch(around, here, is, isNot))
@@ -129,8 +167,26 @@ final class Guarded {
         return false;
     }
 
-    /** Whether a statement in front sets the value or asserts that it is there, and none between speaks of it. */
+    /** A closure that runs where a condition holds: {@code x.is_some().then(|| x.unwrap())}. */
+    private static boolean isRunIf(Node closure, Pattern is) {
+        return closure.parent()
+                .filter(around -> around.is("arguments"))
+                .flatMap(Node::parent)
+                .flatMap(MethodCall::of)
+                .filter(call -> call.name().equals("then"))
+                .filter(call -> holds(plain(call.receiver()), is))
+                .isPresent();
+    }
+
+    /** Whether a statement in front sets the value or asserts that it is there, and none between changes it. */
     private static boolean isSetBefore(Node call, String name) {
+        String whole = ALONE + Pattern.quote(name);
+        Pattern set = Pattern.compile(
+                whole + "(=Some\\(|\\.(replace|insert)\\().*|assert!\\(" + whole + "\\.is_some\\(\\).*",
+                Pattern.DOTALL);
+        Pattern change =
+                Pattern.compile(whole + "(=(?!=)|\\.(replace|insert|take|clear)\\()|&mut(" + Pattern.quote(name) + "|"
+                        + Pattern.quote(name.replaceFirst("\\..*", "")) + ")(?![\\w.])|assert!\\(" + whole);
         for (Optional<Node> at = Optional.of(call);
                 at.filter(here -> !here.is("function_item") && !here.is("closure_expression"))
                         .isPresent();
@@ -141,11 +197,10 @@ final class Guarded {
                             before -> before.flatMap(Node::previousSibling))
                     .flatMap(Optional::stream)
                     .map(Guarded::plain)
-                    .filter(text -> text.contains(name))
+                    .filter(text -> change.matcher(text).find())
                     .findFirst();
             if (nearest.isPresent()) {
-                return nearest.get().startsWith(name + "=Some(")
-                        || nearest.get().startsWith("assert!(" + name + ".is_some()");
+                return set.matcher(nearest.get()).matches();
             }
         }
         return false;

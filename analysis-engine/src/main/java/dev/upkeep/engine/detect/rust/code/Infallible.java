@@ -23,7 +23,8 @@ final class Infallible {
     private static final Pattern PURE_CONSTRUCTOR = Pattern.compile(
             "(.*::)?(Regex\\w*|NonZero\\w*|CString|CStr|Glob|Pattern|Layout|Selector|HeaderValue|HeaderName|Version|VersionReq|Uuid|Url|Uri|Duration|TimeDelta|NaiveDate|NaiveTime|FixedOffset|Mime|Ipv4Net|Ipv6Net|IpNet|Decimal|[A-Z]\\w*)::(parse\\w*|from_str|from_bytes|from_hex|try_from|from_utf8|from_u\\d+|\\w+_opt|from_(pem|der|calendar_date|hms\\w*|ymd\\w*)|try_(weeks|days|hours|minutes|seconds|milliseconds))|(toml|serde_json|serde_yaml|ron)::from_(str|slice|value)|(.*::)?(Regex\\w*|NonZero\\w*|CString|Glob)::new|(.*::)?EnvFilter::try_new|(.*::)?ProgressStyle::with_template");
 
-    private static final Pattern TO_JSON = Pattern.compile("serde_json::to_(string|value|vec)(_pretty)?");
+    private static final Pattern TO_JSON =
+            Pattern.compile("(serde_json::)?to_value|serde_json::to_(string|vec)(_pretty)?");
     private static final Set<String> SPLITS = Set.of("split", "rsplit", "splitn", "rsplitn");
     private static final Set<String> CHANGES_CASE = Set.of("to_lowercase", "to_uppercase");
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]+");

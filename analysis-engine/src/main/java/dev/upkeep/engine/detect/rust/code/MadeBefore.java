@@ -66,7 +66,7 @@ final class MadeBefore {
     }
 
     /** The statements in front, in the blocks around a place, from the nearest on, up to the function's beginning. */
-    private static Stream<Node> before(Node place) {
+    static Stream<Node> before(Node place) {
         return Stream.iterate(Optional.of(place), Optional::isPresent, MadeBefore::outwards)
                 .flatMap(Optional::stream)
                 .flatMap(node -> Stream.iterate(

@@ -28,6 +28,10 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
             "^(?!.*\\b(fail\\w*|errors?|could|unable|invalid|missing|expected|not|no|wrong)\\b).*\\b(is|are|was|were|has|have|can|fits?|implies|serializes?|contains?|takes?|accepts?|supports?|guarantees?|remains?|produces?|rejects?|builds?|compiles?|present|validated)\\b.*",
             Pattern.DOTALL);
 
+    /** The state that a thing is in: {@code cache enabled}, {@code page_size is not null}. */
+    private static final Pattern STATE = Pattern.compile(
+            "^[\"r#]*[\\w ]*\\w (enabled|present|set|filled|loaded|populated|registered|assigned|is not (null|none|empty))[.\"#]*$");
+
     /** The same of a thing of the code, whatever follows: {@code layer_kinds is empty for a missing geometry}. */
     private static final Pattern OF_CODE = Pattern.compile(
             "^[\"r#]*`?\\w+(_\\w+|\\(\\)|`)+\\s+(is|are|has|have|gives|returns|holds|contains|checks|yields)\\b.*",
@@ -37,10 +41,22 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     private static final double PLAIN = 0.75;
 
     private static final double WEIGHED = 0.9;
+    /** Of what is looked up: the code around may rule out that it is missing. */
+    private static final double RISK = 0.5;
+
     private static final String STATED = "the message says why it should not happen";
 
     PanicReason lowered(String why) {
         return new PanicReason(call, node, line, Severity.LOW, WEIGHED, why);
+    }
+
+    private PanicReason risk(String when) {
+        return new PanicReason(call, node, line, Severity.LOW, RISK, when);
+    }
+
+    /** Whether nothing around can make it weigh less, or surer. */
+    boolean isFinal() {
+        return severity == Severity.HIGH || (severity == Severity.LOW && confidence > RISK);
     }
 
     /** The lint of Clippy for this call. */
@@ -82,8 +98,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         }
         PanicReason plain = new PanicReason(".expect(…)", call.node(), call.line(), Severity.MEDIUM, PLAIN, "");
         PanicReason weighed = weighed(plain, call.receiver());
-        return Optional.of(
-                weighed.reason().isEmpty() && statesInvariant(argument.text()) ? weighed.lowered(STATED) : weighed);
+        return Optional.of(!weighed.isFinal() && statesInvariant(argument.text()) ? weighed.lowered(STATED) : weighed);
     }
 
     private static boolean isText(Node argument) {
@@ -102,6 +117,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         return UnlikelyPanic.reason(receiver)
                 .or(() -> MadeBefore.reason(receiver))
                 .map(plain::lowered)
+                .or(() -> MayBeAbsent.reason(receiver).map(plain::risk))
                 .orElse(plain);
     }
 
@@ -127,7 +143,10 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         if (lock) {
             return Optional.of(plain.lowered(UnlikelyPanic.POISON));
         }
-        return Optional.of(expect && statesInvariant(arguments) ? plain.lowered(STATED) : plain);
+        if (expect && statesInvariant(arguments)) {
+            return Optional.of(plain.lowered(STATED));
+        }
+        return Optional.of(MayBeAbsent.reason(tokens, at - 1).map(plain::risk).orElse(plain));
     }
 
     private static String text(List<Node> tokens, int from, int to) {
@@ -139,6 +158,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         return !WENT_WRONG.matcher(said).matches()
                 && (INVARIANT.matcher(said).find()
                         || STATEMENT.matcher(said).matches()
+                        || STATE.matcher(said).matches()
                         || OF_CODE.matcher(said).matches());
     }
 }

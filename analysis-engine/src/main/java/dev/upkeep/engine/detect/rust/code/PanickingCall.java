@@ -42,7 +42,7 @@ public final class PanickingCall implements RustCheck {
     /** Why a value is there, said beside it. */
     private static final Pattern SAYS_WHY = Pattern.compile(
             "(?i)\\b(unwrap|expect|panic)\\w*`?(\\(\\)`?)?\\W.*\\b(safe|never|cannot|can't|infallible|fine|ok(ay)?|always|guarantee\\w*|because|since)\\b"
-                    + "|\\b(safe|ok(ay)?|fine) (to|because|since)\\b.*\\b(unwrap|expect|panic)|\\bSAFETY\\b|\\binfallible\\b"
+                    + "|\\b(safe|ok(ay)?|fine) (to|because|since)\\b.*\\b(unwrap|expect|panic)|\\bSAFETY\\b|^//\\s*safe\\b|\\binfallible\\b"
                     + "|\\b(cannot|can't|can not|never|won't) (fail|panic|be (none|empty|err))|\\balways (valid|present|there|some|set|succeed\\w*)\\b|\\bguaranteed\\b");
 
     @Override
@@ -143,7 +143,7 @@ public final class PanickingCall implements RustCheck {
     }
 
     private static PanicReason weighed(PanicReason reason, RustScope scope) {
-        if (reason.severity() == Severity.LOW || reason.severity() == Severity.HIGH) {
+        if (reason.isFinal()) {
             return reason;
         }
         if (scope.functionName(reason.node()).equals("main")) {
@@ -169,9 +169,12 @@ public final class PanickingCall implements RustCheck {
                         .anyMatch(name -> name.hasText("main"));
     }
 
-    /** By a comment above the statement, or behind it on the line. */
+    /** By a comment above the statement, or behind the call or the statement on the line. */
     private static boolean isExplained(Node node) {
         Optional<Node> statement = Optional.of(node);
+        if (isExplainedBehind(node, node)) {
+            return true;
+        }
         while (statement
                 .filter(at -> at.parent()
                         .filter(parent -> !parent.is("block") && !parent.is("match_block"))
@@ -180,11 +183,14 @@ public final class PanickingCall implements RustCheck {
             statement = statement.flatMap(Node::parent);
         }
         return statement.filter(PanickingCall::isCommentedAbove).isPresent()
-                || statement
-                        .flatMap(Node::nextSibling)
-                        .filter(after -> after.startLine() == node.endLine())
-                        .filter(PanickingCall::saysWhy)
-                        .isPresent();
+                || statement.filter(whole -> isExplainedBehind(whole, node)).isPresent();
+    }
+
+    private static boolean isExplainedBehind(Node part, Node call) {
+        return part.nextSibling()
+                .filter(after -> after.startLine() == call.endLine())
+                .filter(PanickingCall::saysWhy)
+                .isPresent();
     }
 
     private static boolean isCommentedAbove(Node statement) {

@@ -17,8 +17,8 @@ final class UnlikelyPanic {
     static final String MATCHED = "a group that is not optional is there where the expression matched";
 
     private static final Set<String> LOCKS = Set.of("lock", "read", "write", "try_lock", "into_inner", "get_mut");
-    private static final Pattern GROUP =
-            Pattern.compile("(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|name\\(\"\\w+\"\\))");
+    private static final Pattern GROUP = Pattern.compile(
+            "(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|get_group\\(\\d\\)|name\\(\"\\w+\"\\))");
     private static final List<Shape> SHAPES = List.of(
             shape(
                     ".*(duration_since\\(&?(\\w+::)*UNIX_EPOCH\\)|UNIX_EPOCH\\.elapsed\\(\\))",
@@ -33,9 +33,11 @@ final class UnlikelyPanic {
                     "(.*\\.)?with_day\\(1\\)|(\\w+::)*from_ymd_opt\\(([\\w.]+)\\.year\\(\\),\\3\\.month\\(\\),1\\)",
                     "every month has a first day"),
             shape(GROUP.pattern(), MATCHED),
-            shape("write(ln)?!.*", "writing to a string cannot fail; to anything else it can"),
             shape(
-                    "serde_json::to_(string|value|vec)(_pretty)?\\(.*",
+                    "write(ln)?!.*|(.*\\.)?\\w+\\.write_(str|char)\\([^()]*\\)",
+                    "writing to a string cannot fail; to anything else it can"),
+            shape(
+                    "serde_json::to_(string|value|vec)(_pretty)?\\(.*|to_value\\(.*",
                     "it fails only where a type refuses to be written, or a map has keys that are no strings"),
             shape(
                     ".*\\.(run|build)\\((tauri::)?generate_context!\\(.*\\)\\)",
