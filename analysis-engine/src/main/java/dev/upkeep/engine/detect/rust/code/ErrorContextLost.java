@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code map_err} with a closure that does not look at the error. Silent after calls whose error says nothing that the
@@ -80,6 +81,10 @@ public final class ErrorContextLost implements RustCheck {
     private static final Pattern READS_INPUT = Pattern.compile(
             "(try_)?(decode|parse|deserialize|verify|validate|check|authenticate|or_else|collect|canonicalize|authori[sz]e|normali[sz]e|replace_)\\w*|try_(to|as|into)_\\w+|value|as_\\w+|\\w*_(id|token)"
                     + "|(try_)?from_(unix|timestamp|secs|millis|nanos|vec|slice|bytes|base|hex|pem|der|jwk|entropy|phrase|parts|token|id|uri|url|json|[iu]\\d)\\w*");
+
+    /** Looks something up by its name: it fails where there is none, and an error that tells the name tells all. */
+    private static final Pattern NAMES =
+            Pattern.compile("(try_)?(from|by)_(name|label|code|key)|(find|get|lookup)_by_\\w+");
 
     private static final Pattern SAYS_WRONG_INPUT = Pattern.compile(
             "(?i)invalid|malformed|unexpected|unauthori[sz]ed|out_?of_?range|mismatch|not_?found|\\bbad_?\\w+|mandatory|denied|forbidden|\\brequired\\b|auth(entication|orization)?_?failure|not (a )?valid|fail(ed)?( to)? (\\w+-)?(decod|pars)(e|ing)");
@@ -169,6 +174,16 @@ public final class ErrorContextLost implements RustCheck {
 
     private static boolean saysWhatWasGiven(MethodCall call, String failing) {
         String last = failing.substring(failing.lastIndexOf(':') + 1);
+        if (NAMES.matcher(last).matches()) {
+            String error = call.arguments().getFirst().text();
+            return MethodCall.arguments(call.receiver()).stream()
+                    .flatMap(argument -> argument.is("identifier")
+                            ? Stream.of(argument)
+                            : argument.descendants("identifier").stream())
+                    .anyMatch(name -> Pattern.compile("\\b" + Pattern.quote(name.text()) + "\\b")
+                            .matcher(error)
+                            .find());
+        }
         return READS_INPUT.matcher(last).matches()
                 && SAYS_WRONG_INPUT.matcher(call.arguments().getFirst().text()).find();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Functions that return {@code Result<_, String>} or {@code Result<_, &str>}. Silent where somebody else decides the
@@ -28,6 +29,8 @@ public final class StringlyError implements RustCheck {
     /** Steps of reading what a person wrote: the text is what that person is told. */
     private static final Pattern STEP = Pattern.compile("(parse|read|validate|lex)(_.*)?|from_(.*_)?str(ing)?");
 
+    private static final Set<String> TYPES = Set.of("struct_item", "enum_item", "union_item");
+
     @Override
     public String rule() {
         return RULE;
@@ -45,7 +48,7 @@ public final class StringlyError implements RustCheck {
             return;
         }
         String name = node.child("name").map(Node::text).orElse("");
-        boolean exported = node.childOfKind("visibility_modifier").isPresent();
+        boolean exported = isExported(node);
         boolean step = STEP.matcher(name).matches();
         if (!exported && step) {
             return;
@@ -56,6 +59,32 @@ public final class StringlyError implements RustCheck {
                 .with("type", error.get())
                 .with("exported", exported);
         sink.report(exported && !step ? draft : draft.confidence(PRIVATE));
+    }
+
+    /** Whether other crates may see it, as far as this file says: not where it, its type or a module around it is kept in. */
+    private static boolean isExported(Node function) {
+        Optional<Node> type = function.ancestor("impl_item").flatMap(around -> around.child("type"));
+        boolean kept = type.stream()
+                .flatMap(of -> declarations(of.text().replaceFirst("(?s)<.*", ""), function))
+                .anyMatch(declaration -> !isPublic(declaration));
+        for (Optional<Node> module = function.ancestor("mod_item");
+                module.isPresent();
+                module = module.get().ancestor("mod_item")) {
+            kept |= !isPublic(module.get());
+        }
+        return isPublic(function) && !kept;
+    }
+
+    private static boolean isPublic(Node item) {
+        return item.childOfKind("visibility_modifier")
+                .filter(visibility -> visibility.hasText("pub"))
+                .isPresent();
+    }
+
+    private static Stream<Node> declarations(String type, Node near) {
+        return near.tree().root().descendants(TYPES).stream()
+                .filter(item ->
+                        item.child("name").filter(name -> name.hasText(type)).isPresent());
     }
 
     private static Optional<String> errorType(Node type) {

@@ -19,6 +19,9 @@ public final class ClientBuiltPerCall implements RustCheck {
 
     private static final Pattern COOKIES = Pattern.compile("\\.cookie_(provider|store)\\(");
     private static final Pattern COMMAND = Pattern.compile("run|exec|execute|command|start");
+    private static final String MAP = "(\\w+)(?:\\.(?:lock|read|write|borrow|borrow_mut|await|unwrap)(?:\\(\\))?)*";
+    private static final Pattern LOOK_UP = Pattern.compile(MAP + "\\.get\\(");
+    private static final Pattern ENTRY = Pattern.compile(MAP + "\\.(?:insert|put)\\(");
     private static final String RULE = "rust/client-built-per-call";
     private static final Map<String, String> CLIENTS = Map.of(
             "reqwest::Client::new", "reqwest::Client",
@@ -51,7 +54,8 @@ public final class ClientBuiltPerCall implements RustCheck {
         boolean once = Constructors.isRunOnce(node, scope)
                 || isCommand(node, scope)
                 || isHandedOn(node, scope)
-                || hasOwnCookies(node);
+                || hasOwnCookies(node)
+                || isForCache(node, scope);
         if (loops || !once) {
             sink.report(scope.draft(RULE, node, node.startLine())
                     .with("client", client)
@@ -83,6 +87,22 @@ public final class ClientBuiltPerCall implements RustCheck {
     private static boolean hasOwnCookies(Node node) {
         return node.ancestor("let_declaration", "expression_statement")
                 .filter(statement -> COOKIES.matcher(statement.text()).find())
+                .isPresent();
+    }
+
+    /** Between a look into a map and an entry into the same one: what is fetched is kept, and fetched once for each key. */
+    private static boolean isForCache(Node node, RustScope scope) {
+        Optional<Node> function = scope.function(node);
+        return function.map(each -> each.text().replaceAll("\\s", ""))
+                .filter(text -> {
+                    int at = text.indexOf(node.text().replaceAll("\\s", ""));
+                    return at >= 0
+                            && LOOK_UP.matcher(text.substring(0, at))
+                                    .results()
+                                    .anyMatch(look -> ENTRY.matcher(text.substring(at))
+                                            .results()
+                                            .anyMatch(entry -> entry.group(1).equals(look.group(1))));
+                })
                 .isPresent();
     }
 
