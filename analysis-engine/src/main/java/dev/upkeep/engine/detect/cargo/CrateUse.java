@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which crates the sources of one package name: first by their facts, then, before anything is claimed, by their text. */
@@ -66,11 +67,24 @@ final class CrateUse {
 
     /** Whether any source names one of these crates, be it in a macro, an attribute or a comment. */
     boolean names(CargoDependency dependency) {
-        List<String> names = dependency.codeNames().toList();
+        List<String> names =
+                Stream.concat(dependency.codeNames(), ownLibrary(dependency)).toList();
         return names.stream().anyMatch(named::contains)
                 || names.stream().anyMatch(words()::contains)
                 || names.stream().anyMatch(this::standsInMacro)
                 || strangers().include(dependency);
+    }
+
+    /** The name of the library of a package that lies in the repository too, as its manifest gives it. */
+    private Stream<String> ownLibrary(CargoDependency dependency) {
+        return repository.model(CargoWorkspace.MODEL).packages().stream()
+                .filter(each -> each.name().equals(dependency.packageName()))
+                .map(CargoPackage::crateName);
+    }
+
+    /** Whether the word stands anywhere in the sources. */
+    boolean hasWord(String word) {
+        return words().contains(word);
     }
 
     /** Whether an exported macro of a crate of this workspace, which the package uses, writes the name into its code. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Requirements of exactly one version of a crate that others bring: they hold it at that version, which no code needs to
+ * Requirements of exactly one version, or of none above one, of a crate that others bring: they hold it there, which no code needs to
  * name. Evidence: the lock file, where a package from elsewhere needs the crate.
  */
 final class HeldBack {
@@ -16,7 +16,7 @@ final class HeldBack {
 
     static boolean is(Repository repository, CargoPackage owner, CargoDependency dependency) {
         Pattern need = Pattern.compile("(?m)^\\s+\"" + Pattern.quote(dependency.packageName()) + "[ \"]");
-        return dependency.version().filter(version -> version.startsWith("=")).isPresent()
+        return dependency.version().filter(version -> version.matches("[=<].*")).isPresent()
                 && lock(repository, owner.folder()).stream()
                         .flatMap(text -> Stream.of(text.split("\\[\\[package\\]\\]", -1)))
                         .anyMatch(each -> each.contains("\nsource = ")

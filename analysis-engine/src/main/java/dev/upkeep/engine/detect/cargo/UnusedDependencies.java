@@ -41,7 +41,9 @@ public final class UnusedDependencies {
 
     /** What people write beside a dependency that no code names. */
     private static final Pattern REASON = Pattern.compile(
-            "(?i)#.*\\b(required|needed|necessary|not used directly|transitive|enables?|unif(y|ies)|to pin)\\b");
+            "(?i)\\b(required|needed|necessary|not used directly|transitive|enables?|unif(y|ies)|to pin)\\b");
+
+    private static final Pattern CALL = Pattern.compile("\\b(\\w{3,})\\(\\)");
 
     private final Map<CargoPackage, List<CargoDependency>> byPackage = new LinkedHashMap<>();
 
@@ -87,7 +89,7 @@ public final class UnusedDependencies {
                 .filter(each -> !forwardsFeatures(owner.document(), each))
                 .filter(each -> !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(use, each))
                 .filter(each -> !HeldBack.is(repository, owner, each))
-                .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each))
+                .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
                 .filter(each -> !lacksImport(repository, owner, each))
                 .toList();
     }
@@ -149,21 +151,13 @@ public final class UnusedDependencies {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the lines directly above say what it is there for, or behind it on its line. */
-    private static boolean isExplained(Repository repository, CargoPackage owner, CargoDependency dependency) {
-        List<String> lines = repository.text(owner.manifest()).stream()
-                .flatMap(String::lines)
-                .limit(dependency.line())
-                .toList();
-        if (lines.size() < dependency.line()) {
-            return false;
-        }
-        int at = lines.size() - 2;
-        while (at >= 0 && lines.get(at).stripLeading().startsWith("#")) {
-            at--;
-        }
-        return lines.subList(at + 1, lines.size()).stream()
-                .anyMatch(line -> REASON.matcher(line).find());
+    /** Whether a comment beside it says what it is there for, or names a call that the code makes: {@code For len()}. */
+    private static boolean isExplained(
+            Repository repository, CargoPackage owner, CargoDependency dependency, CrateUse use) {
+        return ManifestComment.holdsBack(repository, owner, dependency)
+                || ManifestComment.beside(repository, owner, dependency).stream()
+                        .anyMatch(comment -> REASON.matcher(comment).find()
+                                || CALL.matcher(comment).results().anyMatch(call -> use.hasWord(call.group(1))));
     }
 
     /** Examples in a README are compiled as tests where the library includes it. */

@@ -38,7 +38,7 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
             return events().stream()
                             .filter(event -> event.matches("pull_request(_target)?|merge_group"))
                             .anyMatch(event -> !onlyItself(event))
-                    || (events().contains("push") && !onlyTags() && !onlyItself("push"));
+                    || (events().contains("push") && !onlyReleases() && !onlyItself("push"));
         }
 
         /** A release that is tried out when somebody changes how it is made. */
@@ -48,9 +48,14 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
             return !paths.isEmpty() && paths.stream().allMatch(each -> each.startsWith(".github/"));
         }
 
-        private boolean onlyTags() {
+        /** Tags, and besides them branches that are named after releases. */
+        private boolean onlyReleases() {
+            List<String> branches =
+                    root.at("on", "push", "branches").map(Value::strings).orElse(List.of());
+            boolean any = root.at("on", "push", "branches").isPresent() && branches.isEmpty();
             return root.at("on", "push", "tags").isPresent()
-                    && root.at("on", "push", "branches").isEmpty();
+                    && !any
+                    && branches.stream().allMatch(branch -> branch.contains("release"));
         }
     }
 

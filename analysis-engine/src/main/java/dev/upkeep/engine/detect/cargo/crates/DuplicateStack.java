@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
+import dev.upkeep.engine.detect.cargo.CargoTarget;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.crates.CrateSources.Place;
 import dev.upkeep.engine.finding.Draft;
@@ -102,6 +103,9 @@ final class DuplicateStack implements RepositoryDetector {
     private static Map<String, List<Use>> uses(Repository repository, Kind kind, List<CargoPackage> members) {
         List<Use> uses = new ArrayList<>();
         for (CargoPackage member : members) {
+            if (isChosenByFeature(member, members)) {
+                continue;
+            }
             CargoDependency.of(member.document()).stream()
                     .filter(each -> each.table().equals("dependencies") && !each.isOptional())
                     .forEach(each -> family(kind, each.packageName()).stream()
@@ -110,6 +114,16 @@ final class DuplicateStack implements RepositoryDetector {
                             .forEach(uses::add));
         }
         return uses.stream().collect(Collectors.groupingBy(Use::family, TreeMap::new, Collectors.toList()));
+    }
+
+    /** Whether the others take in a library only where a feature asks for it: then whoever builds them chooses. */
+    private static boolean isChosenByFeature(CargoPackage member, List<CargoPackage> members) {
+        List<CargoDependency> entries = members.stream()
+                .flatMap(each -> CargoDependency.of(each.document()).stream())
+                .filter(each -> !each.isDevelopment() && each.packageName().equals(member.name()))
+                .toList();
+        boolean program = member.targets().stream().anyMatch(target -> target.kind() == CargoTarget.Kind.BINARY);
+        return !program && !entries.isEmpty() && entries.stream().allMatch(CargoDependency::isOptional);
     }
 
     private static List<String> family(Kind kind, String crate) {

@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.ManifestComment;
 import dev.upkeep.engine.detect.cargo.UnusedDependencies;
 import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
 import dev.upkeep.engine.document.Paths;
@@ -28,8 +29,9 @@ final class LockGraph {
      * A line of a manifest, and the package that it leads to.
      *
      * @param owner whose manifest it is
+     * @param held whether it asks for no later version, and a comment beside it says why
      */
-    record Request(CargoPackage owner, CargoDependency dependency, Locked locked) {}
+    record Request(CargoPackage owner, CargoDependency dependency, Locked locked, boolean held) {}
 
     private static final Pattern PLAIN =
             Pattern.compile("\\s*[\\^~=]?\\s*(\\d+)(?:\\.(\\d+))?(?:\\.\\d+)?(?:[-+].*)?\\s*");
@@ -49,7 +51,7 @@ final class LockGraph {
             if (member.isPresent() && nearestLock(repository, each.folder()).equals(lockPath)) {
                 CargoDependency.of(each.document()).stream()
                         .filter(dependency -> !dependency.isDevelopment())
-                        .forEach(dependency -> request(each, member.get(), dependency));
+                        .forEach(dependency -> request(repository, each, member.get(), dependency));
             }
         }
         this.built = reached(requests.stream().map(Request::locked).toList());
@@ -70,13 +72,14 @@ final class LockGraph {
         }
     }
 
-    private void request(CargoPackage owner, Locked member, CargoDependency dependency) {
+    private void request(Repository repository, CargoPackage owner, Locked member, CargoDependency dependency) {
+        boolean held = ManifestComment.holdsBack(repository, owner, dependency);
         member.needs().stream()
                 .filter(need -> need.name().equals(dependency.packageName()))
                 .flatMap(need -> lock.find(need).stream())
                 .filter(found -> fits(dependency, found))
                 .findFirst()
-                .ifPresent(found -> requests.add(new Request(owner, dependency, found)));
+                .ifPresent(found -> requests.add(new Request(owner, dependency, found, held)));
     }
 
     /**
@@ -126,6 +129,15 @@ final class LockGraph {
             }
         });
         return several;
+    }
+
+    /** How many versions of a crate of others the lock file has, built or not. */
+    int locked(String name) {
+        return (int) lock.byName().getOrDefault(name, List.of()).stream()
+                .filter(Locked::external)
+                .map(Locked::version)
+                .distinct()
+                .count();
     }
 
     /** Those of dependencies that their package uses; where it does not, the line should go and not be raised. */

@@ -80,6 +80,7 @@ final class MultipleVersions implements RepositoryDetector {
                 : "`{crate}` stands in the lock file in {count} versions: this resolves to {old}; {newest} is there for {newer}";
         return asked.values().stream()
                 .filter(request -> !request.locked().equals(newest))
+                .filter(request -> !request.held())
                 .filter(request -> divided || graph.isOwnAlone(request.locked()))
                 .findFirst()
                 .map(request -> draft(graph, lock, versions, request)
@@ -134,7 +135,7 @@ final class MultipleVersions implements RepositoryDetector {
                         Location.line(at.owner().manifest(), at.dependency().line()))
                 .scope(old.name())
                 .with("crate", old.name())
-                .with("count", versions.size())
+                .with("count", graph.locked(old.name()))
                 .with("old", old.version())
                 .with("newest", newest.version())
                 .with("newer", newer)

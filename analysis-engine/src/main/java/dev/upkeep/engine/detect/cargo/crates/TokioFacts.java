@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /**
  * What a Rust file names of tokio, as paths from the crate's root ({@code tokio::io::stdin}), with imported names
  * resolved, in code, macro calls and attributes. Words of the kinds {@value #PRODUCTION}, {@value #OTHER} (tests and
- * documentation), {@value #MACROS} (what macros of this file write into the code of others) and {@value #UNSURE} (why not
+ * documentation), {@value #MACROS} (what macros of this file write into the code of others: {@code run! tokio::spawn}
+ * where the macro's name is known) and {@value #UNSURE} (why not
  * all is known).
  */
 final class TokioFacts implements FactsExtractor {
@@ -232,13 +233,14 @@ final class TokioFacts implements FactsExtractor {
         private void add(String path, int line, Node node) {
             boolean test = tests.stream().anyMatch(range -> range.covers(line));
             facts.word(test ? OTHER : PRODUCTION, shortened(path));
-            boolean written = node.ancestor("macro_definition")
-                            .filter(Reading::isExported)
-                            .isPresent()
-                    || node.ancestor("macro_invocation")
-                            .flatMap(call -> call.child("macro"))
-                            .filter(macro -> macro.text().startsWith("quote"))
-                            .isPresent();
+            node.ancestor("macro_definition")
+                    .filter(Reading::isExported)
+                    .flatMap(macro -> macro.child("name"))
+                    .ifPresent(name -> facts.word(MACROS, name.text() + "! " + shortened(path)));
+            boolean written = node.ancestor("macro_invocation")
+                    .flatMap(call -> call.child("macro"))
+                    .filter(macro -> macro.text().startsWith("quote"))
+                    .isPresent();
             if (written) {
                 facts.word(MACROS, shortened(path));
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  */
 record TokioUse(Set<String> production, Set<String> elsewhere) {
 
+    private static final Pattern MACRO = Pattern.compile("(?ms)^([ \\t]*)macro_rules!.*?(?:^\\1[})]|\\z)");
+    private static final Pattern MACRO_CALL = Pattern.compile("\\w+!");
     private static final Pattern DRIVERS = Pattern.compile("\\.\\s*enable_io\\s*\\(");
 
     /** Of all compiled files of these packages; empty where not all of it can be resolved. */
@@ -51,28 +54,49 @@ record TokioUse(Set<String> production, Set<String> elsewhere) {
             known &= add(words(file, TokioFacts.OTHER), elsewhere);
         }
         boolean named = !production.isEmpty();
-        known &= add(writtenByMacros(repository, workspace, packages), named ? production : elsewhere);
+        known &= add(writtenByMacros(repository, workspace, packages, files), named ? production : elsewhere);
         elsewhere.removeAll(production);
         return known ? Optional.of(new TokioUse(production, elsewhere)) : Optional.empty();
     }
 
-    /** Macros of packages that these depend on may write paths into their code. */
+    /** Macros of packages that these depend on write paths into their code, where they are called. */
     private static Set<String> writtenByMacros(
-            Repository repository, CargoWorkspace workspace, Collection<CargoPackage> packages) {
+            Repository repository,
+            CargoWorkspace workspace,
+            Collection<CargoPackage> packages,
+            List<AnalysedFile> files) {
         Set<String> needed = packages.stream()
                 .flatMap(each -> CargoDependency.of(each.document()).stream())
                 .map(CargoDependency::packageName)
                 .collect(Collectors.toSet());
         Set<String> paths = new TreeSet<>();
-        repository
+        List<AnalysedFile> writing = repository
                 .files(Language.RUST)
                 .filter(file -> file.facts().words().containsKey(TokioFacts.MACROS))
                 .filter(file -> workspace
                         .owner(file.path())
                         .filter(owner -> needed.contains(owner.name()))
                         .isPresent())
-                .forEach(file -> paths.addAll(words(file, TokioFacts.MACROS)));
+                .toList();
+        if (writing.isEmpty()) {
+            return paths;
+        }
+        Set<String> called = new HashSet<>();
+        files.forEach(
+                file -> called.addAll(macroCalls(repository.text(file.path()).orElse(""))));
+        writing.forEach(file -> MACRO.matcher(repository.text(file.path()).orElse(""))
+                .results()
+                .forEach(macro -> called.addAll(macroCalls(macro.group()))));
+        writing.stream()
+                .flatMap(file -> words(file, TokioFacts.MACROS).stream())
+                .map(word -> word.split(" ", 2))
+                .filter(word -> word.length == 1 || called.contains(word[0]))
+                .forEach(word -> paths.add(word[word.length - 1]));
         return paths;
+    }
+
+    private static Set<String> macroCalls(String text) {
+        return MACRO_CALL.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     private static boolean add(Set<String> paths, Set<String> into) {
