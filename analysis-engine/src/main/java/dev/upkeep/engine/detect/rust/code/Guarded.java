@@ -182,7 +182,9 @@ final class Guarded {
     private static boolean isSetBefore(Node call, String name) {
         String whole = ALONE + Pattern.quote(name);
         Pattern set = Pattern.compile(
-                whole + "(=Some\\(|\\.(replace|insert)\\().*|assert!\\(" + whole + "\\.is_some\\(\\).*",
+                whole + "(=Some\\(|\\.(replace|insert)\\().*|assert!\\(" + whole + "\\.is_some\\(\\).*|if"
+                        + Pattern.quote(name) + "\\.is_none\\(\\)\\{" + Pattern.quote(name)
+                        + "=(Some\\([^;]*|[^;]*\\.into\\(\\));\\}",
                 Pattern.DOTALL);
         Pattern change =
                 Pattern.compile(whole + "(=(?!=)|\\.(replace|insert|take|clear)\\()|&mut(" + Pattern.quote(name) + "|"

@@ -76,9 +76,7 @@ final class MayBeAbsent {
         return MethodCall.of(receiver)
                 .flatMap(MayBeAbsent::accessor)
                 .map(MayBeAbsent::told)
-                .or(() -> held(receiver)
-                        .map(name -> "it does so only where `" + name
-                                + "` holds no value, which the code around may rule out"));
+                .or(() -> held(receiver).map(MayBeAbsent::empty));
     }
 
     /** A field, or a parameter that is declared as an option. */
@@ -99,11 +97,29 @@ final class MayBeAbsent {
 
     private static Optional<String> accessor(MethodCall call) {
         if (COPIES.contains(call.name())) {
-            return MethodCall.of(call.receiver()).flatMap(MayBeAbsent::accessor);
+            Optional<String> field = Optional.of(call.receiver())
+                    .filter(receiver -> receiver.is("field_expression"))
+                    .flatMap(receiver -> receiver.child("field"))
+                    .map(Node::text);
+            return MethodCall.of(call.receiver()).flatMap(MayBeAbsent::accessor).or(() -> field);
         }
         boolean view = VIEWS.contains(call.name()) && call.arguments().isEmpty();
         boolean lookUp = LOOK_UPS.contains(call.name()) && !isFromOutside(call.node());
-        return view || lookUp ? Optional.of(call.name()) : Optional.empty();
+        return view || lookUp || givesOption(call) ? Optional.of(call.name()) : Optional.empty();
+    }
+
+    /** Whether all functions of this name in the file say that they may give nothing. */
+    private static boolean givesOption(MethodCall call) {
+        List<Node> named = call.node().tree().root().descendants("function_item").stream()
+                .filter(function -> function.child("name")
+                        .filter(name -> name.hasText(call.name()))
+                        .isPresent())
+                .toList();
+        return !named.isEmpty()
+                && named.stream()
+                        .allMatch(function -> function.child("return_type")
+                                .filter(type -> type.text().startsWith("Option<"))
+                                .isPresent());
     }
 
     private static boolean isFromOutside(Node chain) {
@@ -127,6 +143,12 @@ final class MayBeAbsent {
      * @param dot the place of the dot before {@code unwrap}
      */
     static Optional<String> reason(List<Node> tokens, int dot) {
+        boolean field = dot >= 3
+                && tokens.get(dot - 1).is("identifier")
+                && tokens.get(dot - 2).is(".");
+        if (field) {
+            return Optional.of(empty(tokens.get(dot - 1).text()));
+        }
         boolean call = dot >= 4
                 && tokens.get(dot - 1).is("token_tree")
                 && tokens.get(dot - 3).is(".");
@@ -144,5 +166,9 @@ final class MayBeAbsent {
 
     private static String told(String accessor) {
         return "it does so only where `" + accessor + "` gives no value, which the code around may rule out";
+    }
+
+    private static String empty(String name) {
+        return "it does so only where `" + name + "` holds no value, which the code around may rule out";
     }
 }
