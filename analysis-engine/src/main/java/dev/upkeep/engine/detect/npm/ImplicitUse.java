@@ -1,16 +1,20 @@
 package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Packages that do their work without being named: peers, drivers, polyfills and global types; icons and fonts that a
  * tool finds by names of its own; what another package of the workspace asks its users for.
+ *
+ * @param serverEntries the packages that hold an {@code entry.server} of their own
  */
-record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
+record ImplicitUse(NpmWorkspace workspace, LockFiles locks, Set<NpmPackage> serverEntries) {
 
     private static final Pattern ALWAYS = Pattern.compile(
             "typescript|tslib|@swc/helpers|@babel/(core|runtime|runtime-corejs\\d)|core-js.*|regenerator-runtime"
@@ -43,10 +47,19 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
             Companion.of("ts-node", "jest mocha gulp ava nodemon typeorm knex webpack-cli @cucumber/cucumber"),
             Companion.of("@storybook/.*", "storybook"),
             Companion.of("react-compiler-runtime", "babel-plugin-react-compiler"),
+            Companion.of("sails-hook-.*", "sails"),
             Companion.of("@next/(mdx|swc-.*)", "next"));
 
+    /** What the entry of the server that React Router brings imports from the application. */
+    private static final Pattern DEFAULT_ENTRY = Pattern.compile("isbot|@react-router/(node|cloudflare|architect)");
+
     static ImplicitUse of(Repository repository) {
-        return new ImplicitUse(repository.model(NpmWorkspace.MODEL), repository.model(LockFiles.MODEL));
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        Set<NpmPackage> serverEntries = repository.files().stream()
+                .filter(file -> Paths.name(file.path()).startsWith("entry.server."))
+                .flatMap(file -> workspace.owner(file.path()).stream())
+                .collect(Collectors.toSet());
+        return new ImplicitUse(workspace, repository.model(LockFiles.MODEL), serverEntries);
     }
 
     boolean covers(NpmPackage npm, Entry entry) {
@@ -60,6 +73,7 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
                 || COMPANIONS.stream()
                         .anyMatch(each -> each.packages().matcher(name).matches()
                                 && each.tools().stream().anyMatch(npm::declares))
+                || servesByDefault(npm, name)
                 || locks.isPeer(npm, name)
                 || (isLintPlugin(name) && !locks.knowsPeers(npm) && sharesLintRules(npm))
                 || isPeerOfSibling(npm, name)
@@ -67,12 +81,18 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks) {
                 || npm.manifest().at("optionalDependencies", name).isPresent();
     }
 
-    private static boolean isLintPlugin(String name) {
+    private boolean servesByDefault(NpmPackage npm, String name) {
+        return DEFAULT_ENTRY.matcher(name).matches()
+                && npm.declares("@react-router/dev")
+                && !serverEntries.contains(npm);
+    }
+
+    static boolean isLintPlugin(String name) {
         return name.matches("(@[\\w.-]+/)?eslint-plugin(-.+)?");
     }
 
     /** Shared rules ask their users for the plug-ins that they are made for. */
-    private static boolean sharesLintRules(NpmPackage npm) {
+    static boolean sharesLintRules(NpmPackage npm) {
         return npm.section(NpmPackage.DEV_DEPENDENCIES).stream()
                 .map(Entry::key)
                 .anyMatch(name ->

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.script.facts.ImportFacts;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ final class ScriptLinks {
         for (AnalysedFile file : repository.files()) {
             Set<String> names = new HashSet<>();
             for (Link link : file.facts().links()) {
-                if (isImport(link)) {
+                if (isImport(link) || link.kind().equals(ImportFacts.QUOTED)) {
                     packageName(link.target()).ifPresent(names::add);
                 }
             }

@@ -27,6 +27,8 @@ final class ScriptUnreferenced implements RepositoryDetector {
     /** Dated like migrations: run by hand, once. */
     private static final Pattern ONE_OFF = Pattern.compile("^(19|20)\\d{2}[-_.]?\\d{2}[-_.]?\\d{2}");
 
+    private static final Pattern BUNDLER = Pattern.compile("(rollup|webpack|vite|rspack|rsbuild|esbuild|tsup)\\..*");
+
     private static final int LARGEST = 512 << 10;
 
     @Override
@@ -75,15 +77,16 @@ final class ScriptUnreferenced implements RepositoryDetector {
     private static boolean mayName(AnalysedFile file) {
         boolean product = Set.of(Language.CSS, Language.CSV, Language.BINARY, Language.SQL)
                 .contains(file.language());
-        boolean source =
-                Set.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT).contains(file.language())
+        return !product && file.context() != Context.VENDORED && file.entry().size() < LARGEST;
+    }
+
+    private static boolean isSource(AnalysedFile file) {
+        return file.language() == Language.RUST
+                || (Set.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT)
+                                .contains(file.language())
                         && file.context() != Context.SCRIPT
                         && !ToolFiles.isToolConfig(file.path())
-                        && Paths.folder(file.path()).contains("src");
-        return !product
-                && !source
-                && file.context() != Context.VENDORED
-                && file.entry().size() < LARGEST;
+                        && Paths.folder(file.path()).contains("src"));
     }
 
     /** A script and how others would name it. */
@@ -94,10 +97,19 @@ final class ScriptUnreferenced implements RepositoryDetector {
             return new Candidate(file, name, name.substring(0, name.lastIndexOf('.')));
         }
 
-        /** In Rust many a function is called like a script, so that only the whole name counts there. */
+        /** In sources many a function is called like a script, so that only the whole name counts there. */
         boolean isNamed(AnalysedFile reader, String text) {
-            return text.contains(reader.language() == Language.RUST ? name : stem)
-                    && !file.path().equals(reader.path());
+            return !file.path().equals(reader.path())
+                    && (text.contains(isSource(reader) ? name : stem) || isCopied(reader, text));
+        }
+
+        /** {@code src: "src/workers/scripts/**"} in the settings of a bundler, which are for the package's own files. */
+        private boolean isCopied(AnalysedFile reader, String text) {
+            String folder = Paths.folder(file.path());
+            String home = Paths.folder(reader.path());
+            return BUNDLER.matcher(Paths.name(reader.path())).matches()
+                    && Paths.isWithin(file.path(), home)
+                    && text.contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
         }
     }
 }

@@ -140,6 +140,12 @@ final class UnusedDependency implements RepositoryDetector {
             if (!LINT_PART.matcher(bare).matches()) {
                 return false;
             }
+            // Shared rules of the old form look for their plug-ins from the root of those who use them.
+            if (ImplicitUse.isLintPlugin(name)
+                    && ImplicitUse.sharesLintRules(npm)
+                    && mentions.lintRulesMention("FlatCompat")) {
+                return true;
+            }
             String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/')) : "";
             String plain = LINT_PREFIX.matcher(bare).replaceFirst("");
             return mentions.lintRulesMention(plain.isEmpty() ? scope : scope.isEmpty() ? plain : scope + "/" + plain);

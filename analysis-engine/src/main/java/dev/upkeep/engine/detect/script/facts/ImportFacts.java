@@ -12,13 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a script refers to, as links of the kinds {@code import}, {@code type-import}, {@code export-from}, {@code
  * require}, {@code dynamic-import} and {@code asset} ({@code new URL("./x", import.meta.url)}); the target is the
- * specifier. An import without names is one for its side effects.
+ * specifier. An import without names is one for its side effects. Code that stands in a string, for a bundler or a virtual
+ * machine, gives {@value #QUOTED}: the package is needed, but by whom is not known.
  */
 public final class ImportFacts implements FactsExtractor {
+
+    public static final String QUOTED = "quoted-import";
+
+    private static final Pattern IN_TEXT = Pattern.compile(
+            "\\b(?:from\\s*|import\\s*\\(?\\s*|require\\(\\s*)\\\\?[\"'](@?[\\w][^\"'\\s\\\\]*)\\\\?[\"']");
 
     private static final Set<String> REQUIRING =
             Set.of("require", "require.resolve", "import.meta.resolve", "jest.mock", "vi.mock", "jest.requireActual");
@@ -40,11 +47,18 @@ public final class ImportFacts implements FactsExtractor {
                 case "export_statement" -> exportOf(tree.node(index)).ifPresent(facts::link);
                 case "call_expression" -> callOf(tree.node(index)).ifPresent(facts::link);
                 case "new_expression" -> assetOf(tree.node(index)).ifPresent(facts::link);
+                case "string", "template_string" -> quoted(tree.node(index), facts);
                 default -> {
                     // Nothing else names another module.
                 }
             }
         }
+    }
+
+    private static void quoted(Node text, FactsBuilder facts) {
+        IN_TEXT.matcher(text.text())
+                .results()
+                .forEach(found -> facts.link(link(QUOTED, found.group(1), List.of(), text)));
     }
 
     private static Optional<Link> importOf(Node statement) {
