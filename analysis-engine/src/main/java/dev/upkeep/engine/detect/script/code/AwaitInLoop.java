@@ -96,6 +96,9 @@ public final class AwaitInLoop implements SyntaxDetector {
                 .filter(node -> node.ancestor(LOOPS).filter(loop::equals).isPresent())
                 .filter(node -> !endsTheLoop(node))
                 .toList();
+        if (awaits.stream().anyMatch(await -> LintDirectives.allow(await, file, ALLOWED))) {
+            return;
+        }
         if (awaits.isEmpty() || own.stream().anyMatch(node -> LEAVING.contains(node.kind())) || remembers(own)) {
             return;
         }

@@ -35,7 +35,7 @@ public final class SwallowedError implements SyntaxDetector {
             "(?i)[.]?(close|cancel|destroy|unlink|rm|disconnect|abort|kill|terminate|cleanUp|dispose|release|logOut|signOut)\\w*\\([^()]*\\)$");
 
     private static final Pattern REASON = Pattern.compile(
-            "(?i)best.?effort|ignor|swallow|silen|must (not|never)|may fail|can fail|should(n't| not) fail|(don't|do not|doesn't) (fail|matter|care|block)"
+            "(?i)best.?effort|ignor|swallow|silen|must (not|never) (fail|block|break|stop|throw|prevent|abort|crash|interrupt|affect|delay)|(may|might|can|could) (\\w+ )?fail|quiet|lenient|should(n't| not) fail|(don't|do not|doesn't) (fail|matter|care|block)"
                     + "|never (fail|block|throw)|harmless|optional|non.?(critical|fatal|blocking)|unhandled|(is|it's) (fine|ok)");
 
     @Override
@@ -61,6 +61,7 @@ public final class SwallowedError implements SyntaxDetector {
         if (node.is("catch_clause")) {
             if (node.child("body").filter(SwallowedError::isEmpty).isPresent()
                     && !fallsBack(node)
+                    && !hasDefault(node)
                     && !isWhileHandling(node)) {
                 String tried = node.parent()
                         .flatMap(up -> up.child("body"))
@@ -99,6 +100,30 @@ public final class SwallowedError implements SyntaxDetector {
             }
         }
         return false;
+    }
+
+    /** {@code let host = address; try { host = new URL(address).host; } catch {}}: it keeps what it was given before. */
+    private static boolean hasDefault(Node clause) {
+        Optional<Node> attempt = clause.parent();
+        List<Node> tried = attempt.flatMap(each -> each.child("body")).stream()
+                .flatMap(body -> body.namedChildren().stream())
+                .filter(each -> !each.is("comment"))
+                .toList();
+        Optional<Node> variable = tried.stream()
+                .filter(each -> tried.size() == 1 && each.is("expression_statement"))
+                .flatMap(each -> each.namedChildren().stream())
+                .filter(each -> each.is("assignment_expression"))
+                .flatMap(each -> each.child("left").stream())
+                .filter(Scripts::isName)
+                .findFirst();
+        return variable.isPresent()
+                && attempt.flatMap(Node::previousSibling).stream()
+                        .flatMap(before -> before.descendants("variable_declarator").stream())
+                        .anyMatch(each -> each.child("value").isPresent()
+                                && each.child("name")
+                                        .filter(name ->
+                                                name.hasText(variable.get().text()))
+                                        .isPresent());
     }
 
     private static boolean isFollowed(Node statement) {

@@ -12,6 +12,7 @@ import dev.upkeep.engine.syntax.Node;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A function component of more code lines than one can keep in mind. Blank lines and comments do not count, nor does the
@@ -21,6 +22,20 @@ public final class LargeComponent implements SyntaxDetector {
 
     private static final String RULE = "react/large-component";
     private static final int LIMIT = 250;
+    private static final String EFFECTS = "use\\w*Effect(Once)?|create(Render)?Effect";
+    private static final String WITHOUT_EFFECTS =
+            "{component} has {lines} lines of code (limit {limit}) and {states} states";
+    private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
+
+    /** Hooks of React that take a function and are no effects. */
+    private static final Set<String> NO_EFFECTS = Set.of(
+            "useCallback",
+            "useMemo",
+            "useState",
+            "useReducer",
+            "useSyncExternalStore",
+            "useOptimistic",
+            "useActionState");
 
     @Override
     public Set<String> rules() {
@@ -50,9 +65,24 @@ public final class LargeComponent implements SyntaxDetector {
                     .with("lines", lines)
                     .with("limit", LIMIT)
                     .with("states", hooks(function, "useState|useReducer|createSignal|createStore"))
-                    .with("effects", hooks(function, "use(Layout)?Effect|create(Render)?Effect"));
-            sink.report(endsInDoubt(function) ? draft.confidence(0.6) : draft);
+                    .with("effects", hooks(function, EFFECTS));
+            Draft exact = mayHideEffects(function) ? draft.message(WITHOUT_EFFECTS) : draft;
+            sink.report(endsInDoubt(function) ? exact.confidence(0.6) : exact);
         }
+    }
+
+    /** {@code useDidUpdate(() => …, [id])}: what a hook of somebody's own does with a function is likely an effect. */
+    private static boolean mayHideEffects(Node function) {
+        return Scripts.ownNodes(function)
+                .filter(node -> node.is("call_expression"))
+                .filter(call -> HOOK.matcher(Scripts.lastName(call)).matches()
+                        && !Scripts.lastName(call).matches(EFFECTS)
+                        && !NO_EFFECTS.contains(Scripts.lastName(call)))
+                .flatMap(call -> Scripts.arguments(call).stream().limit(1))
+                .anyMatch(given -> Scripts.isFunction(given)
+                        && given.child("parameters")
+                                .filter(parameters -> parameters.namedChildren().isEmpty())
+                                .isPresent());
     }
 
     /** Behind what the grammar cannot read, a function may seem to go on for too long. */

@@ -71,7 +71,7 @@ public final class MissingEffectDependency implements SyntaxDetector {
                 .forEach(names::add);
         Map<String, Set<EffectRead>> missing = new TreeMap<>();
         names.stream()
-                .filter(name -> !isNamed(name, dependencies))
+                .filter(name -> !isNamed(name, dependencies) && !isCarried(name, effect))
                 .forEach(name -> missing.put(name, reads(name, effect)));
         missing.values().removeIf(Set::isEmpty);
         if (!missing.isEmpty()) {
@@ -129,6 +129,31 @@ public final class MissingEffectDependency implements SyntaxDetector {
         return dependencies.stream().anyMatch(dependency -> Scripts.mentions(dependency, name));
     }
 
+    /** Whether something in the list is new whenever the value is: a callback that depends on it, or a text of it. */
+    private static boolean isCarried(String name, Effect effect) {
+        List<String> dependencies =
+                effect.dependencies().orElse(List.of()).stream().map(Node::text).toList();
+        return effect.declarators()
+                .filter(variable -> variable.child("name")
+                        .filter(each -> dependencies.contains(each.text()))
+                        .isPresent())
+                .flatMap(variable -> variable.child("value").stream())
+                .anyMatch(value -> follows(value, name));
+    }
+
+    private static boolean follows(Node value, String name) {
+        return switch (value.kind()) {
+            case "template_string" -> Scripts.mentions(value, name);
+            case "call_expression" ->
+                Set.of("useCallback", "useMemo").contains(Scripts.lastName(value))
+                        && Scripts.arguments(value).stream()
+                                .skip(1)
+                                .anyMatch(list -> list.is("array")
+                                        && list.namedChildren().stream().anyMatch(each -> each.hasText(name)));
+            default -> false;
+        };
+    }
+
     /** What the effect goes on doing with the value; empty where it is done with it at once. */
     private static Set<EffectRead> reads(String name, Effect effect) {
         List<Node> uses = effect.callback().descendants().stream()
@@ -137,9 +162,18 @@ public final class MissingEffectDependency implements SyntaxDetector {
         return uses.stream().anyMatch(MissingEffectDependency::isDeclaration)
                 ? Set.of()
                 : uses.stream()
+                        .filter(use -> !isReference(use))
                         .map(use -> EffectRead.of(use, effect))
                         .filter(read -> read != EffectRead.AT_ONCE)
                         .collect(Collectors.toSet());
+    }
+
+    /** {@code listRef.current}: the box stays the same, and what is in it is read when it is needed. */
+    private static boolean isReference(Node use) {
+        return use.parent()
+                .flatMap(up -> up.child("property"))
+                .filter(property -> property.hasText("current"))
+                .isPresent();
     }
 
     private static boolean isDeclaration(Node name) {
