@@ -46,7 +46,6 @@ final class HeavyDependency implements RepositoryDetector {
     private static final Map<String, Heavy> KNOWN = Map.of(
             "moment", new Heavy(19.0, "dayjs", "3.0 KiB"),
             "moment-timezone", new Heavy(35.3, "Intl.DateTimeFormat", "nothing, it is built into browsers"),
-            "lodash", new Heavy(25.1, "lodash/<function> or es-toolkit", "the functions in use"),
             "crypto-js", new Heavy(38.5, "crypto.subtle", "nothing, it is built into browsers"),
             "bluebird", new Heavy(22.7, "Promise", "nothing, it is built into browsers"),
             "echarts", new Heavy(326.5, "echarts/core with the charts in use", "151.8 KiB for the common charts"));

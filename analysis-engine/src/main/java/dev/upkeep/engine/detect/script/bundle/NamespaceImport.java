@@ -9,8 +9,11 @@ import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An import that brings a whole library into a page although parts can be had. Evidence: the library is CommonJS, so
@@ -28,6 +31,9 @@ public final class NamespaceImport implements RepositoryDetector {
             "rxjs/Rx", new Library(140, "rxjs and rxjs/operators"),
             "rxjs-compat", new Library(140, "rxjs and rxjs/operators"));
 
+    private static final String SEVERAL =
+            "All of {library} (about {kilobytes} KB minified) goes into the bundle, here and by {imports} imports in all; use {parts}";
+
     private static final Set<String> PLUGINS = Set.of(
             "babel-plugin-lodash",
             "lodash-webpack-plugin",
@@ -36,6 +42,8 @@ public final class NamespaceImport implements RepositoryDetector {
             "babel-plugin-transform-imports");
 
     private record Library(int kilobytes, String parts) {}
+
+    private record Use(AnalysedFile file, Link link) {}
 
     @Override
     public Set<String> rules() {
@@ -47,23 +55,37 @@ public final class NamespaceImport implements RepositoryDetector {
         WebPackages packages = new WebPackages(repository);
         for (NpmPackage npm : packages.all()) {
             if (PLUGINS.stream().noneMatch(npm::declares)) {
-                packages.scripts(repository, npm).forEach(file -> inspect(npm, file, sink));
+                WHOLE.forEach((name, library) -> report(
+                        packages.scripts(repository, npm)
+                                .flatMap(file -> uses(npm, file, name))
+                                .toList(),
+                        library,
+                        sink));
             }
         }
     }
 
-    private static void inspect(NpmPackage npm, AnalysedFile file, FindingSink sink) {
-        for (Link link : file.facts().links()) {
-            Library library = WHOLE.get(link.target());
-            if (library != null
-                    && !SplitImports.covers(npm, link)
-                    && (link.kind().equals("import") || link.kind().equals("require"))) {
-                sink.report(Draft.of(RULE, Location.line(file.path(), link.line()))
-                        .with("library", link.target())
+    private static Stream<Use> uses(NpmPackage npm, AnalysedFile file, String library) {
+        return file.facts().links().stream()
+                .filter(link -> link.target().equals(library) && !SplitImports.covers(npm, link))
+                .filter(link -> link.kind().equals("import") || link.kind().equals("require"))
+                .map(link -> new Use(file, link));
+    }
+
+    /** The whole library is paid for once, so it is told once: where it is first imported, and how often. */
+    private static void report(List<Use> uses, Library library, FindingSink sink) {
+        uses.stream()
+                .min(Comparator.comparing((Use use) -> use.file().path())
+                        .thenComparingInt(use -> use.link().line()))
+                .map(first -> Draft.of(
+                                RULE,
+                                Location.line(first.file().path(), first.link().line()))
+                        .with("library", first.link().target())
                         .with("kilobytes", library.kilobytes())
                         .with("parts", library.parts())
-                        .with("names", link.names()));
-            }
-        }
+                        .with("imports", uses.size())
+                        .with("names", first.link().names()))
+                .map(draft -> uses.size() > 1 ? draft.message(SEVERAL) : draft)
+                .ifPresent(sink::report);
     }
 }

@@ -4,11 +4,13 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A library of ES modules that does not say whether its modules may be left out. Evidence: it is published ({@code
@@ -19,6 +21,12 @@ public final class NoSideEffectsFlag implements RepositoryDetector {
 
     private static final String RULE = "bundle/no-side-effects-flag";
     private static final int BARREL = 5;
+    private static final Pattern NODE = Pattern.compile(
+            "node:.+|fs|fs/promises|path|os|net|tls|http|https|http2|child_process|worker_threads|cluster|dgram|dns|readline|zlib");
+    private static final Pattern BUNDLERS =
+            Pattern.compile("\\b(rollup|tsup|tsdown|microbundle|bunchee|esbuild|vite build|ncc build)\\b");
+    private static final Pattern KEEPS_MODULES = Pattern.compile(
+            "preserveModules|unbundle|bundle:\\s*false|--no-bundle|bundleless|mkdist|entry(Points)?\\b[^\\n]{0,40}\\*");
 
     @Override
     public Set<String> rules() {
@@ -40,11 +48,33 @@ public final class NoSideEffectsFlag implements RepositoryDetector {
                     && !program
                     && npm.manifest().get("sideEffects").isEmpty()) {
                 int reexports = reexports(repository, npm);
-                if (reexports >= BARREL) {
+                if (reexports >= BARREL && !runsInNode(repository, npm) && !isOneFile(repository, npm)) {
                     report(npm, reexports, sink);
                 }
             }
         }
+    }
+
+    /** Nobody bundles for a page what needs the modules of Node. */
+    private static boolean runsInNode(Repository repository, NpmPackage npm) {
+        WebPackages packages = new WebPackages(repository);
+        return !packages.all().contains(npm)
+                && packages.scripts(repository, npm)
+                        .flatMap(file -> file.facts().links().stream())
+                        .anyMatch(link -> link.kind().equals("import")
+                                && NODE.matcher(link.target()).matches());
+    }
+
+    /** A bundler for libraries writes one module, of which users cannot leave out another. */
+    private static boolean isOneFile(Repository repository, NpmPackage npm) {
+        return npm.scripts().stream()
+                        .anyMatch(script -> BUNDLERS.matcher(script.command()).find()
+                                && !KEEPS_MODULES.matcher(script.command()).find())
+                && repository.files().stream()
+                        .filter(file -> Paths.folder(file.path()).equals(npm.folder())
+                                && Paths.name(file.path()).contains(".config."))
+                        .flatMap(file -> repository.text(file.path()).stream())
+                        .noneMatch(text -> KEEPS_MODULES.matcher(text).find());
     }
 
     private static void report(NpmPackage npm, int reexports, FindingSink sink) {
