@@ -20,6 +20,18 @@ public final class GeneratedMarks {
     private static final Pattern COMPILED_MODULE = Pattern.compile(
             "^Object\\.defineProperty\\(exports, \"__esModule\", \\{ value: true \\}\\);", Pattern.MULTILINE);
 
+    /** How the workers begin that Workbox writes. */
+    private static final Pattern WORKBOX = Pattern.compile("^if \\(!self\\.define\\) \\{", Pattern.MULTILINE);
+
+    /** How a module that anybody may load begins, whatever it was made of. */
+    private static final Pattern UNIVERSAL = Pattern.compile("typeof exports\\b|typeof define\\b|__webpack_require__");
+
+    /** A module among others in what a bundler wrote, by its number. */
+    private static final Pattern NUMBERED = Pattern.compile(
+            "^\\s*\"?\\d+\"?: (function ?)?\\((\\w{1,2}(, ?\\w{1,2}){0,2})?\\) ?(=> ?)?\\{", Pattern.MULTILINE);
+
+    private static final int SEVERAL = 3;
+
     /** {@code /*!} keeps a comment through minification: name, version and licence of what is published. */
     private static final Pattern BANNER = Pattern.compile(
             "\\A\\s*/\\*!(?=[^/]{0,300}?\\bv?\\d+\\.\\d+\\.\\d+)(?=[\\s\\S]{0,600}?(licen[cs]e|copyright|\\(c\\)))",
@@ -45,7 +57,9 @@ public final class GeneratedMarks {
             return Context.VENDORED;
         }
         boolean compiled = language == Language.JAVASCRIPT
-                && COMPILED_MODULE.matcher(head(content)).find();
+                && (COMPILED_MODULE.matcher(head(content)).find()
+                        || WORKBOX.matcher(head(content)).find()
+                        || bundled(content));
         return compiled || headerSaysSo(content) || minified(content) ? Context.GENERATED : Context.PRODUCTION;
     }
 
@@ -64,6 +78,15 @@ public final class GeneratedMarks {
                         || line.startsWith("--")
                         || line.startsWith("<!--"))
                 .anyMatch(line -> HEADER.matcher(line).find());
+    }
+
+    private static boolean bundled(byte[] content) {
+        return UNIVERSAL.matcher(head(content)).find()
+                && NUMBERED.matcher(new String(content, StandardCharsets.UTF_8))
+                                .results()
+                                .limit(SEVERAL)
+                                .count()
+                        == SEVERAL;
     }
 
     private static boolean minified(byte[] content) {

@@ -31,7 +31,7 @@ public final class PathContexts {
             "flake.lock",
             "deno.lock");
     private static final Pattern GENERATED_NAME = Pattern.compile(
-            ".*(\\.tsbuildinfo|[.-]min\\.(js|css|mjs)|\\.bundle\\.js|\\.map|\\.pb\\.go|_pb2(_grpc)?\\.py|\\.generated\\.\\w+|\\.g\\.dart|\\.designer\\.cs)");
+            ".*(\\.tsbuildinfo|[.-]min\\.(js|css|mjs)|\\.bundle\\.js|\\.map|workbox-[0-9a-f]{8}\\.js|\\.pb\\.go|_pb2(_grpc)?\\.py|\\.generated\\.\\w+|\\.g\\.dart|\\.designer\\.cs)");
     private static final Set<String> GENERATED = Set.of("__generated__", "generated");
     private static final Set<String> TEST = Set.of(
             "test",
