@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Draft;
@@ -13,6 +14,7 @@ import dev.upkeep.engine.source.Context;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds tools of development under {@code dependencies}. Evidence: the package is a known tool, no production source of
@@ -43,7 +45,7 @@ final class DevToolInDependencies implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
-            if (!handsToolsOn(npm)) {
+            if (!handsToolsOn(npm) && !holdsToolsOnly(repository, npm)) {
                 inspect(repository, npm, sink);
             }
         }
@@ -53,6 +55,14 @@ final class DevToolInDependencies implements RepositoryDetector {
         return npm.manifest().get("bin").isPresent()
                 || (!npm.isPrivate()
                         && npm.name().filter(name -> name.matches(TOOL_MAKER)).isPresent());
+    }
+
+    /** Nothing is shipped from a manifest without sources that brings nothing but tools, as roots of workspaces do. */
+    private static boolean holdsToolsOnly(Repository repository, NpmPackage npm) {
+        return npm.isPrivate()
+                && npm.section(NpmPackage.DEPENDENCIES).stream()
+                        .allMatch(entry -> DevTools.isTool(entry.key()) || DevTools.isTypes(entry.key()))
+                && production(repository, Set.of(npm)).findAny().isEmpty();
     }
 
     private static void inspect(Repository repository, NpmPackage npm, FindingSink sink) {
@@ -89,18 +99,31 @@ final class DevToolInDependencies implements RepositoryDetector {
                                 .anyMatch(key -> npm.manifest().get(key).isPresent()));
     }
 
+    /** By the package itself, or by one of the workspace that it brings along. */
     private static Set<String> importedInProduction(Repository repository, NpmPackage npm) {
-        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
-        return repository.files().stream()
-                .filter(file -> file.context() == Context.PRODUCTION)
-                .filter(file -> !ToolFiles.isToolConfig(file.path()))
-                .filter(file -> workspace.owner(file.path()).filter(npm::equals).isPresent())
-                .map(AnalysedFile::facts)
-                .flatMap(facts -> facts.links().stream())
+        Set<NpmPackage> together = repository.model(NpmWorkspace.MODEL).packages().stream()
+                .filter(other -> other.equals(npm)
+                        || other.name()
+                                .filter(name -> npm.manifest()
+                                        .at(NpmPackage.DEPENDENCIES, name)
+                                        .isPresent())
+                                .isPresent())
+                .collect(Collectors.toSet());
+        return production(repository, together)
+                .flatMap(file -> file.facts().links().stream())
                 .filter(link -> ScriptLinks.runs(link))
                 .map(Link::target)
                 .flatMap(target -> ScriptLinks.packageName(target).stream())
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<AnalysedFile> production(Repository repository, Set<NpmPackage> packages) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        return repository.files().stream()
+                .filter(file -> file.context() == Context.PRODUCTION && Scripts.LANGUAGES.contains(file.language()))
+                .filter(file -> !ToolFiles.isToolConfig(file.path()))
+                .filter(file ->
+                        workspace.owner(file.path()).filter(packages::contains).isPresent());
     }
 
     private static String runScripts(NpmPackage npm) {

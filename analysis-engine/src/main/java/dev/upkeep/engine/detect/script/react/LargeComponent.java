@@ -64,9 +64,10 @@ public final class LargeComponent implements SyntaxDetector {
                     .with("component", Scripts.nameOf(function))
                     .with("lines", lines)
                     .with("limit", LIMIT)
-                    .with("states", hooks(function, "useState|useReducer|createSignal|createStore"))
-                    .with("effects", hooks(function, EFFECTS));
-            Draft exact = mayHideEffects(function) ? draft.message(WITHOUT_EFFECTS) : draft;
+                    .with("states", hooks(function, "useState|useReducer|createSignal|createStore"));
+            Draft exact = mayHideEffects(function)
+                    ? draft.message(WITHOUT_EFFECTS)
+                    : draft.with("effects", hooks(function, EFFECTS));
             sink.report(endsInDoubt(function) ? exact.confidence(0.6) : exact);
         }
     }
