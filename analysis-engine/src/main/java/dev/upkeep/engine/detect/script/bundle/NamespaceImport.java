@@ -32,7 +32,7 @@ public final class NamespaceImport implements RepositoryDetector {
             "rxjs-compat", new Library(140, "rxjs and rxjs/operators"));
 
     private static final String SEVERAL =
-            "All of {library} (about {kilobytes} KB minified) goes into the bundle, here and by {imports} imports in all; use {parts}";
+            "All of {library} (about {kilobytes} KB minified) goes into the bundle by {imports} imports, of which this is the first; use {parts}";
 
     private static final Set<String> PLUGINS = Set.of(
             "babel-plugin-lodash",
