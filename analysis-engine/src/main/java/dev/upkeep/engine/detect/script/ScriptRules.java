@@ -11,6 +11,7 @@ import dev.upkeep.engine.detect.script.code.AccumulatingSpread;
 import dev.upkeep.engine.detect.script.code.AnyCast;
 import dev.upkeep.engine.detect.script.code.AwaitInLoop;
 import dev.upkeep.engine.detect.script.code.FloatingPromise;
+import dev.upkeep.engine.detect.script.code.PromiseFacts;
 import dev.upkeep.engine.detect.script.code.SwallowedError;
 import dev.upkeep.engine.detect.script.code.SyncIoInHandler;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
@@ -69,7 +70,8 @@ public final class ScriptRules {
                         new ItemFacts(),
                         new FunctionFacts(),
                         new ReactFacts(),
-                        new UnstableEffectFacts()),
+                        new UnstableEffectFacts(),
+                        new PromiseFacts()),
                 List.of(UnreachableFile.contexts()));
     }
 }

@@ -4,11 +4,14 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether the promise of an async function can fail, as far as its own text shows. */
 final class AsyncFunctions {
 
     private static final int DEEPEST_CALLS = 3;
+    private static final Pattern SEVERAL_WORDS = Pattern.compile("[a-z]\\w*[A-Z]\\w*");
 
     private AsyncFunctions() {}
 
@@ -19,9 +22,40 @@ final class AsyncFunctions {
 
     private static boolean mayReject(Node function, int depth) {
         return Scripts.isAsync(function)
-                && Scripts.ownNodes(function)
-                        .filter(node -> node.is("await_expression") || node.is("throw_statement"))
-                        .anyMatch(node -> !isGuarded(node, function) && !waitsForHarmless(node, depth));
+                && openPlaces(function, depth).findAny().isPresent();
+    }
+
+    /** What an error can come from. */
+    private static Stream<Node> openPlaces(Node function, int depth) {
+        return Scripts.ownNodes(function)
+                .filter(node -> node.is("await_expression") || node.is("throw_statement"))
+                .filter(node -> !isGuarded(node, function) && !waitsForHarmless(node, depth));
+    }
+
+    /** An async function that waits for something and catches all that may come of it. */
+    static boolean catchesAll(Node function) {
+        return Scripts.isAsync(function)
+                && Scripts.ownNodes(function).anyMatch(node -> node.is("await_expression"))
+                && !mayReject(function);
+    }
+
+    /** The names of the calls by which alone the function can fail; empty where it can fail otherwise. */
+    static List<String> failsBy(Node function) {
+        List<String> names = openPlaces(function, DEEPEST_CALLS)
+                .map(AsyncFunctions::waitedFor)
+                .distinct()
+                .toList();
+        return names.contains("") ? List.of() : names;
+    }
+
+    /** Names of one word mean too many things. */
+    private static String waitedFor(Node place) {
+        return place.namedChildren().stream()
+                .filter(value -> place.is("await_expression") && value.is("call_expression"))
+                .map(Scripts::lastName)
+                .filter(name -> SEVERAL_WORDS.matcher(name).matches())
+                .findFirst()
+                .orElse("");
     }
 
     /** {@code await load()}, where the one function of this name in the file catches all of its own errors. */
