@@ -30,6 +30,7 @@ public final class LargeComponent implements SyntaxDetector {
     /** Hooks of React that take a function and are no effects. */
     private static final Set<String> NO_EFFECTS = Set.of(
             "useCallback",
+            "useRef",
             "useMemo",
             "useState",
             "useReducer",
