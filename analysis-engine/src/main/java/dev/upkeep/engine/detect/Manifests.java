@@ -20,6 +20,9 @@ public record Manifests(List<Manifest> all) {
                     + "|go\\.mod|pom\\.xml|build\\.gradle(\\.kts)?|libs\\.versions\\.toml|Gemfile|composer\\.json|mix\\.exs"
                     + "|.*\\.(csproj|fsproj)|Directory\\.Packages\\.props|build\\.sbt|deno\\.jsonc?|schema\\.prisma");
 
+    /** {@code requirements/base.txt} and what lies beside it, each for a place where the code runs. */
+    private static final Pattern OF_PYTHON = Pattern.compile("(^|/)requirements/[\\w.-]+\\.(txt|in)$");
+
     /** One file as it is written. */
     public record Manifest(String path, String text) {
 
@@ -42,7 +45,8 @@ public record Manifests(List<Manifest> all) {
 
     /** Whether a file of this name is one. */
     public static boolean isManifest(String path) {
-        return NAME.matcher(Paths.name(path)).matches();
+        return NAME.matcher(Paths.name(path)).matches()
+                || OF_PYTHON.matcher(path).find();
     }
 
     private static Manifests read(Repository repository) {

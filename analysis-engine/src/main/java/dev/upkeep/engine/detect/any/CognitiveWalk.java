@@ -29,6 +29,7 @@ final class CognitiveWalk {
     private int score;
     private int nesting;
     private int closures;
+    private int chained;
 
     private CognitiveWalk() {}
 
@@ -63,9 +64,8 @@ final class CognitiveWalk {
                     "match_statement",
                     "expression_switch_statement",
                     "type_switch_statement",
-                    "select_statement",
-                    "ternary_expression",
-                    "conditional_expression" -> structure(node, level);
+                    "select_statement" -> structure(node, level);
+            case "ternary_expression", "conditional_expression" -> ternary(node, level);
             case "binary_expression", "boolean_operator" -> logical(node, level);
             case "break_statement", "continue_statement", "goto_statement" ->
                 score += node.namedChildren().isEmpty() ? 0 : 1;
@@ -87,7 +87,7 @@ final class CognitiveWalk {
 
     private void choice(Node node, int level, boolean alternative) {
         score += alternative ? 1 : 1 + level;
-        nesting = Math.max(nesting, level + 1 - closures);
+        nesting = Math.max(nesting, level + 1 - closures - chained);
         for (Node child : node.namedChildren()) {
             boolean isElse = node.child("alternative").filter(child::equals).isPresent();
             boolean isBranch = node.child("consequence").filter(child::equals).isPresent();
@@ -118,8 +118,20 @@ final class CognitiveWalk {
 
     private void structure(Node node, int level) {
         score += 1 + level;
-        nesting = Math.max(nesting, level + 1 - closures);
+        nesting = Math.max(nesting, level + 1 - closures - chained);
         node.namedChildren().forEach(child -> visit(child, child.is("else_clause") ? level : level + 1));
+    }
+
+    /** What stands last in another one is read as a chain of {@code else if}: it costs as published, and is one level deep. */
+    private void ternary(Node node, int level) {
+        boolean last = node.parent()
+                .filter(up -> up.is(node.kind()))
+                .map(up -> up.namedChildren().getLast())
+                .filter(node::equals)
+                .isPresent();
+        chained += last ? 1 : 0;
+        structure(node, level);
+        chained -= last ? 1 : 0;
     }
 
     /** Whether this function literal of Go is a test within a test: {@code t.Run("name", func(t *testing.T) {…})}. */

@@ -2,11 +2,13 @@ package dev.upkeep.engine.detect.config;
 
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.document.Parsed.Problem;
+import dev.upkeep.engine.document.Paths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -21,6 +23,11 @@ final class XmlSyntax {
 
     private static final String FEATURES = "http://xml.org/sax/features/";
 
+    /** What a strict parser is known to read; samples beside code are read by parsers that pass over blanks. */
+    private static final Pattern STRICTLY_READ = Pattern.compile(
+            "(?i)pom\\.xml|settings\\.xml|build\\.xml|ivy\\.xml|AndroidManifest\\.xml|(web|app|nuget)\\.config|logback.*\\.xml|log4j2?.*\\.xml"
+                    + "|persistence\\.xml|web\\.xml|.*\\.(\\w+proj|props|targets|nuspec|plist|resx|xaml|config)|.*/res/.*\\.xml|.*/(META|WEB)-INF/.*");
+
     private XmlSyntax() {}
 
     static Optional<Problem> check(SourceFile file) {
@@ -28,14 +35,40 @@ final class XmlSyntax {
             return Optional.empty();
         }
         try {
-            XMLReader reader = reader();
-            reader.parse(new InputSource(new ByteArrayInputStream(file.content())));
+            parse(file.content(), 0);
             return Optional.empty();
         } catch (SAXParseException wrong) {
-            return isFragment(file.text()) ? Optional.empty() : Optional.of(problem(wrong));
+            return isFragment(file.text()) || isOnlyBlankBefore(file) ? Optional.empty() : Optional.of(problem(wrong));
         } catch (SAXException | ParserConfigurationException | IOException unreadable) {
             // A limit of the parser or bytes of another encoding: nothing certain can be said.
             return Optional.empty();
+        }
+    }
+
+    private static void parse(byte[] content, int from) throws SAXException, ParserConfigurationException, IOException {
+        reader().parse(new InputSource(new ByteArrayInputStream(content, from, content.length - from)));
+    }
+
+    /**
+     * Whether nothing is wrong but white space before the declaration, which lenient parsers pass over, in a file of which
+     * nobody knows a strict reader.
+     */
+    private static boolean isOnlyBlankBefore(SourceFile file) {
+        byte[] content = file.content();
+        int from = 0;
+        while (from < content.length && content[from] >= 0 && content[from] <= ' ') {
+            from++;
+        }
+        if (from == 0
+                || STRICTLY_READ.matcher(file.path()).matches()
+                || STRICTLY_READ.matcher(Paths.name(file.path())).matches()) {
+            return false;
+        }
+        try {
+            parse(content, from);
+            return true;
+        } catch (SAXException | ParserConfigurationException | IOException wrong) {
+            return false;
         }
     }
 

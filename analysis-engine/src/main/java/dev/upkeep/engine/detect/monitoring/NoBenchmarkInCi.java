@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.WordedPattern;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.ci.Pipelines;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -53,7 +54,8 @@ final class NoBenchmarkInCi implements RepositoryDetector {
                 .toList();
         List<AnalysedFile> benchmarks = repository.files().stream()
                 .filter(file -> file.context() == Context.BENCHMARK && CODE.contains(file.language()))
-                .filter(file -> file.language() != Language.RUST || starts(workspace, file))
+                .filter(file ->
+                        file.language() == Language.RUST ? starts(workspace, file) : !isOfCrate(workspace, file.path()))
                 .toList();
         boolean run = workflows.stream()
                 .anyMatch(file -> repository
@@ -66,6 +68,15 @@ final class NoBenchmarkInCi implements RepositoryDetector {
                     .with("benchmarks", benchmarks.size())
                     .with("workflows", workflows.size()));
         }
+    }
+
+    /** Whether it lies in a folder of which Cargo runs what is written in Rust: it then prepares or reads something. */
+    private static boolean isOfCrate(CargoWorkspace workspace, String path) {
+        return workspace
+                .owner(path)
+                .filter(owner ->
+                        Paths.isWithin(path, owner.folder().isEmpty() ? "benches" : owner.folder() + "/benches"))
+                .isPresent();
     }
 
     /** Whether Cargo runs the file; the modules of a benchmark are none. */

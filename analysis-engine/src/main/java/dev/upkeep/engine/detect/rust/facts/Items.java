@@ -41,6 +41,12 @@ final class Items {
                 .filter(node -> KINDS.containsKey(node.kind()))
                 .toList();
         Set<String> names = items.stream().map(Items::name).collect(Collectors.toSet());
+        Mention mention = new Mention(
+                tree,
+                items.stream()
+                        .filter(item -> item.is("macro_definition"))
+                        .map(Items::name)
+                        .collect(Collectors.toSet()));
         List<Item> found = new ArrayList<>();
         for (Node item : items) {
             String name = name(item);
@@ -50,7 +56,7 @@ final class Items {
                     Attributes.firstLine(item),
                     item.endLine(),
                     item.childOfKind("visibility_modifier").isPresent(),
-                    references(item, name, names)));
+                    references(item, name, names, mention)));
         }
         return found;
     }
@@ -64,14 +70,17 @@ final class Items {
     }
 
     /** Attributes name items within texts too, as in {@code #[serde(with = "Shape")]}. */
-    private static Set<String> references(Node item, String own, Set<String> names) {
+    private static Set<String> references(Node item, String own, Set<String> names, Mention mention) {
         Set<String> used = new TreeSet<>();
         SyntaxTree tree = item.tree();
         Stream<String> inAttributes = Stream.concat(
                         item.descendants("attribute_item").stream(), Attributes.itemsBefore(item).stream())
                 .flatMap(attribute -> WORD.matcher(attribute.text()).results())
                 .map(MatchResult::group);
-        Stream.concat(Arrays.stream(tree.descendants(item.index(), NAMES)).mapToObj(tree::text), inAttributes)
+        Stream<String> inCode = Arrays.stream(tree.descendants(item.index(), NAMES))
+                .filter(mention::mayBeItem)
+                .mapToObj(tree::text);
+        Stream.concat(inCode, inAttributes)
                 .filter(names::contains)
                 .filter(name -> !name.equals(own))
                 .forEach(used::add);

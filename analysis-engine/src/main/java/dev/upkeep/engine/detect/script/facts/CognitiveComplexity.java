@@ -5,13 +5,14 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Cognitive complexity of one function (G. Ann Campbell, "Cognitive Complexity", SonarSource 2018): each break of the
  * linear flow counts one, and one more for each level that it is nested in. Nested functions with a name are measured
  * apart; the others add a level, but not where the function around them has no branch of its own or is a React component
- * or hook: these hold callbacks as a class holds methods, so each is measured for itself.
+ * or hook, or a method that React calls on a component: these hold callbacks as a class holds methods, so each is measured for itself.
  * {@code a && <b/>} in markup is no decision of the reader's and counts nothing.
  */
 final class CognitiveComplexity {
@@ -24,6 +25,7 @@ final class CognitiveComplexity {
     private int score;
     private int nesting;
     private int callbacks;
+    private int chained;
     private boolean branches;
     private boolean callsItself;
 
@@ -36,7 +38,10 @@ final class CognitiveComplexity {
     }
 
     static CognitiveComplexity of(Node function) {
-        return of(function, Scripts.nameOf(function), Components.mayUseHooks(function));
+        return of(
+                function,
+                Scripts.nameOf(function),
+                Components.mayUseHooks(function) || Components.isLifecycle(function));
     }
 
     private static CognitiveComplexity ofCallback(Node function) {
@@ -71,7 +76,8 @@ final class CognitiveComplexity {
     private void visit(Node node, int level) {
         switch (node.kind()) {
             case "if_statement" -> choice(node, level);
-            case "ternary_expression", "switch_statement", "catch_clause" -> structure(node, level);
+            case "ternary_expression" -> ternary(node, level);
+            case "switch_statement", "catch_clause" -> structure(node, level);
             case "for_statement", "for_in_statement", "while_statement", "do_statement" -> structure(node, level);
             case "binary_expression" -> logical(node, level);
             case "break_statement", "continue_statement" ->
@@ -101,15 +107,37 @@ final class CognitiveComplexity {
     private void structure(Node node, int level) {
         score += 1 + level;
         branches |= callbacks == 0;
-        nesting = Math.max(nesting, level + 1 - callbacks);
+        nesting = Math.max(nesting, level + 1 - callbacks - chained);
         children(node, level + 1);
+    }
+
+    /** {@code a ? x : b ? y : z} is read as a chain of {@code else if}: it costs as published, and is one level deep. */
+    private void ternary(Node node, int level) {
+        int more = isAlternativeOfTernary(node) ? 1 : 0;
+        chained += more;
+        structure(node, level);
+        chained -= more;
+    }
+
+    private static boolean isAlternativeOfTernary(Node node) {
+        Optional<Node> up = node.parent();
+        Node whole = node;
+        while (up.filter(each -> each.is("parenthesized_expression")).isPresent()) {
+            whole = up.get();
+            up = whole.parent();
+        }
+        Node branch = whole;
+        return up.filter(each -> each.is("ternary_expression"))
+                .flatMap(each -> each.child("alternative"))
+                .filter(branch::equals)
+                .isPresent();
     }
 
     private void choice(Node node, int level) {
         boolean elseIf = node.parent().filter(up -> up.is("else_clause")).isPresent();
         score += elseIf ? 1 : 1 + level;
         branches |= callbacks == 0;
-        nesting = Math.max(nesting, level + 1 - callbacks);
+        nesting = Math.max(nesting, level + 1 - callbacks - chained);
         node.child("condition").ifPresent(condition -> visit(condition, level));
         node.child("consequence").ifPresent(then -> visit(then, level + 1));
         node.child("alternative").ifPresent(otherwise -> alternative(otherwise, level));

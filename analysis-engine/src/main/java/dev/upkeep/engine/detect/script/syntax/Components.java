@@ -3,11 +3,28 @@ package dev.upkeep.engine.detect.script.syntax;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells React components and hooks from other functions. */
 public final class Components {
 
     private static final Set<String> MARKUP = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
+
+    /** What React calls on a component that is a class. */
+    private static final Set<String> LIFECYCLE = Set.of(
+            "constructor",
+            "render",
+            "componentDidMount",
+            "componentDidUpdate",
+            "componentWillUnmount",
+            "componentDidCatch",
+            "shouldComponentUpdate",
+            "getSnapshotBeforeUpdate",
+            "UNSAFE_componentWillMount",
+            "UNSAFE_componentWillReceiveProps",
+            "UNSAFE_componentWillUpdate");
+
+    private static final Pattern COMPONENT = Pattern.compile("^extends\\s+(\\w+\\.)?(Pure)?Component\\b");
 
     private Components() {}
 
@@ -25,6 +42,16 @@ public final class Components {
     /** A function that may call hooks: a component, or one called {@code use…}. */
     public static boolean mayUseHooks(Node function) {
         return isComponent(function) || Scripts.nameOf(function).matches("use[A-Z]\\w*");
+    }
+
+    /** A method that React calls on a component that is a class: what it holds are handlers, as in a hook. */
+    public static boolean isLifecycle(Node function) {
+        return function.is("method_definition")
+                && LIFECYCLE.contains(Scripts.nameOf(function))
+                && function.ancestor("class_declaration", "class")
+                        .flatMap(type -> type.childOfKind("class_heritage"))
+                        .filter(heritage -> COMPONENT.matcher(heritage.text()).find())
+                        .isPresent();
     }
 
     /** The component or hook whose render runs this node, not one of its callbacks. */

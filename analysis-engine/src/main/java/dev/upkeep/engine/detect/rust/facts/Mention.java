@@ -1,0 +1,62 @@
+package dev.upkeep.engine.detect.rust.facts;
+
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.Set;
+
+/**
+ * Whether a name may stand for an item of the same file. That of another type's function ({@code File::open}), of a macro
+ * from elsewhere ({@code format!}), of a variant where it is defined, and of a method in the text of a macro do not.
+ */
+final class Mention {
+
+    /** What leads to the file's own items. */
+    private static final Set<String> HERE = Set.of("self", "super", "crate");
+
+    private final SyntaxTree tree;
+    private final Set<String> macros;
+
+    /** @param macros that the file defines */
+    Mention(SyntaxTree tree, Set<String> macros) {
+        this.tree = tree;
+        this.macros = Set.copyOf(macros);
+    }
+
+    boolean mayBeItem(int name) {
+        int parent = tree.parent(name);
+        return parent < 0
+                || switch (tree.kind(parent)) {
+                    case "scoped_identifier", "scoped_type_identifier" ->
+                        tree.childByField(parent, "name") != name || startsHere(parent);
+                    case "macro_invocation" -> tree.childByField(parent, "macro") != name || isOwnMacro(name);
+                    case "enum_variant" -> tree.childByField(parent, "name") != name;
+                    case "token_tree" -> mayBeItemInMacro(name);
+                    default -> true;
+                };
+    }
+
+    private boolean isOwnMacro(int name) {
+        return macros.contains(tree.text(name));
+    }
+
+    private boolean startsHere(int path) {
+        int prefix = tree.childByField(path, "path");
+        return prefix < 0 || isHere(prefix);
+    }
+
+    private boolean isHere(int path) {
+        return HERE.contains(tree.text(path).replaceFirst("::.*", ""));
+    }
+
+    /** Signs and names are all that the text of a macro is parsed into. */
+    private boolean mayBeItemInMacro(int name) {
+        int before = tree.previousSibling(name);
+        int next = tree.nextSibling(name);
+        boolean ofMacro = next >= 0 && tree.hasText(next, "!") && !isOwnMacro(name);
+        return !ofMacro && (before < 0 || !(tree.hasText(before, ".") || isPathElsewhere(before)));
+    }
+
+    private boolean isPathElsewhere(int colons) {
+        int prefix = tree.hasText(colons, "::") ? tree.previousSibling(colons) : -1;
+        return prefix >= 0 && !isHere(prefix);
+    }
+}
