@@ -8,6 +8,7 @@ import dev.upkeep.engine.syntax.CodeLines;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ final class DataFacts implements FactsExtractor {
     static final String LINES = "any.data-lines";
 
     private static final int FEWEST_LINES = 300;
+    private static final int FEWEST_LITERALS = 10;
     private static final Set<String> LITERALS = Set.of(
             "object",
             "array",
@@ -81,6 +83,23 @@ final class DataFacts implements FactsExtractor {
             behind = tree.subtreeEnd(part);
             lines += logic ? 0 : code.code(tree.startLine(part), tree.endLine(part));
         }
-        return lines;
+        return lines
+                + IntStream.of(tree.descendants(0, Set.of("macro_invocation")))
+                        .filter(macro -> isList(tree, macro))
+                        .map(macro -> code.code(tree.startLine(macro), tree.endLine(macro)))
+                        .sum();
+    }
+
+    /** Whether a macro is given hardly anything but literals, as those that build sets of words are. */
+    private static boolean isList(SyntaxTree tree, int macro) {
+        int[] trees = tree.descendants(macro, Set.of("token_tree"));
+        if (trees.length == 0) {
+            return false;
+        }
+        long tokens = tree.children(trees[0]).filter(tree::named).count();
+        long literals = tree.children(trees[0])
+                .filter(child -> tree.kind(child).endsWith("_literal"))
+                .count();
+        return literals >= FEWEST_LITERALS && literals * 10 >= tokens * 9;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,10 +72,13 @@ final class DuplicatedTypeName implements RepositoryDetector {
         List<TypeDefinition> open = new ArrayList<>(same);
         while (open.size() > 1) {
             TypeDefinition first = open.removeFirst();
-            List<TypeDefinition> alike = open.stream()
-                    .filter(each -> !each.file().equals(first.file()) && first.isLike(each))
-                    .filter(each -> !areStrangers(repository, first, each))
-                    .toList();
+            List<TypeDefinition> alike = known(
+                    first,
+                    open.stream()
+                            .filter(each -> !each.file().equals(first.file()) && first.isLike(each))
+                            .filter(each -> !areOfOneTrait(repository, first, each))
+                            .toList(),
+                    repository);
             open.removeAll(alike);
             if (!alike.isEmpty() && alike.stream().noneMatch(each -> isConverted(repository, first, each))) {
                 boolean together =
@@ -82,6 +86,41 @@ final class DuplicatedTypeName implements RepositoryDetector {
                 sink.report(draft(first, alike, together).confidence(confidence(first, together)));
             }
         }
+    }
+
+    /** Those that are no strangers to the first one, nor to another that is not: what all of them know can hold the type. */
+    private static List<TypeDefinition> known(
+            TypeDefinition first, List<TypeDefinition> candidates, Repository repository) {
+        List<TypeDefinition> known = new ArrayList<>(List.of(first));
+        for (int at = 0; at < known.size(); at++) {
+            TypeDefinition reached = known.get(at);
+            candidates.stream()
+                    .filter(each -> !known.contains(each) && !areStrangers(repository, reached, each))
+                    .forEach(known::add);
+        }
+        return candidates.stream().filter(known::contains).toList();
+    }
+
+    /** Whether both implement one trait, each in its way: what differs is what each is there for. */
+    private static boolean areOfOneTrait(Repository repository, TypeDefinition left, TypeDefinition right) {
+        if (left.file().language() != Language.RUST || left.alike(right) == left.shared(right)) {
+            return false;
+        }
+        Set<String> both = traits(repository, left);
+        both.retainAll(traits(repository, right));
+        return repository
+                .files(Language.RUST)
+                .flatMap(file -> file.facts().items().stream())
+                .anyMatch(item -> item.kind().equals("trait") && both.contains(item.name()));
+    }
+
+    private static Set<String> traits(Repository repository, TypeDefinition type) {
+        Pattern implemented = Pattern.compile("\\bimpl\\b(?:<[^>{]*>)?\\s+(?:\\w+::)*(\\w+)(?:<[^{]*>)?\\s+for\\s+"
+                + type.link().target() + "\\b");
+        return repository.text(type.file().path()).stream()
+                .flatMap(text -> implemented.matcher(text).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -122,7 +161,16 @@ final class DuplicatedTypeName implements RepositoryDetector {
         String name = left.link().target();
         return Stream.of(left, right)
                 .flatMap(each -> repository.text(each.file().path()).stream())
-                .anyMatch(text -> conversion(name, text).matcher(text).find());
+                .anyMatch(text -> conversion(name, text).matcher(text).find() || isMatched(name, text));
+    }
+
+    /** Whether the arms of a match turn the variants of one into those of the other. */
+    private static boolean isMatched(String name, String text) {
+        return Pattern.compile("\\b((?:\\w+::)*" + name + ")::(\\w+)[^=;]{0,120}=>\\s*\\{?\\s*((?:\\w+::)*(?:" + name
+                        + "|Self))::\\2\\b")
+                .matcher(text)
+                .results()
+                .anyMatch(arm -> !arm.group(1).equals(arm.group(3)));
     }
 
     private static Pattern conversion(String name, String text) {

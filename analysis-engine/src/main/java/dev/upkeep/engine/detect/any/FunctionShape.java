@@ -11,6 +11,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.settings.Settings.Thresholds;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,11 @@ final class FunctionShape implements RepositoryDetector {
     private static final String LONG = "any/long-function";
     private static final String COMPLEX = "any/complex-function";
     private static final String DEEP = "any/deep-nesting";
+    /** Where functions within a function stand for themselves: they cannot use what is around them, or seldom do. */
+    private static final Set<Language> NESTS_APART = Set.of(Language.RUST, Language.PYTHON);
+
+    private static final String BESIDES_FUNCTIONS =
+            "`{function}` has {value} lines of code besides {innerLines} of functions within it, the limit is {limit}";
     private static final String BESIDES_TEXT =
             "`{function}` has {value} lines of code besides {textLines} of text within quotes, the limit is {limit}";
 
@@ -47,7 +53,7 @@ final class FunctionShape implements RepositoryDetector {
             } else if (function.nesting() > limits.nesting()) {
                 report(DEEP, file, function, function.nesting(), limits.nesting(), sink);
             } else if (isLong(file, function, named, limits.functionLines())) {
-                report(LONG, file, function, function.codeLines(), limits.functionLines(), sink);
+                report(LONG, file, function, ownLines(file, function), limits.functionLines(), sink);
             } else {
                 continue;
             }
@@ -57,13 +63,19 @@ final class FunctionShape implements RepositoryDetector {
 
     private static boolean isLong(AnalysedFile file, FunctionMeasure function, List<FunctionMeasure> named, int limit) {
         return function.callback().isEmpty()
-                && function.codeLines() > limit
+                && ownLines(file, function) > limit
                 && function.codeLines() - linesOfOthers(function, named) > limit
                 && !isTable(function)
                 && !isComponent(file, function);
     }
 
-    /** Lines of functions within this one that have a finding of their own. */
+    private static int ownLines(AnalysedFile file, FunctionMeasure function) {
+        return NESTS_APART.contains(file.language())
+                ? function.codeLines() - linesOfOthers(function, file.facts().functions())
+                : function.codeLines();
+    }
+
+    /** Lines of those of these functions that are within this one. */
     private static int linesOfOthers(FunctionMeasure function, List<FunctionMeasure> named) {
         return named.stream()
                 .filter(each -> each.isWithin(function))
@@ -94,7 +106,11 @@ final class FunctionShape implements RepositoryDetector {
                 .with("limit", limit)
                 .with("codeLines", function.codeLines())
                 .with("textLines", function.textLines());
-        boolean besidesText = rule.equals(LONG) && function.textLines() > 0;
+        boolean besidesFunctions = rule.equals(LONG) && value < function.codeLines();
+        if (besidesFunctions) {
+            draft = draft.with("innerLines", function.codeLines() - value).message(BESIDES_FUNCTIONS);
+        }
+        boolean besidesText = rule.equals(LONG) && !besidesFunctions && function.textLines() > 0;
         sink.report(besidesText ? draft.message(BESIDES_TEXT) : draft);
     }
 }

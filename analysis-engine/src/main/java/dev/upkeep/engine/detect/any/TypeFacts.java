@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.any;
 
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.script.syntax.Components;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
@@ -112,7 +113,13 @@ public final class TypeFacts implements FactsExtractor {
                     "method_signature",
                     "method_definition",
                     "public_field_definition",
-                    "enum_assignment" -> member.child("name").map(name -> member(name, member)).stream();
+                    "enum_assignment" ->
+                member
+                        .child("name")
+                        .filter(name -> !Components.isLifecycle(member))
+                        .map(name -> member(name, member))
+                        .stream();
+            case "field_definition" -> member.child("property").map(name -> member(name, member)).stream();
             case "property_identifier" -> Stream.of(member.text());
             default -> Stream.empty();
         });

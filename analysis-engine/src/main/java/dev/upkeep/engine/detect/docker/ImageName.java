@@ -52,6 +52,11 @@ public record ImageName(String text) {
         return text.replaceFirst(":[^/:]*$", "");
     }
 
+    /** Its last two parts, {@code owner/name}. */
+    String ofOwner() {
+        return text.contains("/") ? Paths.name(Paths.folder(untagged())) + "/" + name() : "";
+    }
+
     /** What people call it. */
     String name() {
         return Paths.name(untagged());

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Manifests;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.ci.Pipelines;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Images that the repository builds itself, so that their tag says nothing of what is in them.
@@ -17,8 +19,9 @@ import java.util.regex.Pattern;
  * @param names without tags, given by compose files to what they build and by commands that build
  * @param services names of services that some compose file builds
  * @param publishing texts of workflows that build and push images
+ * @param projects names that manifests bear
  */
-record LocalImages(Set<String> names, Set<String> services, List<String> publishing) {
+record LocalImages(Set<String> names, Set<String> services, List<String> publishing, Set<String> projects) {
 
     static final Model<LocalImages> MODEL = new Model<>("docker.local-images", LocalImages::read);
 
@@ -29,6 +32,13 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
     /** A name in which a variable of the workflow stands. */
     private static final Pattern PUT_TOGETHER =
             Pattern.compile("[/-]\\$\\{\\{\\s*(?:matrix\\.|env\\.|inputs\\.|github\\.repository)");
+
+    /** An image that is called after the repository. */
+    private static final Pattern OF_REPOSITORY =
+            Pattern.compile("\\b([a-z][\\w.-]*)/\\$\\{\\{\\s*github\\.repository\\s*\\}\\}");
+
+    /** The name of a package of npm, Rust or Python. */
+    private static final Pattern NAMED = Pattern.compile("^\\s*\"?name\"?\\s*[:=]\\s*\"([\\w.-]+)\"");
 
     private static final Pattern COMMANDS =
             Pattern.compile("(?i)(GNU)?makefile|justfile|package\\.json|Taskfile\\.ya?ml");
@@ -56,7 +66,15 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
                 .flatMap(file -> repository.text(file.path()).stream())
                 .filter(text -> PUBLISHES.matcher(text).find())
                 .toList();
-        return new LocalImages(Set.copyOf(names), Set.copyOf(services), publishing);
+        return new LocalImages(Set.copyOf(names), Set.copyOf(services), publishing, projects(repository));
+    }
+
+    private static Set<String> projects(Repository repository) {
+        return repository.model(Manifests.MODEL).all().stream()
+                .flatMap(manifest -> manifest.text().lines())
+                .flatMap(line -> NAMED.matcher(line).results())
+                .map(named -> named.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean holdsCommands(AnalysedFile file) {
@@ -78,8 +96,19 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
                         .anyMatch(text -> PUT_TOGETHER.matcher(text).find());
     }
 
+    /** Whether the workflow calls its image after the repository, and a manifest bears that name. */
+    private boolean isOfRepository(ImageName image, String workflow) {
+        return OF_REPOSITORY
+                .matcher(workflow)
+                .results()
+                .map(host -> host.group(1))
+                .anyMatch(host ->
+                        image.untagged().equals(host + "/" + image.ofOwner()) && projects.contains(image.name()));
+    }
+
     /** Whether CI pushes an image of this name. */
     boolean publishes(ImageName image) {
-        return image.untagged().contains("/") && publishing.stream().anyMatch(text -> text.contains(image.untagged()));
+        return image.untagged().contains("/")
+                && publishing.stream().anyMatch(text -> text.contains(image.untagged()) || isOfRepository(image, text));
     }
 }

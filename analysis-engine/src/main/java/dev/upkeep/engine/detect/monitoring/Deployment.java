@@ -43,6 +43,12 @@ record Deployment(String path, String chosen) {
                 || service.runs().stream().anyMatch(program -> program.isEmpty() || names(Paths.name(program)));
     }
 
+    /** How near it lies to the service: the length of its folder where that is around the service; without one, 0. */
+    int nearness(NetworkService service) {
+        String folder = Paths.folder(path);
+        return service.path().startsWith(folder + "/") ? folder.length() : 0;
+    }
+
     private boolean names(String word) {
         return Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")
                 .matcher(chosen)

@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,8 @@ record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
     Optional<String> deployment(NetworkService service) {
         return deployments.stream()
                 .filter(each -> each.mayRun(service))
-                .map(Deployment::path)
-                .findFirst();
+                .max(Comparator.comparingInt(each -> each.nearness(service)))
+                .map(Deployment::path);
     }
 
     private static List<Deployment> deployments(Repository repository) {

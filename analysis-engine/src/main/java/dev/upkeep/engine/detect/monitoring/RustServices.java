@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,12 @@ final class RustServices {
 
     /** What one machine serves to itself. */
     private static final Pattern LOCAL = Pattern.compile("\\bUnixListener(Stream)?\\b");
+
+    /** The commands of a command line, as an enum of clap. */
+    private static final Pattern COMMANDS = Pattern.compile("(?s)\\bSubcommand\\b[^\\]]*\\)\\].*?\\n\\}");
+
+    private static final Pattern SERVE = Pattern.compile("(?m)^\\s+Serve\\b");
+    private static final Pattern BUILD = Pattern.compile("(?m)^\\s+Build\\b");
 
     private final Repository repository;
     private final CargoWorkspace workspace;
@@ -105,11 +112,23 @@ final class RustServices {
                 .filter(each -> each.strings().contains("command-line-utilities"))
                 .isPresent();
         return !tool
+                && !servesWhatItBuilds(owner)
                 && libraries(List.of(owner)).stream()
                         .noneMatch(name -> WITH_WINDOWS.matcher(name).matches())
                 && workspace.packages().stream()
                         .filter(each -> each.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY))
                         .anyMatch(each -> workspace.needed(each).contains(owner));
+    }
+
+    /** Whether serving is one command of many beside one that builds: a tool then shows its user what it has built. */
+    private boolean servesWhatItBuilds(CargoPackage owner) {
+        return sources(List.of(owner)).stream()
+                .flatMap(file -> repository.text(file.path()).stream())
+                .filter(text -> text.contains("Subcommand"))
+                .flatMap(text -> COMMANDS.matcher(text).results())
+                .map(MatchResult::group)
+                .anyMatch(commands -> SERVE.matcher(commands).find()
+                        && BUILD.matcher(commands).find());
     }
 
     private Set<String> runs(CargoPackage owner) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds credentials in sources and settings: tokens by the shape that their provider gives them, private keys, passwords
@@ -40,6 +41,8 @@ final class HardcodedCredential implements FileDetector {
 
     private static final Pattern MADE_FOR_TESTS =
             Pattern.compile("(?i)(^|[._-])(tests?|mocks?|fakes?|dummy|fixtures?)([._-]|$)");
+
+    private static final Pattern FOR_TESTS = Pattern.compile("\\b(TEST|MOCK|FAKE|DUMMY)_[A-Z0-9_]+\\b[^=]*=");
 
     /** A part of a regular expression, as {@code [a-zA-Z0-9]{36}}. */
     private static final Pattern OF_PATTERN = Pattern.compile("\\[[^\\]\\s]*(?:[aA]-[fFzZ]|0-9)[^\\]\\s]*\\]\\)?[{+*]");
@@ -85,7 +88,8 @@ final class HardcodedCredential implements FileDetector {
             int number = at + 1;
             inLine(line, next, tokens)
                     .filter(found -> !showsPattern(found, lines, number))
-                    .filter(found -> !(isMadeUpForTests(found) && (isMaterial(file) || InlineTests.hold(file, number))))
+                    .filter(found -> !(isMadeUpForTests(found)
+                            && (isMaterial(file) || InlineTests.hold(file, number) || isCalledTest(lines, number))))
                     .map(found -> draft(file, number, found))
                     .ifPresent(sink::report);
         }
@@ -182,11 +186,18 @@ final class HardcodedCredential implements FileDetector {
         return found.kind().equals(KEY) || found.kind().endsWith(IN_PLAIN_TEXT);
     }
 
+    /** Whether the constant that holds it, begun on this line or shortly above, says that it is for tests. */
+    private static boolean isCalledTest(List<String> lines, int number) {
+        return lines.subList(Math.max(0, number - 1 - NEAR_LINES), number).stream()
+                .anyMatch(line -> FOR_TESTS.matcher(line).find());
+    }
+
     private static boolean isMaterial(SourceFile file) {
         return file.context() == Context.TEST
                 || file.context() == Context.EXAMPLE
                 || Paths.isTestMaterial(file.path())
-                || MADE_FOR_TESTS.matcher(Paths.name(file.path())).find();
+                || Stream.of(file.path().split("/", -1))
+                        .anyMatch(part -> MADE_FOR_TESTS.matcher(part).find());
     }
 
     private static Draft draft(SourceFile file, int line, Credential found) {
