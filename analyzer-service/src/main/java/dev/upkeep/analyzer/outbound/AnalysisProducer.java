@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.eclipse.jgit.util.FileUtils;
 import org.jboss.logging.Logger;
 
 /** Puts the engine, its caches and the queue together, as the operator wants them. */
@@ -60,7 +61,7 @@ class AnalysisProducer {
     @Singleton
     WarmUp warmUp(AnalyzerConfig config, RuleCatalog rules, Limits limits, Clock clock) {
         return new WarmUp(
-                () -> new ExampleRehearsal(temporaryFolder(), rules, limits, bounds(config, clock)),
+                () -> new ExampleRehearsal(emptyFolder(config), rules, limits, bounds(config, clock)),
                 config.warmUpTime());
     }
 
@@ -91,11 +92,14 @@ class AnalysisProducer {
         return new AnalyzeRepository(source, engine, events, attempts, bounds(config, clock));
     }
 
-    private static Path temporaryFolder() {
+    /** Always the same place, so that what a process left that was stopped is taken away by the next. */
+    private static Path emptyFolder(AnalyzerConfig config) {
+        Path folder = config.dataDirectory().toAbsolutePath().resolve("warm-up");
         try {
-            return Files.createTempDirectory("upkeep-examples-");
+            FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("no room for examples in the temporary folder", e);
+            throw new UncheckedIOException("no room for examples in " + folder, e);
         }
     }
 
