@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,13 +31,14 @@ public final class Infrastructure implements AutoCloseable {
      *
      * @param home the folder of this checkout, for {@code deploy/topics.yaml}
      * @param data where the servers keep their data, and their logs in {@code logs}
+     * @param planned ports that the services will take, and that the servers must not
      * @throws StartFailure with a message for people; what had started is stopped
      */
-    public static Infrastructure start(Path home, Path data) throws InterruptedException {
+    public static Infrastructure start(Path home, Path data, Set<Integer> planned) throws InterruptedException {
         Infrastructure infrastructure = new Infrastructure();
         try (ExecutorService starters = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 1).factory())) {
-            infrastructure.startAll(home, data, starters);
+            infrastructure.startAll(home, data, planned, starters);
             return infrastructure;
         } catch (ExecutionException e) {
             infrastructure.close();
@@ -64,10 +66,10 @@ public final class Infrastructure implements AutoCloseable {
         }
     }
 
-    private void startAll(Path home, Path data, ExecutorService starters)
+    private void startAll(Path home, Path data, Set<Integer> planned, ExecutorService starters)
             throws IOException, ExecutionException, InterruptedException {
         Path logs = Files.createDirectories(Folders.createPrivate(data).resolve("logs"));
-        List<Integer> ports = Ports.free(4);
+        List<Integer> ports = Ports.free(4, planned);
         String kafka = "127.0.0.1:" + ports.get(0);
         Future<PostgresServer> postgres =
                 starters.submit(opened(() -> PostgresServer.start(data, logs.resolve("postgres.log"), ports.get(2))));
@@ -120,7 +122,7 @@ public final class Infrastructure implements AutoCloseable {
     }
 
     private static boolean serve(Path home, Path data) throws IOException, InterruptedException {
-        try (Infrastructure infrastructure = start(home, data)) {
+        try (Infrastructure infrastructure = start(home, data, Set.of())) {
             infrastructure.addresses().lines().forEach(System.out::println);
             System.out.println(InfrastructureProcess.READY);
             while (System.in.read() >= 0) {

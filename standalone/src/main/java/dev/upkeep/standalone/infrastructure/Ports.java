@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
@@ -19,12 +20,16 @@ public final class Ports {
 
     private Ports() {}
 
-    /** Different ports on which nobody listens at this moment. */
-    public static List<Integer> free(int count) {
+    /**
+     * Different ports on which nobody listens at this moment.
+     *
+     * @param planned ports that are given to others, who do not listen yet
+     */
+    public static List<Integer> free(int count, Set<Integer> planned) {
         List<Integer> ports = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS && ports.size() < count; attempt++) {
             int candidate = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (!ports.contains(candidate) && isFree(candidate)) {
+            if (!ports.contains(candidate) && !planned.contains(candidate) && isFree(candidate)) {
                 ports.add(candidate);
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ public record SystemPlan(List<Instance> instances, List<Instance> leftOut, Optio
     public static SystemPlan onPorts(int firstPort, Set<Service> without, int analyzers, Optional<String> otlp) {
         int count = Service.values().length + analyzers - 1;
         List<Integer> ports = firstPort == 0
-                ? Ports.free(count)
+                ? Ports.free(count, Set.of())
                 : IntStream.range(firstPort, firstPort + count).boxed().toList();
         Map<Service, Integer> first = new EnumMap<>(Map.of(
                 Service.REPORT, ports.get(0),
@@ -49,11 +50,18 @@ public record SystemPlan(List<Instance> instances, List<Instance> leftOut, Optio
 
     /** All four on whatever ports are free. */
     public static SystemPlan anywhere(Optional<String> otlp) {
-        Iterator<Integer> ports = Ports.free(Service.values().length).iterator();
+        Iterator<Integer> ports = Ports.free(Service.values().length, Set.of()).iterator();
         List<Instance> all = Stream.of(Service.values())
                 .map(service -> new Instance(service.shortName(), service, ports.next()))
                 .toList();
         return new SystemPlan(all, List.of(), otlp);
+    }
+
+    /** Of all services, also of those that somebody else runs. */
+    Set<Integer> ports() {
+        return Stream.concat(instances.stream(), leftOut.stream())
+                .map(Instance::port)
+                .collect(Collectors.toSet());
     }
 
     /** Says which port is taken, before anything is started. */

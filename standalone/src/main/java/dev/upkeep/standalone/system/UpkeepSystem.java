@@ -127,7 +127,7 @@ public final class UpkeepSystem implements AutoCloseable {
 
     private synchronized Infrastructure startInfrastructure() throws InterruptedException {
         requireOpen();
-        Infrastructure started = Infrastructure.start(home, data.folder());
+        Infrastructure started = Infrastructure.start(home, data.folder(), plan.ports());
         infrastructure = Optional.of(started);
         return started;
     }

@@ -49,6 +49,7 @@ class SystemPlanTest {
 
         assertThat(plan.instances()).extracting(Instance::service).doesNotContain(Service.REPORT);
         assertThat(plan.of(Service.REPORT).port()).isEqualTo(8080);
+        assertThat(plan.ports()).containsExactlyInAnyOrder(8080, 8081, 8082, 8083);
     }
 
     @Test
