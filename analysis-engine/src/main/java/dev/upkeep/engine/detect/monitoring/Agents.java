@@ -14,22 +14,20 @@ record Agents(boolean present) {
 
     static final Model<Agents> MODEL = new Model<>("monitoring-agents", Agents::read);
 
-    private static final WordedPattern AGENT = WordedPattern.of(
-            "\\bOTEL_[A-Z]|NODE_OPTIONS\\W+--(require|import|experimental-loader)|istio|linkerd|\\bDD_(AGENT|TRACE|SERVICE)|(?i)newrelic|new_relic|dynatrace"
-                    + "|appdynamics|elastic-apm|instrumentation\\.opentelemetry\\.io|beyla|pixie",
-            "otel_",
-            "node_options",
-            "istio",
-            "linkerd",
-            "dd_",
-            "newrelic",
-            "new_relic",
-            "dynatrace",
-            "appdynamics",
-            "elastic-apm",
-            "instrumentation.opentelemetry.io",
-            "beyla",
-            "pixie");
+    private static final WordedPattern AGENT = WordedPattern.anyOf(
+                    "istio",
+                    "linkerd",
+                    "newrelic",
+                    "new_relic",
+                    "dynatrace",
+                    "appdynamics",
+                    "elastic-apm",
+                    "instrumentation.opentelemetry.io",
+                    "beyla",
+                    "pixie")
+            .or("otel_", "\\bOTEL_[A-Z]")
+            .or("node_options", "NODE_OPTIONS\\W+--(require|import|experimental-loader)")
+            .or("dd_", "\\bDD_(AGENT|TRACE|SERVICE)");
 
     private static Agents read(Repository repository) {
         return new Agents(repository

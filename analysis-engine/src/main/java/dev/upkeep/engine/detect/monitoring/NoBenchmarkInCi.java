@@ -24,21 +24,20 @@ final class NoBenchmarkInCi implements RepositoryDetector {
     private static final String RULE = "monitoring/no-benchmark-in-ci";
     private static final Set<Language> CODE = Set.of(
             Language.RUST, Language.TYPESCRIPT, Language.JAVASCRIPT, Language.GO, Language.PYTHON, Language.JAVA);
-    private static final WordedPattern RUNS = WordedPattern.of(
-            "(?i)bench|criterion|codspeed|hyperfine|\\bk6\\b|locust|artillery|gatling|load-?test|--all-targets|\\bjmh\\b|iai",
-            "bench",
-            "criterion",
-            "codspeed",
-            "hyperfine",
-            "k6",
-            "locust",
-            "artillery",
-            "gatling",
-            "loadtest",
-            "load-test",
-            "--all-targets",
-            "jmh",
-            "iai");
+    private static final WordedPattern RUNS = WordedPattern.anyOf(
+                    "bench",
+                    "criterion",
+                    "codspeed",
+                    "hyperfine",
+                    "locust",
+                    "artillery",
+                    "gatling",
+                    "loadtest",
+                    "load-test",
+                    "--all-targets",
+                    "iai")
+            .or("k6", "(?i)\\bk6\\b")
+            .or("jmh", "(?i)\\bjmh\\b");
 
     @Override
     public Set<String> rules() {

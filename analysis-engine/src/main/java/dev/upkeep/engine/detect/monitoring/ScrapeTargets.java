@@ -42,8 +42,8 @@ final class ScrapeTargets {
     /** Something else is asked about the target, which is only a parameter then. */
     private static final Pattern PROBE = Pattern.compile(".*(probe|scrape|snmp|federate).*");
 
-    private static final WordedPattern KUBERNETES = WordedPattern.of(
-            "(?m)^kind:\\s*(Service|Pod)Monitor\\s*$|prometheus\\.io/scrape", "monitor", "prometheus.io/scrape");
+    private static final WordedPattern KUBERNETES =
+            WordedPattern.anyOf("prometheus.io/scrape").or("monitor", "(?m)^kind:\\s*(Service|Pod)Monitor\\s*$");
     private static final List<String> LABELS = List.of("app", "app.kubernetes.io/name", "k8s-app", "name", "component");
     private static final String DEFAULT_PATH = "/metrics";
 

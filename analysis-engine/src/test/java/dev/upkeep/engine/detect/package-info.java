@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upkeep.engine.detect;
+
+import org.jspecify.annotations.NullMarked;
