@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.ci.Workflows.Job;
 import dev.upkeep.engine.detect.ci.Workflows.Step;
 import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.document.PathPattern;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.ci;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.PathPattern;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;

@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.ci.PipelineJob.Command;
 import dev.upkeep.engine.detect.ci.ShellWalk.Call;
+import dev.upkeep.engine.document.PathPattern;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Location;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.document.PathPattern;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 record TsProject(List<Settings> settings, boolean whole) {
 
     private static final int DEEPEST_INHERITANCE = 6;
-    private static final Pattern PART = Pattern.compile("\\*\\*/?|\\*|\\?|[^*?]+");
     private static final Pattern OUTSIDE = Pattern.compile("(^|/)(node_modules|bower_components|jspm_packages)/");
 
     /** One file of settings. */
@@ -121,23 +120,7 @@ record TsProject(List<Settings> settings, boolean whole) {
         String fixed = star < 0 ? plain : plain.substring(0, plain.lastIndexOf('/', star) + 1);
         return Paths.resolve(folder, fixed.isEmpty() ? "." : fixed).map(base -> {
             String prefix = base.isEmpty() || star < 0 ? base : base + "/";
-            return Pattern.compile(regex(prefix + plain.substring(fixed.length())) + "(?:/.*)?");
+            return PathPattern.of(prefix + plain.substring(fixed.length()));
         });
-    }
-
-    private static String regex(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        Matcher part = PART.matcher(pattern);
-        while (part.find()) {
-            regex.append(
-                    switch (part.group()) {
-                        case "**/" -> "(?:.*/)?";
-                        case "**" -> ".*";
-                        case "*" -> "[^/]*";
-                        case "?" -> "[^/]";
-                        default -> Pattern.quote(part.group());
-                    });
-        }
-        return regex.toString();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.upkeep.engine.document;
+
+import org.jspecify.annotations.NullMarked;
