@@ -92,21 +92,6 @@ class AnalysisProducer {
         return new AnalyzeRepository(source, engine, events, attempts, bounds(config, clock));
     }
 
-    /** Always the same place, so that what a process left that was stopped is taken away by the next. */
-    private static Path emptyFolder(AnalyzerConfig config) {
-        Path folder = config.dataDirectory().toAbsolutePath().resolve("warm-up");
-        try {
-            FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no room for examples in " + folder, e);
-        }
-    }
-
-    private static Bounds bounds(AnalyzerConfig config, Clock clock) {
-        return new Bounds(clock, config.limits().analysisTime(), config.queue().attempts());
-    }
-
     @Produces
     @Singleton
     AnalysisQueue queue(AnalyzerConfig config, AnalyzeRepository useCase, EventPublisher events, Clock clock) {
@@ -120,5 +105,20 @@ class AnalysisProducer {
                 Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().name("analysis-", 0).factory()),
                 inFlight);
+    }
+
+    /** Always the same place, so that what a process left that was stopped is taken away by the next. */
+    private static Path emptyFolder(AnalyzerConfig config) {
+        Path folder = config.dataDirectory().toAbsolutePath().resolve("warm-up");
+        try {
+            FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no room for examples in " + folder, e);
+        }
+    }
+
+    private static Bounds bounds(AnalyzerConfig config, Clock clock) {
+        return new Bounds(clock, config.limits().analysisTime(), config.queue().attempts());
     }
 }

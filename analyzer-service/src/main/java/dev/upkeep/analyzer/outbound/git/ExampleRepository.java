@@ -67,7 +67,7 @@ public final class ExampleRepository {
     /** How events name it. */
     public RepositoryRef reference() {
         String path = gitFolder.toAbsolutePath().toString();
-        return new RepositoryRef(new UUID(0, 0).toString(), "examples", path, "local", "");
+        return new RepositoryRef(new UUID(0, 0).toString(), "the rules' examples, to warm up", path, "local", "");
     }
 
     private void fill(SourceTree files) throws IOException {
