@@ -34,6 +34,7 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
         List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags(instance.service()));
+        command.addAll(compiler(instance.service(), surroundings.purpose()));
         command.addAll(cacheFlags);
         command.addAll(List.of("-jar", jar(home, instance.service()).toString()));
         return new ServiceCommand(List.copyOf(command), environment(instance, surroundings));
@@ -44,6 +45,7 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
         return home.resolve(service.moduleName()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
+    /** All but the choice of a compiler, which a start-up cache does not depend on. */
     static List<String> flags(Service service) {
         List<String> flags = new ArrayList<>(sizeOf(service));
         flags.addAll(List.of(
@@ -61,17 +63,25 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
     }
 
     /**
-     * The analyser computes: it gets the full compiler, and room for trees. The others wait most of the time. Where the
-     * compiler keeps integers in vector registers, each short call of the native parser pays for it: reading a tree
-     * out took 2.2 times as long.
+     * The analyser computes: where it stays, it gets the full compiler. For one scan what that compiler does costs more
+     * than it brings, also for a repository of five thousand files. The others wait most of the time.
+     */
+    private static List<String> compiler(Service service, Purpose purpose) {
+        boolean full = service == Service.ANALYZER && purpose != Purpose.SCAN;
+        return full ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+    }
+
+    /**
+     * The analyser has room for trees. Where the compiler keeps integers in vector registers, each short call of the
+     * native parser pays for it: reading a tree out took 2.2 times as long.
      */
     private static List<String> sizeOf(Service service) {
         return switch (service) {
             // The young generation keeps its first size until the old one is full, and a small one is collected
             // a hundred times in a scan.
             case ANALYZER -> List.of("-Xms112m", "-Xmn64m", "-Xmx384m", "-XX:-UseFPUForSpilling");
-            case REPORT -> List.of("-Xms32m", "-Xmx112m", "-XX:TieredStopAtLevel=1");
-            case INGEST, SCORING -> List.of("-Xms24m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
+            case REPORT -> List.of("-Xms32m", "-Xmx112m");
+            case INGEST, SCORING -> List.of("-Xms24m", "-Xmx96m");
         };
     }
 

@@ -25,6 +25,15 @@ class ServiceCommandTest {
     }
 
     @Test
+    void onlyAnAnalyserThatStaysGetsTheFullCompiler() {
+        Instance analyzer = new Instance("analyzer", Service.ANALYZER, 8082);
+
+        assertThat(command(analyzer, Purpose.SERVE).command()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(command(analyzer, Purpose.SCAN).command()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(command(SCORING, Purpose.SERVE).command()).contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void whatItIsToldIsInItsEnvironment() {
         assertThat(command(Optional.of("http://traces")).environment())
                 .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
@@ -59,7 +68,15 @@ class ServiceCommandTest {
     }
 
     private static ServiceCommand command(Instance instance, Optional<String> otlp) {
-        Surroundings surroundings = new Surroundings(Purpose.SERVE, ADDRESSES, Path.of("/data"), "http://report", otlp);
+        return command(instance, Purpose.SERVE, otlp);
+    }
+
+    private static ServiceCommand command(Instance instance, Purpose purpose) {
+        return command(instance, purpose, Optional.empty());
+    }
+
+    private static ServiceCommand command(Instance instance, Purpose purpose, Optional<String> otlp) {
+        Surroundings surroundings = new Surroundings(purpose, ADDRESSES, Path.of("/data"), "http://report", otlp);
         return ServiceCommand.of(Path.of("/house"), instance, surroundings, List.of("-XX:AOTCache=x"));
     }
 }
