@@ -26,6 +26,7 @@ final class RepositoryView implements Repository {
     private static final int LARGEST_TEXT = 32 << 20;
 
     private final SourceTree tree;
+    private final List<SourceEntry> entries;
     private final TreeMap<String, SourceEntry> entriesByPath;
     private final List<AnalysedFile> files;
     private final Map<String, AnalysedFile> filesByPath;
@@ -39,12 +40,13 @@ final class RepositoryView implements Repository {
 
     RepositoryView(SourceTree tree, List<AnalysedFile> files, History history, Settings settings) {
         this.tree = tree;
+        this.entries = List.copyOf(tree.entries());
         this.files = List.copyOf(files);
         this.history = history;
         this.settings = settings;
         this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
         this.entriesByPath = new TreeMap<>();
-        tree.entries().forEach(entry -> entriesByPath.put(entry.path(), entry));
+        entries.forEach(entry -> entriesByPath.put(entry.path(), entry));
         this.texts = new HashMap<>();
         this.settledModels = new HashMap<>();
     }
@@ -52,6 +54,7 @@ final class RepositoryView implements Repository {
     /** The same repository when more is known of its files: what was read and what is settled stays. */
     private RepositoryView(RepositoryView before, List<AnalysedFile> files) {
         this.tree = before.tree;
+        this.entries = before.entries;
         this.files = List.copyOf(files);
         this.history = before.history;
         this.settings = before.settings;
@@ -72,7 +75,7 @@ final class RepositoryView implements Repository {
 
     @Override
     public List<SourceEntry> entries() {
-        return tree.entries();
+        return entries;
     }
 
     @Override

@@ -12,8 +12,11 @@ import dev.upkeep.engine.source.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -70,10 +73,12 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .filter(file -> !ASIDE.contains(file.context()))
                 .filter(file -> !file.facts().blocks().isEmpty() && !Paths.isMigration(file.path()))
                 .toList();
+        Map<String, List<String>> lines = new HashMap<>();
         new CloneSearch(files)
                 .clones().stream()
                         .map(clone -> block(files, clone))
-                        .map(block -> toItsEnd(repository, block))
+                        .map(block ->
+                                toItsEnd(block, path -> lines.computeIfAbsent(path, each -> lines(repository, each))))
                         .filter(block -> block.lines() >= FEWEST_LINES)
                         .filter(block -> !isOfVersions(block))
                         .sorted(Comparator.comparingInt(Block::lines)
@@ -111,18 +116,14 @@ final class DuplicatedBlock implements RepositoryDetector {
     }
 
     /** The block with the lines behind it that all its places still have in common. */
-    private static Block toItsEnd(Repository repository, Block block) {
+    private static Block toItsEnd(Block block, Function<String, List<String>> lines) {
         if (block.lines() < FEWEST_LINES - MOST_IN_TAIL) {
             return block;
         }
         List<Place> places = block.places();
         CommonTail tail = CommonTail.of(places.stream()
-                .map(place -> new CommonTail.Open(
-                        repository.text(place.path()).stream()
-                                .flatMap(String::lines)
-                                .toList(),
-                        place.endLine(),
-                        startBehind(place, places)))
+                .map(place ->
+                        new CommonTail.Open(lines.apply(place.path()), place.endLine(), startBehind(place, places)))
                 .toList());
         List<Place> longer = new ArrayList<>();
         for (int at = 0; at < places.size(); at++) {
@@ -131,6 +132,10 @@ final class DuplicatedBlock implements RepositoryDetector {
                     place.path(), place.startLine(), tail.ends().get(at), place.codeLines() + tail.codeLines()));
         }
         return new Block(longer);
+    }
+
+    private static List<String> lines(Repository repository, String path) {
+        return repository.text(path).stream().flatMap(String::lines).toList();
     }
 
     /** Where the next place of the same file starts. */

@@ -85,12 +85,11 @@ final class UnusedCacheModule implements RepositoryDetector {
     }
 
     private static boolean isCache(Item item, AnalysedFile file) {
-        boolean forTests = FOR_TESTS.matcher(item.name()).lookingAt()
-                || FOR_TESTS.matcher(file.entry().name()).lookingAt();
-        return !forTests
-                && item.exported()
+        return item.exported()
                 && KINDS.contains(item.kind())
-                && (CacheNames.say(item.name()) || isModule(file));
+                && (CacheNames.say(item.name()) || isModule(file))
+                && !FOR_TESTS.matcher(item.name()).lookingAt()
+                && !FOR_TESTS.matcher(file.entry().name()).lookingAt();
     }
 
     /** Whether the name of the file says that all of it is about a cache. */

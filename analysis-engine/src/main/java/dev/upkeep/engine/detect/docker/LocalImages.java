@@ -72,6 +72,7 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
     private static Set<String> projects(Repository repository) {
         return repository.model(Manifests.MODEL).all().stream()
                 .flatMap(manifest -> manifest.text().lines())
+                .filter(line -> line.contains("name"))
                 .flatMap(line -> NAMED.matcher(line).results())
                 .map(named -> named.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -50,28 +50,21 @@ final class NoMetrics implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         NetworkServices services = repository.model(NetworkServices.MODEL);
         for (NetworkService service : services.all()) {
-            if (!repository.model(Agents.MODEL).present()) {
-                inspect(repository, service, services, sink);
+            Set<String> counting = service.libraries().stream()
+                    .filter(name -> LIBRARIES.matcher(name).matches())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (isSilent(repository, service, counting)
+                    && !repository.model(Agents.MODEL).present()) {
+                sink.report(draft(service, services, counting));
             }
         }
     }
 
-    private static void inspect(
-            Repository repository, NetworkService service, NetworkServices services, FindingSink sink) {
-        Set<String> counting = service.libraries().stream()
-                .filter(name -> LIBRARIES.matcher(name).matches())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (isNamed(repository, service, ROUTE, ROUTES)) {
-            return;
-        }
-        if (counting.isEmpty()) {
-            sink.report(draft(service, services));
-        } else if (KEEPS.containsAll(counting) && !isNamed(repository, service, GIVES, GIVING)) {
-            sink.report(draft(service, services)
-                    .with("library", counting.iterator().next())
-                    .message("`{service}` listens here ({framework}) and declares `{library}`, but nothing in it serves"
-                            + " what that counts"));
-        }
+    /** Whether nothing in it counts, or nothing gives out what its libraries count. */
+    private static boolean isSilent(Repository repository, NetworkService service, Set<String> counting) {
+        return KEEPS.containsAll(counting)
+                && !isNamed(repository, service, ROUTE, ROUTES)
+                && (counting.isEmpty() || !isNamed(repository, service, GIVES, GIVING));
     }
 
     private static boolean isNamed(Repository repository, NetworkService service, Pattern pattern, List<String> words) {
@@ -80,12 +73,18 @@ final class NoMetrics implements RepositoryDetector {
                         ProductionLines.first(repository, file, pattern, words).isPresent());
     }
 
-    private static Draft draft(NetworkService service, NetworkServices services) {
+    private static Draft draft(NetworkService service, NetworkServices services, Set<String> counting) {
         Draft draft = Draft.of(RULE, Location.line(service.path(), service.line()))
                 .scope(service.name())
                 .with("service", service.name())
                 .with("framework", service.framework())
                 .with("deployment", services.deployment(service).orElse(""));
-        return services.deployment(service).isPresent() ? draft : draft.confidence(ONLY_BY_NAME);
+        Draft told = counting.isEmpty()
+                ? draft
+                : draft.with("library", counting.iterator().next())
+                        .message(
+                                "`{service}` listens here ({framework}) and declares `{library}`, but nothing in it serves"
+                                        + " what that counts");
+        return services.deployment(service).isPresent() ? told : told.confidence(ONLY_BY_NAME);
     }
 }

@@ -3,7 +3,9 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,9 +14,14 @@ import java.util.stream.Collectors;
  * Packages that do their work without being named: peers, drivers, polyfills and global types; icons and fonts that a
  * tool finds by names of its own; what another package of the workspace asks its users for.
  *
+ * @param askedBySiblings what the packages of the workspace that each one uses ask their users to bring
  * @param serverEntries the packages that hold an {@code entry.server} of their own
  */
-record ImplicitUse(NpmWorkspace workspace, LockFiles locks, Set<NpmPackage> serverEntries) {
+record ImplicitUse(
+        NpmWorkspace workspace,
+        LockFiles locks,
+        Map<NpmPackage, Set<String>> askedBySiblings,
+        Set<NpmPackage> serverEntries) {
 
     private static final Pattern ALWAYS = Pattern.compile(
             "typescript|tslib|@swc/helpers|@babel/(core|runtime|runtime-corejs\\d)|core-js.*|regenerator-runtime"
@@ -59,7 +66,7 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks, Set<NpmPackage> serv
                 .filter(file -> Paths.name(file.path()).startsWith("entry.server."))
                 .flatMap(file -> workspace.owner(file.path()).stream())
                 .collect(Collectors.toSet());
-        return new ImplicitUse(workspace, repository.model(LockFiles.MODEL), serverEntries);
+        return new ImplicitUse(workspace, repository.model(LockFiles.MODEL), askedBySiblings(workspace), serverEntries);
     }
 
     boolean covers(NpmPackage npm, Entry entry) {
@@ -76,7 +83,7 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks, Set<NpmPackage> serv
                 || servesByDefault(npm, name)
                 || locks.isPeer(npm, name)
                 || (isLintPlugin(name) && !locks.knowsPeers(npm) && sharesLintRules(npm))
-                || isPeerOfSibling(npm, name)
+                || askedBySiblings.getOrDefault(npm, Set.of()).contains(name)
                 || npm.manifest().at("peerDependencies", name).isPresent()
                 || npm.manifest().at("optionalDependencies", name).isPresent();
     }
@@ -99,11 +106,19 @@ record ImplicitUse(NpmWorkspace workspace, LockFiles locks, Set<NpmPackage> serv
                         name.matches("(@[\\w.-]+/)?eslint-config(-.+)?") && !name.equals("eslint-config-prettier"));
     }
 
-    /** Whether a package of the workspace that this one uses asks it to bring the other. */
-    private boolean isPeerOfSibling(NpmPackage npm, String name) {
-        return workspace.packages().stream()
-                .filter(other -> other.name().filter(npm::declares).isPresent())
-                .anyMatch(other -> other.manifest().at("peerDependencies", name).isPresent());
+    private static Map<NpmPackage, Set<String>> askedBySiblings(NpmWorkspace workspace) {
+        Map<NpmPackage, Set<String>> asked = new HashMap<>();
+        for (NpmPackage npm : workspace.packages()) {
+            Set<String> used = npm.declared();
+            asked.put(
+                    npm,
+                    workspace.packages().stream()
+                            .filter(other -> other.name().filter(used::contains).isPresent())
+                            .flatMap(other -> other.section("peerDependencies").stream())
+                            .map(Entry::key)
+                            .collect(Collectors.toSet()));
+        }
+        return asked;
     }
 
     /** The commands that a package of the workspace brings. */

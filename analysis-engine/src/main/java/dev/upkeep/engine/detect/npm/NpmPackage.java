@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code package.json} that can be read.
@@ -23,7 +24,12 @@ public record NpmPackage(String path, String folder, Value manifest) {
     static final List<String> SECTIONS =
             List.of(DEPENDENCIES, DEV_DEPENDENCIES, "peerDependencies", "optionalDependencies");
 
-    /** Of the path alone: maps of packages need not go through all of a manifest. */
+    /** A package is known by its path: to compare two need not go through all of their manifests. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NpmPackage npm && path.equals(npm.path);
+    }
+
     @Override
     public int hashCode() {
         return path.hashCode();

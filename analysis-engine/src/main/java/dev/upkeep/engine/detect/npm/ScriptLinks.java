@@ -27,11 +27,14 @@ final class ScriptLinks {
 
     private static Map<String, Set<String>> packages(Repository repository) {
         Map<String, Set<String>> packages = new HashMap<>();
+        // Most files import the same few.
+        Map<String, Optional<String>> known = new HashMap<>();
         for (AnalysedFile file : repository.files()) {
             Set<String> names = new HashSet<>();
             for (Link link : file.facts().links()) {
                 if (isImport(link) || link.kind().equals(ImportFacts.QUOTED)) {
-                    packageName(link.target()).ifPresent(names::add);
+                    known.computeIfAbsent(link.target(), ScriptLinks::packageName)
+                            .ifPresent(names::add);
                 }
             }
             if (!names.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -48,9 +49,12 @@ final class ScriptUnreferenced implements RepositoryDetector {
         }
         List<Candidate> unnamed =
                 new ArrayList<>(candidates.stream().map(Candidate::of).toList());
-        for (AnalysedFile reader : repository.files()) {
-            if (!unnamed.isEmpty() && mayName(reader)) {
-                repository.text(reader.path()).ifPresent(text -> unnamed.removeIf(each -> each.isNamed(reader, text)));
+        for (AnalysedFile file : repository.files()) {
+            if (!unnamed.isEmpty() && mayName(file)) {
+                repository
+                        .text(file.path())
+                        .map(text -> Reader.of(file, text))
+                        .ifPresent(reader -> unnamed.removeIf(each -> each.isNamed(reader)));
             }
         }
         unnamed.forEach(each -> sink.report(draft(repository, each.file())));
@@ -80,13 +84,26 @@ final class ScriptUnreferenced implements RepositoryDetector {
         return !product && file.context() != Context.VENDORED && file.entry().size() < LARGEST;
     }
 
-    private static boolean isSource(AnalysedFile file) {
-        return file.language() == Language.RUST
-                || (Set.of(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT)
-                                .contains(file.language())
-                        && file.context() != Context.SCRIPT
-                        && !ToolFiles.isToolConfig(file.path())
-                        && Paths.folder(file.path()).contains("src"));
+    /**
+     * A file that may name scripts.
+     *
+     * @param source whether it is code of the product
+     * @param bundler whether it holds the settings of a bundler
+     */
+    private record Reader(String path, String text, boolean source, boolean bundler) {
+
+        static Reader of(AnalysedFile file, String text) {
+            boolean bundler = BUNDLER.matcher(Paths.name(file.path())).matches();
+            return new Reader(file.path(), text, isSource(file), bundler);
+        }
+
+        private static boolean isSource(AnalysedFile file) {
+            return file.language() == Language.RUST
+                    || (Scripts.LANGUAGES.contains(file.language())
+                            && file.context() != Context.SCRIPT
+                            && !ToolFiles.isToolConfig(file.path())
+                            && Paths.folder(file.path()).contains("src"));
+        }
     }
 
     /** A script and how others would name it. */
@@ -98,18 +115,18 @@ final class ScriptUnreferenced implements RepositoryDetector {
         }
 
         /** In sources many a function is called like a script, so that only the whole name counts there. */
-        boolean isNamed(AnalysedFile reader, String text) {
+        boolean isNamed(Reader reader) {
             return !file.path().equals(reader.path())
-                    && (text.contains(isSource(reader) ? name : stem) || isCopied(reader, text));
+                    && (reader.text().contains(reader.source() ? name : stem) || isCopied(reader));
         }
 
         /** {@code src: "src/workers/scripts/**"} in the settings of a bundler, which are for the package's own files. */
-        private boolean isCopied(AnalysedFile reader, String text) {
+        private boolean isCopied(Reader reader) {
             String folder = Paths.folder(file.path());
             String home = Paths.folder(reader.path());
-            return BUNDLER.matcher(Paths.name(reader.path())).matches()
+            return reader.bundler()
                     && Paths.isWithin(file.path(), home)
-                    && text.contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
+                    && reader.text().contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
         }
     }
 }

@@ -56,8 +56,10 @@ final class Leftovers implements RepositoryDetector {
                     : "";
             if (!output.isEmpty()) {
                 folders.merge(output, List.of(entry), Leftovers::joined);
-            } else if (!entry.path().contains("vendor/") && !isOfTests(repository, entry.path())) {
-                backup(repository, entry, sink);
+            } else if (!entry.path().contains("vendor/")) {
+                original(entry.name())
+                        .filter(original -> !isOfTests(repository, entry.path()))
+                        .ifPresent(original -> sink.report(backup(repository, entry, original)));
             }
         }
         folders.forEach((folder, entries) -> sink.report(output(repository, folder, entries, ignored)));
@@ -129,13 +131,17 @@ final class Leftovers implements RepositoryDetector {
                 .orElse(draft);
     }
 
-    private static void backup(Repository repository, SourceEntry entry, FindingSink sink) {
-        Matcher copy = COPY.matcher(entry.name());
-        boolean desktop = DESKTOP.contains(entry.name());
-        if (!desktop && !copy.matches()) {
-            return;
+    /** The name of what a file is a copy of, by its own; empty text for what a desktop leaves behind. */
+    private static Optional<String> original(String name) {
+        if (DESKTOP.contains(name)) {
+            return Optional.of("");
         }
-        String original = desktop ? "" : copy.group(1);
+        Matcher copy = COPY.matcher(name);
+        return copy.matches() ? Optional.of(copy.group(1)) : Optional.empty();
+    }
+
+    private static Draft backup(Repository repository, SourceEntry entry, String original) {
+        boolean desktop = original.isEmpty();
         String beside = entry.folder().isEmpty() ? original : entry.folder() + "/" + original;
         boolean stands = !desktop && repository.exists(beside);
         Draft draft = Draft.of(BACKUP, Location.file(entry.path()))
@@ -145,6 +151,6 @@ final class Leftovers implements RepositoryDetector {
                 .with("originalStands", stands)
                 .confidence(desktop || stands ? 0.95 : 0.75);
         Optional<Removal> removal = stands ? Removal.of(repository, List.of(entry)) : Optional.empty();
-        sink.report(removal.map(Removal::fix).map(draft::fix).orElse(draft));
+        return removal.map(Removal::fix).map(draft::fix).orElse(draft);
     }
 }

@@ -48,7 +48,7 @@ final class NamedElsewhere {
 
     /** A script that only looks whether a file is there, or prints its name, does not build it. */
     private void read(Language language, String text) {
-        if (language == Language.SHELL) {
+        if (language == Language.SHELL && text.contains(".rs")) {
             text.lines().filter(line -> !LOOKS.matcher(line).find()).forEach(this::read);
         } else {
             read(text);
@@ -64,6 +64,9 @@ final class NamedElsewhere {
     }
 
     private void read(String text) {
+        if (!text.contains(".rs")) {
+            return;
+        }
         FILE_NAME
                 .matcher(text)
                 .results()

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,19 +56,17 @@ public final class NamespaceImport implements RepositoryDetector {
         WebPackages packages = new WebPackages(repository);
         for (NpmPackage npm : packages.all()) {
             if (PLUGINS.stream().noneMatch(npm::declares)) {
-                WHOLE.forEach((name, library) -> report(
-                        packages.scripts(repository, npm)
-                                .flatMap(file -> uses(npm, file, name))
-                                .toList(),
-                        library,
-                        sink));
+                Map<String, List<Use>> uses = packages.scripts(repository, npm)
+                        .flatMap(file -> uses(npm, file))
+                        .collect(Collectors.groupingBy(use -> use.link().target()));
+                WHOLE.forEach((name, library) -> report(uses.getOrDefault(name, List.of()), library, sink));
             }
         }
     }
 
-    private static Stream<Use> uses(NpmPackage npm, AnalysedFile file, String library) {
+    private static Stream<Use> uses(NpmPackage npm, AnalysedFile file) {
         return file.facts().links().stream()
-                .filter(link -> link.target().equals(library) && !SplitImports.covers(npm, link))
+                .filter(link -> WHOLE.containsKey(link.target()) && !SplitImports.covers(npm, link))
                 .filter(link -> link.kind().equals("import") || link.kind().equals("require"))
                 .map(link -> new Use(file, link));
     }

@@ -35,12 +35,17 @@ record ReactCompiler(Set<String> folders, NpmWorkspace workspace) {
                 .filter(ReactCompiler::isSetting)
                 .filter(path -> repository
                         .text(path)
-                        .filter(text -> ON.matcher(text).find())
+                        .filter(text -> hasWord(text) && ON.matcher(text).find())
                         .isPresent())
                 .flatMap(path -> workspace.owner(path).stream())
                 .map(NpmPackage::folder)
                 .collect(Collectors.toSet());
         return new ReactCompiler(folders, workspace);
+    }
+
+    /** Most settings end here, before the pattern is tried. */
+    private static boolean hasWord(String text) {
+        return text.contains("eactCompiler") || text.contains("react-compiler");
     }
 
     private static boolean isSetting(String path) {

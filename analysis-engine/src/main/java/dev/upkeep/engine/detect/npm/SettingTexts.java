@@ -1,0 +1,141 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The texts of a repository that name packages without importing them: settings of tools, style sheets, templates, shell
+ * and build scripts. Each is read when it is first asked for.
+ */
+final class SettingTexts {
+
+    static final Model<SettingTexts> MODEL = new Model<>("npm.setting-texts", SettingTexts::new);
+
+    private static final Set<Language> UNREAD = Set.of(Language.MARKDOWN, Language.CSV, Language.BINARY, Language.SQL);
+    private static final Pattern LOCK = Pattern.compile(
+            "(package-lock|npm-shrinkwrap)\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|CHANGELOG.*|renovate\\.json5?|dependabot\\.ya?ml");
+    private static final Pattern TOOLS = Pattern.compile("(.*/)?(scripts|config|build|tools|\\.[a-z]+)");
+    private static final Pattern HOOKS = Pattern.compile("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
+    private static final Pattern RUNNERS =
+            Pattern.compile("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
+    private static final Pattern LINTED = Pattern.compile("\"(eslintConfig|xo|eslint)\"\\s*:\\s*[\\[{]");
+    private static final int LARGEST = 256 << 10;
+
+    private final Repository repository;
+    private final List<AnalysedFile> settings;
+    private final List<AnalysedFile> runners;
+    private final List<AnalysedFile> linters;
+    private final Map<String, Optional<Text>> texts = new HashMap<>();
+
+    /** @param data whether it may be anything, translations or measurements, so that words of it mean little */
+    record Text(String path, String content, boolean data) {
+
+        boolean names(String name) {
+            return content.contains(name)
+                    && Pattern.compile(
+                                    data
+                                            ? "[\"'/!]" + Pattern.quote(name) + "[\"'/@?]"
+                                            : "(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])")
+                            .matcher(content)
+                            .find();
+        }
+
+        private boolean setsLintRules() {
+            return !path.endsWith("package.json") || LINTED.matcher(content).find();
+        }
+
+        private Text asSettings() {
+            return new Text(path, content, false);
+        }
+    }
+
+    private SettingTexts(Repository repository) {
+        this.repository = repository;
+        this.settings =
+                repository.files().stream().filter(SettingTexts::isSetting).toList();
+        this.runners = settings.stream().filter(SettingTexts::isRunner).toList();
+        this.linters = repository.files().stream()
+                .filter(file -> isLintSetting(file.path()))
+                .toList();
+    }
+
+    /** Those below a folder that are not other people's. */
+    Stream<Text> within(String folder) {
+        return settings.stream()
+                .filter(file -> Paths.isWithin(file.path(), folder) && file.context() != Context.VENDORED)
+                .flatMap(file -> text(file).stream());
+    }
+
+    /** Hooks, workflows and scripts from outside of a folder that run its tools too: {@code yarn --cwd web lint-staged}. */
+    Stream<Text> runnersOf(String folder) {
+        return runners.stream()
+                .filter(file -> !Paths.isWithin(file.path(), folder))
+                .flatMap(file -> text(file).stream())
+                .filter(text -> text.content().contains(folder));
+    }
+
+    /** The settings of ESLint in, above or below a folder. */
+    Stream<Text> lintRulesAround(String folder) {
+        return linters.stream()
+                .filter(file ->
+                        Paths.isWithin(file.path(), folder) || Paths.isWithin(folder, Paths.folder(file.path())))
+                .flatMap(file -> text(file).stream())
+                .filter(Text::setsLintRules)
+                .map(Text::asSettings);
+    }
+
+    private static boolean isSetting(AnalysedFile file) {
+        return file.entry().size() < LARGEST
+                && !UNREAD.contains(file.language())
+                && (!Scripts.LANGUAGES.contains(file.language()) || isTool(file))
+                && !LOCK.matcher(Paths.name(file.path())).matches();
+    }
+
+    private static boolean isTool(AnalysedFile file) {
+        return file.context() == Context.SCRIPT
+                || ToolFiles.isToolConfig(file.path())
+                || file.path().contains("eslint")
+                || TOOLS.matcher(Paths.folder(file.path())).matches();
+    }
+
+    private static boolean isRunner(AnalysedFile file) {
+        return RUNNERS.matcher(Paths.name(file.path())).matches()
+                || HOOKS.matcher(Paths.folder(file.path())).matches();
+    }
+
+    private static boolean isLintSetting(String path) {
+        return path.contains("eslint")
+                || path.contains(".xo-config")
+                || Paths.name(path).equals("package.json");
+    }
+
+    private Optional<Text> text(AnalysedFile file) {
+        return texts.computeIfAbsent(file.path(), path -> read(file));
+    }
+
+    private Optional<Text> read(AnalysedFile file) {
+        boolean manifest = Paths.name(file.path()).equals("package.json");
+        boolean data = file.language() == Language.JSON && !manifest;
+        return repository
+                .text(file.path())
+                .map(text -> new Text(file.path(), manifest ? withoutDependencies(text) : text, data));
+    }
+
+    /** The entries of dependency sections name packages without using them; settings and scripts remain. */
+    private static String withoutDependencies(String manifest) {
+        return manifest.replaceAll(
+                "(?s)\"(\\w*[dD]ependencies|overrides|resolutions|dependenciesMeta)\"\\s*:\\s*\\{[^{}]*\\}", "");
+    }
+}
