@@ -75,6 +75,10 @@ public final class PathContexts {
     private static final Pattern SCRIPT_NAME = Pattern.compile(
             "build\\.rs|setup\\.py|noxfile\\.py|Makefile|gulpfile\\..*|Gruntfile\\..*|.*\\.config\\.[cm]?[jt]s|(webpack|rollup|vite|esbuild|karma)\\.[\\w.-]+\\.[cm]?[jt]s|.*\\.(sh|bash)");
     private static final Set<String> DOCUMENTATION = Set.of("docs", "doc", "documentation", "website");
+    /** The folders that the Maven layout has below {@code src/main}. */
+    private static final Set<String> OF_PACKAGES =
+            Set.of("java", "kotlin", "scala", "groovy", "resources", "webapp", "proto", "antlr4", "native", "docker");
+
     private static final Set<Language> CODE =
             Language.ofProgramsAnd(Language.SHELL, Language.SQL, Language.HTML, Language.CSS);
 
@@ -154,12 +158,14 @@ public final class PathContexts {
     }
 
     /**
-     * The folders whose names are conventions. Below {@code src/main} they are package names ({@code com/example}), so
-     * they say nothing; the same holds for {@code app} folders of routes.
+     * The folders whose names are conventions. Below {@code src/main/java} and its like they are package names
+     * ({@code com/example}), so they say nothing; below the {@code src/main} of an Electron application they do.
      */
     private static List<String> outsideOfSources(List<String> folders) {
-        for (int at = 0; at + 1 < folders.size(); at++) {
-            if (folders.get(at).equals("src") && folders.get(at + 1).equals("main")) {
+        for (int at = 0; at + 2 < folders.size(); at++) {
+            if (folders.get(at).equals("src")
+                    && folders.get(at + 1).equals("main")
+                    && OF_PACKAGES.contains(folders.get(at + 2))) {
                 return folders.subList(0, at);
             }
         }

@@ -37,8 +37,15 @@ final class UnparsableSource implements FileDetector {
     private static final Pattern TEMPLATE =
             Pattern.compile("(?m)^\\s*(\\{\\{[~-]?\\s*([#/^!>]|else\\b|end\\b|if\\b|range\\b)|\\{%|<%)");
 
+    private static final String BY_TEXT = "This {language} file does not parse: nothing can be made of `{unread}` here";
+    private static final Pattern OF_TEXT = Pattern.compile("[\"'`\\\\]");
+    private static final int LONGEST_SHOWN = 40;
+
     /** A bracket that has no partner. */
     private record Unmatched(String bracket, int line) {}
+
+    /** What the grammar made nothing of, on one line. */
+    private record Unread(String text, int line) {}
 
     @Override
     public Set<String> rules() {
@@ -55,11 +62,38 @@ final class UnparsableSource implements FileDetector {
         file.tree()
                 .filter(tree ->
                         tree.hasError() && !TEMPLATE.matcher(file.text()).find())
-                .flatMap(UnparsableSource::unmatched)
-                .ifPresent(bracket -> sink.report(Draft.of(RULE, Location.line(file.path(), bracket.line()))
-                        .with("bracket", bracket.bracket())
-                        .with("language", file.language().displayName())
-                        .with("urgent", file.context() == Context.PRODUCTION)));
+                .flatMap(tree -> unmatched(tree).map(bracket -> draft(file, tree, bracket)))
+                .ifPresent(sink::report);
+    }
+
+    private static Draft draft(SourceFile file, SyntaxTree tree, Unmatched bracket) {
+        Optional<Unread> unread = brokenText(tree);
+        Draft draft = Draft.of(
+                        RULE,
+                        Location.line(file.path(), unread.map(Unread::line).orElse(bracket.line())))
+                .with("bracket", bracket.bracket())
+                .with("language", file.language().displayName())
+                .with("urgent", file.context() == Context.PRODUCTION);
+        return unread.map(found -> draft.with("unread", found.text()).message(BY_TEXT))
+                .orElse(draft);
+    }
+
+    /** The first innermost error with a quote: where a text ends too early, brackets of it only seem to be unmatched. */
+    private static Optional<Unread> brokenText(SyntaxTree tree) {
+        for (int node = 0; node < tree.size(); node++) {
+            if (isError(tree, node)
+                    && tree.descendants(node).noneMatch(inner -> isError(tree, inner) || tree.missing(inner))
+                    && OF_TEXT.matcher(tree.text(node)).find()) {
+                String line = tree.text(node).lines().findFirst().orElse("").strip();
+                return Optional.of(
+                        new Unread(line.substring(0, Math.min(line.length(), LONGEST_SHOWN)), tree.startLine(node)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isError(SyntaxTree tree, int node) {
+        return tree.kind(node).equals("ERROR");
     }
 
     private static Optional<Unmatched> unmatched(SyntaxTree tree) {

@@ -13,19 +13,35 @@ import java.util.stream.Collectors;
 /**
  * A file that says how something of the repository is run.
  *
- * @param chosen the commands of a Dockerfile that builds chosen packages alone; empty where it may be about all of them
+ * @param chosen the commands of a Dockerfile that builds chosen packages alone, or the images of a compose file that
+ *     builds none; empty where it may be about all of them
+ * @param ofImages whether it is such a compose file, which may start nothing of the repository
  */
-record Deployment(String path, String chosen) {
+record Deployment(String path, String chosen, boolean ofImages) {
+
+    private static final Pattern COMPOSE = Pattern.compile("(docker-)?compose([._-].*)?\\.ya?ml");
+    private static final Pattern BUILDS = Pattern.compile("[\\s{,]build\\s*:");
+    private static final Pattern IMAGE = Pattern.compile("[\\s{,]image\\s*:\\s*([^\\s,}]+)");
 
     /** An option by which a tool builds one package, or the programs of one. */
     private static final Pattern CHOICE = Pattern.compile(
             "\\s(?:-p|--package|--bin|--filter|-F|--workspace|-w|-C|--cwd|--prefix|--scope)[ =][\"']?[\\w@./]");
 
     static Deployment of(Repository repository, AnalysedFile file) {
-        String commands = file.language() == Language.DOCKERFILE
-                ? repository.text(file.path()).map(Deployment::commands).orElse("")
-                : "";
-        return new Deployment(file.path(), CHOICE.matcher(commands).find() ? commands : "");
+        String text = repository.text(file.path()).orElse("");
+        if (COMPOSE.matcher(file.entry().name()).matches()
+                && !BUILDS.matcher(text).find()) {
+            return new Deployment(file.path(), images(text), true);
+        }
+        String commands = file.language() == Language.DOCKERFILE ? commands(text) : "";
+        return new Deployment(file.path(), CHOICE.matcher(commands).find() ? commands : "", false);
+    }
+
+    private static String images(String compose) {
+        return IMAGE.matcher(compose)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.joining("\n", "\n", ""));
     }
 
     private static String commands(String text) {
@@ -38,6 +54,9 @@ record Deployment(String path, String chosen) {
 
     /** Whether it names a program that the service is part of, lies in its folder, or chooses none. */
     boolean mayRun(NetworkService service) {
+        if (ofImages) {
+            return service.runs().stream().anyMatch(program -> !program.isEmpty() && names(Paths.name(program)));
+        }
         return chosen.isEmpty()
                 || (!Paths.folder(path).isEmpty() && service.path().startsWith(Paths.folder(path) + "/"))
                 || service.runs().stream().anyMatch(program -> program.isEmpty() || names(Paths.name(program)));

@@ -36,15 +36,17 @@ record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
             Pattern.compile("(?i)(.*[^a-z])?(server|service|api|backend|gateway|daemon)([^a-z].*)?");
 
     private static NetworkServices read(Repository repository) {
-        List<Deployment> deployments = deployments(repository);
+        List<NetworkService> services = Stream.concat(
+                        new RustServices(repository).all().stream(), new ScriptServices(repository).all().stream())
+                .filter(service -> !NOT_MEANT.matcher(service.name()).matches()
+                        && !NOT_MEANT.matcher(Paths.name(service.path())).matches())
+                .toList();
+        // A database or a server for tests beside the code deploys nothing of it.
+        List<Deployment> deployments = deployments(repository).stream()
+                .filter(each -> !each.ofImages() || services.stream().anyMatch(each::mayRun))
+                .toList();
         return new NetworkServices(
-                Stream.concat(
-                                new RustServices(repository).all().stream(),
-                                new ScriptServices(repository).all().stream())
-                        .filter(service -> !NOT_MEANT.matcher(service.name()).matches()
-                                && !NOT_MEANT
-                                        .matcher(Paths.name(service.path()))
-                                        .matches())
+                services.stream()
                         .filter(service -> deployments.isEmpty()
                                 ? MEANT.matcher(service.name()).matches()
                                 : deployments.stream().anyMatch(each -> each.mayRun(service)))

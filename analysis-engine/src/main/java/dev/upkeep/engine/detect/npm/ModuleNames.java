@@ -39,6 +39,7 @@ final class ModuleNames {
     private static final Pattern OTHER_SETTINGS = Pattern.compile("deno|import[_-]?map|\\.babelrc|\\.swcrc");
     private static final Pattern LOADED = Pattern.compile(".*[!?].*");
     private static final Pattern NO_MODULE = Pattern.compile(".*\\.(css|scss|less|svg|png|json|html|tsx?|vue)");
+    private static final Pattern EXTENSION = Pattern.compile("(\\.d)?\\.\\w+$");
     private static final Pattern AMBIENT = Pattern.compile("declare\\s+module\\s+['\"]([^'\"]+)['\"]");
 
     /**
@@ -110,13 +111,10 @@ final class ModuleNames {
                         .forEach(first -> aliases.add(Alias.of(folder, first))));
     }
 
-    /** A path up to its first slash or dot. */
+    /** How an import begins that means this path: its first folder, or its name without its extension. */
     private static String first(String path) {
-        int at = 0;
-        while (at < path.length() && path.charAt(at) != '/' && path.charAt(at) != '.') {
-            at++;
-        }
-        return path.substring(0, at);
+        int slash = path.indexOf('/');
+        return slash >= 0 ? path.substring(0, slash) : EXTENSION.matcher(path).replaceFirst("");
     }
 
     private void ambient(String declarations) {

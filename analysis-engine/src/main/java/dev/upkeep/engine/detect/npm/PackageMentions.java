@@ -73,6 +73,11 @@ final class PackageMentions {
         return names.stream().anyMatch(name -> texts.stream().anyMatch(text -> text.names(name)));
     }
 
+    /** Whether a script or a setting anywhere reads files of it where it is installed. */
+    boolean reachedByPath(String dependency) {
+        return settings.all().anyMatch(text -> text.names("node_modules/" + dependency));
+    }
+
     /** Whether the settings of ESLint in, above or below the package name something by its short name. */
     boolean lintRulesMention(String name) {
         return settings.lintRulesAround(npm.folder()).anyMatch(text -> text.names(name));

@@ -71,6 +71,10 @@ final class SettingTexts {
                 .toList();
     }
 
+    Stream<Text> all() {
+        return settings.stream().flatMap(file -> text(file).stream());
+    }
+
     /** Those below a folder that are not other people's. */
     Stream<Text> within(String folder) {
         return settings.stream()

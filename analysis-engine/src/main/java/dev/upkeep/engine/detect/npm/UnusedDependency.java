@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds declared packages that nothing below their manifest names, or that only unreachable files import. Evidence: the
@@ -129,7 +130,10 @@ final class UnusedDependency implements RepositoryDetector {
             if (section.equals(NpmPackage.DEV_DEPENDENCIES) || isToolPart(name)) {
                 names.add(bare);
             }
-            if (mentions.mentionsAny(names) || isNamedInLintRules(name, bare) || startsProgramOf(name, bare)) {
+            if (mentions.mentionsAny(names)
+                    || mentions.reachedByPath(name)
+                    || isNamedInLintRules(name, bare)
+                    || startsProgramOf(name, bare)) {
                 return Use.ALIVE;
             }
             return imported ? Use.DEAD : Use.NONE;
@@ -161,7 +165,20 @@ final class UnusedDependency implements RepositoryDetector {
                     .anyMatch(program -> isCommandLine(name, program)
                             || (parts.contains(program)
                                     && !isBroughtByAnother(program)
-                                    && !isLikelierOf(parts.size(), program)));
+                                    && !isLikelierOf(parts.size(), program))
+                            || (isShortFor(bare, program) && !isBroughtByAnother(program)));
+        }
+
+        /** {@code esr} comes with {@code esbuild-runner}: the first letter of each part, and others of it behind. */
+        private static boolean isShortFor(String bare, String program) {
+            List<String> parts = List.of(bare.split("[^a-z0-9]+", -1));
+            boolean plain = parts.stream().noneMatch(String::isEmpty);
+            return plain
+                    && parts.size() > 1
+                    && program.length() < bare.length()
+                    && program.matches(parts.stream()
+                            .map(part -> part.charAt(0) + "[" + part + "]*")
+                            .collect(Collectors.joining()));
         }
 
         /** {@code email} comes with {@code react-email} rather than with {@code responsive-react-email}. */

@@ -24,9 +24,7 @@ import java.util.stream.Stream;
 final class HardcodedCredential implements FileDetector {
 
     private static final String RULE = "secrets/hardcoded-credential";
-    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN ((?:[A-Z]+ )*PRIVATE KEY)-----\\s*$");
     private static final String KEY = "private key";
-    private static final Pattern BASE64_LINE = Pattern.compile("\\s*[A-Za-z0-9+/=]{40,}\\s*");
     private static final Pattern ADDRESS = Pattern.compile(
             "\\b(?:postgres(?:ql)?|mysql|mongodb(?:\\+srv)?|redis|rediss|amqps?|https?|ftp)://[^\\s:/@'\"]+:([^\\s:/@'\"]{8,})@([^\\s:/'\"?]+)");
     private static final Pattern NEAR = Pattern.compile(
@@ -84,9 +82,8 @@ final class HardcodedCredential implements FileDetector {
             if (line.length() > 2000) {
                 continue;
             }
-            String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
             int number = at + 1;
-            inLine(line, next, tokens)
+            inLine(lines, at, tokens)
                     .filter(found -> !showsPattern(found, lines, number))
                     .filter(found -> !(isMadeUpForTests(found)
                             && (isMaterial(file) || InlineTests.hold(file, number) || isCalledTest(lines, number))))
@@ -98,9 +95,10 @@ final class HardcodedCredential implements FileDetector {
     /** A credential: what it is, its text, and how sure its shape makes it. */
     private record Credential(String kind, String text, double confidence) {}
 
-    private static Optional<Credential> inLine(String line, String next, List<TokenKind> tokens) {
+    private static Optional<Credential> inLine(List<String> lines, int at, List<TokenKind> tokens) {
+        String line = lines.get(at);
         return token(line, tokens)
-                .or(() -> privateKey(line, next))
+                .or(() -> PrivateKey.beginsAt(lines, at) ? Optional.of(new Credential(KEY, "", 0.9)) : Optional.empty())
                 .or(() -> address(line))
                 .or(() -> assigned(line));
     }
@@ -117,14 +115,6 @@ final class HardcodedCredential implements FileDetector {
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<Credential> privateKey(String line, String next) {
-        return line.contains("PRIVATE KEY")
-                        && PRIVATE_KEY.matcher(line).find()
-                        && BASE64_LINE.matcher(next).matches()
-                ? Optional.of(new Credential(KEY, "", 0.9))
-                : Optional.empty();
     }
 
     private static Optional<Credential> address(String line) {
