@@ -39,7 +39,7 @@ final class NoMetrics implements RepositoryDetector {
     private static final Pattern GIVES = Pattern.compile(
             "Encoder\\b|\\bgather\\s*\\(|\\bencode\\s*\\(|\\b[Pp]ush_?[Gg]ateway|\\bpush_(?:metrics|add)|\\.metrics\\(\\)|\\bregister\\.");
 
-    private static final Pattern ROUTE = Pattern.compile("[\"'`/](metrics|prometheus)\\b");
+    private static final Pattern ROUTE = Pattern.compile("[\"'`/](metrics|prometheus)[\"'`/?]");
 
     @Override
     public Set<String> rules() {

@@ -45,6 +45,12 @@ final class HardcodedCredential implements FileDetector {
     /** A part of a regular expression, as {@code [a-zA-Z0-9]{36}}. */
     private static final Pattern OF_PATTERN = Pattern.compile("\\[[^\\]\\s]*(?:[aA]-[fFzZ]|0-9)[^\\]\\s]*\\]\\)?[{+*]");
 
+    /** What stands beside the key of a Firebase application, which every user of it is sent. */
+    private static final Pattern OF_FIREBASE =
+            Pattern.compile("(?i)firebase|authDomain|messagingSenderId|storageBucket|gcm_?sender|mobilesdk");
+
+    private static final String GOOGLE_KEY = "Google API key";
+
     /** How far from a pattern the text stands that shows what it finds. */
     private static final int NEAR_LINES = 5;
 
@@ -56,7 +62,7 @@ final class HardcodedCredential implements FileDetector {
     private static final Pattern EXAMPLE =
             Pattern.compile(".*\\.(example|sample|template|dist|tmpl|tpl)(\\..*)?|.*[._-](example|sample)\\..*");
     private static final Pattern NO_PLACE = Pattern.compile(
-            "(.*/)?(locales?|i18n|translations?|lang|docs?)/.*|(.*/)?(docusaurus\\.config\\..*|[^/]*defaults?\\..*)|.*\\.(svg|lock|map|snap|ipynb|rst|adoc)|.*(package-lock\\.json|pnpm-lock\\.yaml|go\\.sum)");
+            "(.*/)?(locales?|i18n|translations?|lang|docs?)/.*|(.*/)?(docusaurus\\.config\\..*|[^/]*defaults?\\..*)|.*\\.(svg|lock|map|snap|ipynb|rst|adoc)|.*(package-lock\\.json|pnpm-lock\\.yaml|go\\.sum|google-services\\.json|googleservice-info\\.plist)");
 
     @Override
     public Set<String> rules() {
@@ -84,7 +90,7 @@ final class HardcodedCredential implements FileDetector {
             }
             int number = at + 1;
             inLine(lines, at, tokens)
-                    .filter(found -> !showsPattern(found, lines, number))
+                    .filter(found -> !showsPattern(found, lines, number) && !isOfFirebase(found, lines, number))
                     .filter(found -> !(isMadeUpForTests(found)
                             && (isMaterial(file) || InlineTests.hold(file, number) || isCalledTest(lines, number))))
                     .map(found -> draft(file, number, found))
@@ -109,7 +115,7 @@ final class HardcodedCredential implements FileDetector {
                 Matcher token = kind.pattern().matcher(line);
                 if (token.find() && Plausible.token(token.group(1))) {
                     // Keys of Google's services for browsers are public by design and limited by their origin.
-                    double sure = kind.name().equals("Google API key") ? 0.5 : 0.95;
+                    double sure = kind.name().equals(GOOGLE_KEY) ? 0.5 : 0.95;
                     return Optional.of(new Credential(kind.name(), token.group(1), sure));
                 }
             }
@@ -162,12 +168,20 @@ final class HardcodedCredential implements FileDetector {
         return "=:>".indexOf(line.charAt(at)) >= 0;
     }
 
+    private static boolean isOfFirebase(Credential found, List<String> lines, int number) {
+        return found.kind().equals(GOOGLE_KEY)
+                && near(lines, number).stream()
+                        .anyMatch(line -> OF_FIREBASE.matcher(line).find());
+    }
+
+    private static List<String> near(List<String> lines, int number) {
+        return lines.subList(Math.max(0, number - 1 - NEAR_LINES), Math.min(lines.size(), number + NEAR_LINES));
+    }
+
     /** Whether a program that looks for tokens itself says beside it how such tokens look. */
     private static boolean showsPattern(Credential found, List<String> lines, int number) {
-        int from = Math.max(0, number - 1 - NEAR_LINES);
-        int to = Math.min(lines.size(), number + NEAR_LINES);
         return TokenKind.ALL.stream().anyMatch(kind -> kind.name().equals(found.kind()))
-                && lines.subList(from, to).stream()
+                && near(lines, number).stream()
                         .anyMatch(line -> OF_PATTERN.matcher(line).find());
     }
 
