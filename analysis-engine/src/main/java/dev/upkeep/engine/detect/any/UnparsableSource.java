@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.any;
 
 import dev.upkeep.engine.detect.FileDetector;
 import dev.upkeep.engine.detect.SourceFile;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -78,15 +79,22 @@ final class UnparsableSource implements FileDetector {
                 .orElse(draft);
     }
 
-    /** The first innermost error with a quote: where a text ends too early, brackets of it only seem to be unmatched. */
+    /**
+     * The first innermost error with a quote on one line of a script: where an attribute or a text ends too early, the
+     * brackets around it only seem to be unmatched.
+     */
     private static Optional<Unread> brokenText(SyntaxTree tree) {
+        if (!Scripts.LANGUAGES.contains(tree.language())) {
+            return Optional.empty();
+        }
         for (int node = 0; node < tree.size(); node++) {
             if (isError(tree, node)
+                    && tree.startLine(node) == tree.endLine(node)
                     && tree.descendants(node).noneMatch(inner -> isError(tree, inner) || tree.missing(inner))
                     && OF_TEXT.matcher(tree.text(node)).find()) {
-                String line = tree.text(node).lines().findFirst().orElse("").strip();
-                return Optional.of(
-                        new Unread(line.substring(0, Math.min(line.length(), LONGEST_SHOWN)), tree.startLine(node)));
+                String text = tree.text(node).strip();
+                String shown = text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+                return Optional.of(new Unread(shown, tree.startLine(node)));
             }
         }
         return Optional.empty();

@@ -62,6 +62,11 @@ final class UnlikelyPanic {
                     "(\\w+::)*(Int)?(Counter|Gauge|Histogram)(Vec)?::(new|with_opts)\\(.*|(\\w+::)*register_\\w+!.*"
                             + "|(.*\\.)?\\w*registry\\.register\\(.*",
                     "it fails only for a metric whose name is not valid or is taken"));
+    private static final Pattern HEADER = Pattern.compile(
+            "(\\w+::)*HeaderValue::from_str\\(&?[^()]*\\.to_string\\(\\)\\)|.*\\.to_string\\(\\)\\.parse::<(\\w+::)*HeaderValue>\\(\\)");
+    private static final Pattern PARSED = Pattern.compile(".*\\.to_string\\(\\)\\.parse\\(\\)");
+    private static final Pattern HEADERS = Pattern.compile("(?i)headers?(_mut\\(\\))?$");
+    private static final Set<String> PUTS = Set.of("insert", "append");
     /** Methods of a builder of requests and responses that keep it valid, whatever they are given. */
     private static final Set<String> HARMLESS = Set.of("body", "status", "version", "extension", "method");
 
@@ -86,10 +91,26 @@ final class UnlikelyPanic {
             return Optional.of("it fails only with an invalid status or header, and the headers are fixed");
         }
         String text = receiver.text().replaceAll("\\s", "");
+        if (HEADER.matcher(text).matches() || (PARSED.matcher(text).matches() && isPutIntoMap(receiver))) {
+            return Optional.of("it fails only where the text holds a character that no header may have");
+        }
         return SHAPES.stream()
                 .filter(shape -> shape.text().matcher(text).matches())
                 .map(Shape::reason)
                 .findFirst();
+    }
+
+    /** {@code headers.insert("x-limit", limit.to_string().parse().unwrap())}: only maps of headers take such a value. */
+    private static boolean isPutIntoMap(Node receiver) {
+        return receiver.parent()
+                .flatMap(Node::parent)
+                .flatMap(Node::parent)
+                .filter(arguments -> arguments.is("arguments"))
+                .flatMap(Node::parent)
+                .flatMap(MethodCall::of)
+                .filter(put -> PUTS.contains(put.name()) && put.arguments().size() == 2)
+                .filter(put -> HEADERS.matcher(put.receiver().text()).find())
+                .isPresent();
     }
 
     /** Of the tokens of a macro, joined. */
