@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.any;
 
+import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.facts.FactsBuilder;
@@ -58,6 +59,13 @@ final class DataFacts implements FactsExtractor {
 
     private static final Set<String> PARTS =
             Stream.concat(LITERALS.stream(), LOGIC.stream()).collect(Collectors.toUnmodifiableSet());
+
+    /** Whether nine tenths of a long file's code are literals: there is nothing to keep in mind. */
+    static boolean isData(AnalysedFile file) {
+        int code = file.facts().lines().code();
+        return file.facts().words().getOrDefault(LINES, Set.of()).stream()
+                .anyMatch(lines -> Integer.parseInt(lines) * 10 >= code * 9);
+    }
 
     @Override
     public Set<Language> languages() {

@@ -72,6 +72,7 @@ final class DuplicatedBlock implements RepositoryDetector {
         List<AnalysedFile> files = repository.files().stream()
                 .filter(file -> !ASIDE.contains(file.context()))
                 .filter(file -> !file.facts().blocks().isEmpty() && !Paths.isMigration(file.path()))
+                .filter(file -> !DataFacts.isData(file))
                 .toList();
         Map<String, List<String>> lines = new HashMap<>();
         new CloneSearch(files)

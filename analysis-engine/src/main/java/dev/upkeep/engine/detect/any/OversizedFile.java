@@ -48,7 +48,7 @@ final class OversizedFile implements RepositoryDetector {
         repository.files().stream()
                 .filter(file -> CODE.contains(file.language()))
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
-                .filter(file -> !isData(file) && !hasRun(repository, file))
+                .filter(file -> !DataFacts.isData(file) && !hasRun(repository, file))
                 .forEach(file -> check(file, limit, sink));
     }
 
@@ -75,13 +75,6 @@ final class OversizedFile implements RepositoryDetector {
                     .with("limit", limit);
             sink.report(groups.isEmpty() ? draft : proposing(draft, lines, groups));
         }
-    }
-
-    /** Nine tenths of its code are literals: there is nothing to keep in mind. */
-    private static boolean isData(AnalysedFile file) {
-        int code = file.facts().lines().code();
-        return file.facts().words().getOrDefault(DataFacts.LINES, Set.of()).stream()
-                .anyMatch(lines -> Integer.parseInt(lines) * 10 >= code * 9);
     }
 
     private static Draft proposing(Draft draft, int lines, List<Group> groups) {

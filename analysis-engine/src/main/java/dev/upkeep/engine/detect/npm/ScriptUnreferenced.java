@@ -30,7 +30,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
 
     private static final Pattern BUNDLER = Pattern.compile("(rollup|webpack|vite|rspack|rsbuild|esbuild|tsup)\\..*");
 
-    private static final int LARGEST = 512 << 10;
+    private static final int LARGEST = 2 << 20;
 
     @Override
     public Set<String> rules() {

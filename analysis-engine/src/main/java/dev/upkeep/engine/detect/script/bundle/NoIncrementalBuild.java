@@ -24,6 +24,9 @@ public final class NoIncrementalBuild implements RepositoryDetector {
     private static final Pattern COMPILES = Pattern.compile(
             "(^|[&|;]\\s*|\\bnpx )\\s*(vue-)?tsc\\b(?![^&|;]*(\\s-b\\b|--build|--incremental|--init|--showConfig))[^&|;]*");
 
+    /** What was compiled before is taken away first, and with it what could be built on. */
+    private static final Pattern REMOVES = Pattern.compile("\\b(rimraf|rm\\s+-r?f?r?|del(-cli)?|shx\\s+rm)\\s");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -33,7 +36,8 @@ public final class NoIncrementalBuild implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             npm.scripts().stream()
-                    .filter(each -> COMPILES.matcher(each.command()).find())
+                    .filter(each -> COMPILES.matcher(each.command()).find()
+                            && !REMOVES.matcher(each.command()).find())
                     .findFirst()
                     .ifPresent(script -> inspect(repository, npm, script, sink));
         }

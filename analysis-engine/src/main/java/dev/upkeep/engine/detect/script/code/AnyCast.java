@@ -22,6 +22,9 @@ public final class AnyCast implements SyntaxDetector {
     private static final int LONGEST = 60;
     private static final Pattern ALLOWED = LintDirectives.of("no-explicit-any|noExplicitAny|no-unsafe-");
     private static final Set<String> TYPED = Set.of("as_expression", "satisfies_expression", "type_assertion");
+    private static final Pattern CSS_PROPERTY = Pattern.compile("[\"'`]--[\\w-]+[\"'`]");
+    private static final Pattern EXPLAINS = Pattern.compile(
+            "^\\s*(//|/\\*|\\*|\\{/\\*).*\\b([aA]ny|[cC]ast(s|ed|ing)?|[aA]ssert(s|ed|ing)?|types?|typings?)\\b");
     private static final String TYPED_AT_ONCE =
             "'{value}' is cast to any, and what is read of it is believed to be of the type written behind";
 
@@ -52,13 +55,20 @@ public final class AnyCast implements SyntaxDetector {
                 || (type.is("type_arguments")
                         && type.namedChildren().size() == 1
                         && type.namedChildren().getFirst().hasText("any"));
-        if (any && !LintDirectives.allow(type, file, ALLOWED)) {
+        if (any && !LintDirectives.allow(type, file, ALLOWED) && !isMeant(type, value, file)) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), type.startLine()))
                     .scope(Scripts.scope(node))
                     .with("value", shortened(value.text()));
             Draft exact = isTypedAtOnce(node) ? draft.message(TYPED_AT_ONCE) : draft;
             sink.report(Scripts.nearError(node) ? exact.confidence(0.7) : exact);
         }
+    }
+
+    /** A custom property of CSS as a key of a style, which React's types do not know, or a cast that a comment explains. */
+    private static boolean isMeant(Node type, Node value, SourceFile file) {
+        int above = type.startLine() - 2;
+        return CSS_PROPERTY.matcher(value.text()).matches()
+                || (above >= 0 && EXPLAINS.matcher(file.lines().get(above)).find());
     }
 
     /** {@code (value as any).member as T}: the compiler checks again what follows from there. */

@@ -1,0 +1,59 @@
+package dev.upkeep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.InMemoryTree;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Long files that no fixture should have to spell out: what they hold decides whether copies of them are told. */
+class DataFilesTest {
+
+    @Test
+    void copiesOfDataAreNoDuplicatedBlocks() {
+        String drawing =
+                file("export const PARTS = [\n", i -> "  { id: %d, name: \"part-%d\" },\n".formatted(i, i), "];\n");
+
+        assertThat(blocks(drawing)).isEmpty();
+    }
+
+    @Test
+    void copiesOfCodeAre() {
+        String code =
+                file("export function all(a) {\n", i -> "  a.push(read(\"part-%d\", %d));\n".formatted(i, i), "}\n");
+
+        assertThat(blocks(code)).hasSize(1);
+    }
+
+    private static String file(String start, IntFunction<String> line, String end) {
+        return start + IntStream.range(0, 320).mapToObj(line).collect(Collectors.joining()) + end;
+    }
+
+    private static List<String> blocks(String text) {
+        InMemoryTree tree = new InMemoryTree();
+        tree.with("src/a.js", text.getBytes(StandardCharsets.UTF_8));
+        tree.with("src/b.js", text.getBytes(StandardCharsets.UTF_8));
+        try (Analyzer analyzer = new Analyzer(RuleCatalog.load(), RuleGroups.all(), ResultCache.NONE, 1)) {
+            return analyzer
+                    .analyze(
+                            tree,
+                            new History.Unknown("not read"),
+                            Settings.DEFAULT,
+                            LocalDate.EPOCH,
+                            AnalysisListener.SILENT)
+                    .findings()
+                    .stream()
+                    .filter(finding -> finding.ruleId().equals("any/duplicated-block"))
+                    .map(finding -> finding.location().path())
+                    .toList();
+        }
+    }
+}
