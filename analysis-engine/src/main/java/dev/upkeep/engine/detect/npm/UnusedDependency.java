@@ -11,10 +11,8 @@ import dev.upkeep.engine.rule.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds declared packages that nothing below their manifest names, or that only unreachable files import. Evidence: the
@@ -30,37 +28,10 @@ final class UnusedDependency implements RepositoryDetector {
     /** Imported somewhere by sources whose own manifests do not declare it, and brought by one manifest alone. */
     private static final Model<Set<String>> BORROWED = new Model<>("npm.borrowed", UnusedDependency::borrowed);
 
-    /** Programs that no package has to bring. */
-    private static final Pattern SYSTEM = Pattern.compile(
-            "node|npm|yarn|pnpm|bun|deno|sh|bash|cd|cp|mv|rm|ls|mkdir|touch|cat|echo|test|find|sed|grep|curl|tar|zip|git|docker|make"
-                    + "|python3?|go|cargo|open|sleep|date|time|wait|kill|export|set|exit|true|source");
-
     private static final Pattern TOOL_PART = Pattern.compile(
             ".*(^|[-/@])(plugin|preset|loader|config|cli|eslint|babel|jest|webpack|rollup|vite|postcss|stylelint|prettier|karma|gulp|grunt|storybook|types?)([-/].*|$)");
     private static final Pattern LINT_PART = Pattern.compile("eslint-(plugin|config)(-.+)?");
     private static final Pattern LINT_PREFIX = Pattern.compile("^eslint-(plugin|config)-?");
-
-    /** Commands whose name is not that of their package. */
-    private static final Map<String, List<String>> COMMANDS = Map.ofEntries(
-            Map.entry("@biomejs/biome", List.of("biome")),
-            Map.entry("@changesets/cli", List.of("changeset")),
-            Map.entry("@playwright/test", List.of("playwright")),
-            Map.entry("@tauri-apps/cli", List.of("tauri")),
-            Map.entry("@graphql-codegen/cli", List.of("graphql-codegen", "codegen")),
-            Map.entry("babel-plugin-react-compiler", List.of("reactCompiler", "reactCompilerPreset")),
-            Map.entry("critters", List.of("optimizeCss")),
-            Map.entry("beasties", List.of("optimizeCss")),
-            Map.entry("npm-run-all", List.of("run-s", "run-p")),
-            Map.entry("npm-run-all2", List.of("run-s", "run-p")),
-            Map.entry("npm-check-updates", List.of("ncu")),
-            Map.entry("typescript", List.of("tsc")),
-            Map.entry("tailwindcss", List.of("@tailwind", "@apply")),
-            Map.entry("@babel/cli", List.of("babel")),
-            Map.entry("@swc/cli", List.of("swc")),
-            Map.entry("json-server", List.of("json-server")),
-            Map.entry("shx", List.of("shx")),
-            Map.entry("@arethetypeswrong/cli", List.of("attw")),
-            Map.entry("dotenv-cli", List.of("dotenv")));
 
     @Override
     public Set<String> rules() {
@@ -74,7 +45,8 @@ final class UnusedDependency implements RepositoryDetector {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             PackageMentions mentions = new PackageMentions(repository, npm);
             if (mentions.hasSources()) {
-                Declared declared = new Declared(npm, mentions, implicit, borrowed);
+                Declared declared =
+                        new Declared(npm, mentions, new PackagePrograms(npm, implicit.workspace()), implicit, borrowed);
                 inspect(declared, NpmPackage.DEPENDENCIES, sink);
                 inspect(declared, NpmPackage.DEV_DEPENDENCIES, sink);
             }
@@ -106,7 +78,12 @@ final class UnusedDependency implements RepositoryDetector {
     }
 
     /** One manifest and what is known of how its packages are used. */
-    private record Declared(NpmPackage npm, PackageMentions mentions, ImplicitUse implicit, Set<String> borrowed) {
+    private record Declared(
+            NpmPackage npm,
+            PackageMentions mentions,
+            PackagePrograms programs,
+            ImplicitUse implicit,
+            Set<String> borrowed) {
 
         boolean isImplicit(Entry entry) {
             return borrowed.contains(entry.key()) || implicit.covers(npm, entry);
@@ -133,7 +110,7 @@ final class UnusedDependency implements RepositoryDetector {
             if (mentions.mentionsAny(names)
                     || mentions.reachedByPath(name)
                     || isNamedInLintRules(name, bare)
-                    || startsProgramOf(name, bare)) {
+                    || programs.mayStart(name)) {
                 return Use.ALIVE;
             }
             return imported ? Use.DEAD : Use.NONE;
@@ -153,60 +130,6 @@ final class UnusedDependency implements RepositoryDetector {
             String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/')) : "";
             String plain = LINT_PREFIX.matcher(bare).replaceFirst("");
             return mentions.lintRulesMention(plain.isEmpty() ? scope : scope.isEmpty() ? plain : scope + "/" + plain);
-        }
-
-        /** {@code email dev} starts what {@code react-email} brings, where no other package is called so. */
-        private boolean startsProgramOf(String name, String bare) {
-            List<String> parts = new ArrayList<>(List.of(name.split("[@/-]", -1)));
-            parts.add(bare);
-            return npm.scripts().stream()
-                    .flatMap(script -> Commands.of(script.command()).stream())
-                    .map(List::getFirst)
-                    .anyMatch(program -> isCommandLine(name, program)
-                            || (parts.contains(program)
-                                    && !isBroughtByAnother(program)
-                                    && !isLikelierOf(parts.size(), program))
-                            || (isShortFor(bare, program) && !isBroughtByAnother(program)));
-        }
-
-        /** {@code esr} comes with {@code esbuild-runner}: the first letter of each part, and others of it behind. */
-        private static boolean isShortFor(String bare, String program) {
-            List<String> parts = List.of(bare.split("[^a-z0-9]+", -1));
-            boolean plain = parts.stream().noneMatch(String::isEmpty);
-            return plain
-                    && parts.size() > 1
-                    && program.length() < bare.length()
-                    && program.matches(parts.stream()
-                            .map(part -> part.charAt(0) + "[" + part + "]*")
-                            .collect(Collectors.joining()));
-        }
-
-        /** {@code email} comes with {@code react-email} rather than with {@code responsive-react-email}. */
-        private boolean isLikelierOf(int parts, String program) {
-            return npm.declared().stream()
-                    .map(other -> List.of(other.split("[@/-]", -1)))
-                    .anyMatch(other -> other.contains(program) && other.size() + 1 < parts);
-        }
-
-        private boolean isBroughtByAnother(String program) {
-            return SYSTEM.matcher(program).matches()
-                    || implicit.workspace().declares(npm, program)
-                    || isOfCommandLine(program)
-                    || COMMANDS.entrySet().stream()
-                            .anyMatch(brought -> brought.getValue().contains(program)
-                                    && implicit.workspace().declares(npm, brought.getKey()));
-        }
-
-        /** {@code nest} comes with {@code @nestjs/cli}. */
-        private boolean isOfCommandLine(String program) {
-            return implicit.workspace()
-                    .withEnclosing(npm)
-                    .flatMap(each -> each.declared().stream())
-                    .anyMatch(name -> isCommandLine(name, program));
-        }
-
-        private static boolean isCommandLine(String name, String program) {
-            return name.startsWith("@" + program) && name.endsWith("/cli");
         }
 
         private boolean usesTypes(String name) {
@@ -237,7 +160,7 @@ final class UnusedDependency implements RepositoryDetector {
     /** How settings and scripts may write it: tools let their users leave out the affix that all parts share. */
     private static List<String> names(String name) {
         List<String> names = new ArrayList<>(List.of(name));
-        names.addAll(COMMANDS.getOrDefault(name, List.of()));
+        names.addAll(PackagePrograms.of(name));
         String bare = name.substring(name.lastIndexOf('/') + 1);
         String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/') + 1) : "";
         if (LINT_PART.matcher(bare).matches()) {

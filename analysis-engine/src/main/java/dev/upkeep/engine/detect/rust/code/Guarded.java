@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.rust.code;
 
 import dev.upkeep.engine.syntax.Node;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +31,18 @@ final class Guarded {
     private static final Pattern PART = Pattern.compile("([a-z_][\\w.]*?)\\.strip_(prefix|suffix)\\((.+)\\)");
     private static final Pattern MATCH = Pattern.compile("([A-Za-z_][\\w.:]*?)\\.captures\\((&?[\\w.]+)\\)");
     private static final Pattern STEM = Pattern.compile("([a-z_][\\w.]*?)\\.file_(?:stem|name)\\(\\)");
+    private static final List<Shape> SHAPES = List.of(
+            new Shape(VALUE, Guarded::isValueThere),
+            new Shape(FAILURE, Guarded::isFailureThere),
+            new Shape(NEXT, (call, next) -> isPeeked(call, next.group(1))),
+            new Shape(ELEMENT, Guarded::isElementThere),
+            new Shape(PART, Guarded::isPartThere),
+            new Shape(MATCH, Guarded::isMatchThere),
+            new Shape(STEM, Guarded::isStemThere),
+            new Shape(LOOK_UP, Guarded::isKeyThere));
+
     /** Before a name: {@code x} is not the field of the same name in {@code data.x}. */
     private static final String ALONE = "(?<![\\w.])";
-
-    private static final Pattern LEAVES = Pattern.compile("\\b(return|continue|break|bail!|err!|panic!|exit)");
 
     private Guarded() {}
 
@@ -42,68 +51,77 @@ final class Guarded {
      * @param receiver what it is called on
      */
     static boolean is(Node call, Node receiver) {
-        return isThere(call, plain(receiver));
+        return isThere(call, ConditionsAround.plain(receiver));
     }
 
     private static boolean isThere(Node call, String text) {
         Matcher last = LAST_RESORT.matcher(text);
-        if (last.matches()) {
-            return isThere(call, last.group(1));
+        return last.matches()
+                ? isThere(call, last.group(1))
+                : SHAPES.stream().anyMatch(shape -> shape.isFoundToBeThere(call, text));
+    }
+
+    /** A form of what may be missing, and how code makes sure that it is not. */
+    private record Shape(Pattern text, Check check) {
+
+        boolean isFoundToBeThere(Node call, String receiver) {
+            Matcher value = text.matcher(receiver);
+            return value.matches() && check.isMade(call, value);
         }
-        Matcher value = VALUE.matcher(text);
-        if (value.matches()) {
-            String name = ALONE + Pattern.quote(value.group(1));
-            return isChecked(call, name + "\\.is_(some|ok)\\(\\)", name + "\\.is_(none|err)\\(\\)")
-                    || isSetBefore(call, value.group(1));
-        }
-        Matcher failure = FAILURE.matcher(text);
-        if (failure.matches()) {
-            String name = ALONE + Pattern.quote(failure.group(1));
-            return isChecked(call, name + "\\.is_err\\(\\)", name + "\\.is_ok\\(\\)");
-        }
-        Matcher next = NEXT.matcher(text);
-        if (next.matches() && isPeeked(call, next.group(1))) {
-            return true;
-        }
-        Matcher element = ELEMENT.matcher(text);
-        if (element.matches()) {
-            String list = Pattern.quote(element.group(1));
-            String empty = list + "\\.is_empty\\(\\)";
-            String size = ALONE + list + "\\.len\\(\\)";
-            return isChecked(
-                            call,
-                            "!" + empty + "|" + size + "(>\\d|>=[1-9]|==[1-9]|!=0)",
-                            "(?<![!\\w.])" + empty + "|" + size + "(==0|<[1-9]|!=[1-9]|<=0)")
-                    || isCounted(call, element.group(1) + ".len()");
-        }
-        Matcher part = PART.matcher(text);
-        if (part.matches()) {
-            String side = part.group(2).equals("prefix") ? "starts" : "ends";
-            String same =
-                    Pattern.quote(part.group(1)) + "\\." + side + "_with\\(" + Pattern.quote(part.group(3)) + "\\)";
-            return isChecked(call, ALONE + same, "!" + same);
-        }
-        Matcher match = MATCH.matcher(text);
-        if (match.matches()) {
-            String argument = "\\.is_match\\(" + Pattern.quote(match.group(2)) + "\\)";
-            String same = Pattern.quote(match.group(1)) + argument;
-            return isChecked(call, ALONE + same, "!" + same) || isChosenByMatch(call, match.group(1), argument);
-        }
-        Matcher stem = STEM.matcher(text);
-        if (stem.matches()) {
-            String extension = ALONE + Pattern.quote(stem.group(1)) + "\\.extension\\(\\)";
-            return isChecked(
-                    call,
-                    extension + "(\\?==|==Some\\(|\\.is_some|\\.and_then\\()|letSome\\(.*\\)=" + extension,
-                    extension + "(!=Some\\(|\\.is_none\\()");
-        }
-        Matcher lookUp = LOOK_UP.matcher(text);
-        if (lookUp.matches()) {
-            String key = Pattern.quote(lookUp.group(1)) + "\\.contains_key\\(&?"
-                    + Pattern.quote(lookUp.group(2).replaceFirst("^&", "")) + "\\)";
-            return isChecked(call, ALONE + key, "!" + key);
-        }
-        return false;
+    }
+
+    /** Looks for it around a call, given the parts of what it is called on. */
+    @FunctionalInterface
+    private interface Check {
+        boolean isMade(Node call, Matcher parts);
+    }
+
+    private static boolean isValueThere(Node call, Matcher value) {
+        String name = ALONE + Pattern.quote(value.group(1));
+        return ConditionsAround.say(call, name + "\\.is_(some|ok)\\(\\)", name + "\\.is_(none|err)\\(\\)")
+                || isSetBefore(call, value.group(1));
+    }
+
+    private static boolean isFailureThere(Node call, Matcher failure) {
+        String name = ALONE + Pattern.quote(failure.group(1));
+        return ConditionsAround.say(call, name + "\\.is_err\\(\\)", name + "\\.is_ok\\(\\)");
+    }
+
+    private static boolean isElementThere(Node call, Matcher element) {
+        String list = Pattern.quote(element.group(1));
+        String empty = list + "\\.is_empty\\(\\)";
+        String size = ALONE + list + "\\.len\\(\\)";
+        return ConditionsAround.say(
+                        call,
+                        "!" + empty + "|" + size + "(>\\d|>=[1-9]|==[1-9]|!=0)",
+                        "(?<![!\\w.])" + empty + "|" + size + "(==0|<[1-9]|!=[1-9]|<=0)")
+                || isCounted(call, element.group(1) + ".len()");
+    }
+
+    private static boolean isPartThere(Node call, Matcher part) {
+        String side = part.group(2).equals("prefix") ? "starts" : "ends";
+        String same = Pattern.quote(part.group(1)) + "\\." + side + "_with\\(" + Pattern.quote(part.group(3)) + "\\)";
+        return ConditionsAround.say(call, ALONE + same, "!" + same);
+    }
+
+    private static boolean isMatchThere(Node call, Matcher match) {
+        String argument = "\\.is_match\\(" + Pattern.quote(match.group(2)) + "\\)";
+        String same = Pattern.quote(match.group(1)) + argument;
+        return ConditionsAround.say(call, ALONE + same, "!" + same) || isChosenByMatch(call, match.group(1), argument);
+    }
+
+    private static boolean isStemThere(Node call, Matcher stem) {
+        String extension = ALONE + Pattern.quote(stem.group(1)) + "\\.extension\\(\\)";
+        return ConditionsAround.say(
+                call,
+                extension + "(\\?==|==Some\\(|\\.is_some|\\.and_then\\()|letSome\\(.*\\)=" + extension,
+                extension + "(!=Some\\(|\\.is_none\\()");
+    }
+
+    private static boolean isKeyThere(Node call, Matcher lookUp) {
+        String key = Pattern.quote(lookUp.group(1)) + "\\.contains_key\\(&?"
+                + Pattern.quote(lookUp.group(2).replaceFirst("^&", "")) + "\\)";
+        return ConditionsAround.say(call, ALONE + key, "!" + key);
     }
 
     /** Whether a regular expression was chosen because it matches, and the function is left where none does. */
@@ -117,14 +135,16 @@ final class Guarded {
                 .findFirst()
                 .flatMap(let -> let.child("value"))
                 .filter(Guarded::leavesAtLast)
-                .filter(choice ->
-                        Pattern.compile(isMatch).matcher(plain(choice)).find())
+                .filter(choice -> Pattern.compile(isMatch)
+                        .matcher(ConditionsAround.plain(choice))
+                        .find())
                 .isPresent();
     }
 
     private static boolean leavesAtLast(Node choice) {
         return choice.is("if_expression")
-                && LEAVES.matcher(choice.text().replaceFirst("(?s).*\\belse\\b", ""))
+                && ConditionsAround.LEAVES
+                        .matcher(choice.text().replaceFirst("(?s).*\\belse\\b", ""))
                         .find();
     }
 
@@ -135,7 +155,9 @@ final class Guarded {
                 .matcher(textBefore(call))
                 .matches();
         String peek = ALONE + Pattern.quote(name) + "\\.peek(_mut)?\\(\\)";
-        return nearest && isChecked(call, peek + "\\.is_some\\(\\)|letSome\\(.*\\)=" + peek, peek + "\\.is_none\\(\\)");
+        return nearest
+                && ConditionsAround.say(
+                        call, peek + "\\.is_some\\(\\)|letSome\\(.*\\)=" + peek, peek + "\\.is_none\\(\\)");
     }
 
     /** Of the function around a place, as far as it stands in front. */
@@ -144,38 +166,6 @@ final class Guarded {
         int length = place.tree().start(place.index()) - place.tree().start(function.index());
         byte[] all = function.text().getBytes(StandardCharsets.UTF_8);
         return new String(all, 0, Math.min(length, all.length), StandardCharsets.UTF_8);
-    }
-
-    /** Whether a condition that must hold here says that it is there, or one that cannot hold that it is not. */
-    private static boolean isChecked(Node call, String there, String gone) {
-        Pattern is = Pattern.compile(there);
-        Pattern isNot = Pattern.compile(gone);
-        for (Optional<Node> at = Optional.of(call);
-                at.isPresent();
-                at = at.get().parent()) {
-            Node here = at.get();
-            if (here.is("function_item") || here.is("closure_expression")) {
-                return isRunIf(here, is);
-            }
-            boolean checked = here.parent()
-                    .filter(around -> byOperator(around, here, is, isNot) || byBranch(around, here, is, isNot))
-                    .isPresent();
-            if (checked || byStatementBefore(here, is, isNot)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A closure that runs where a condition holds: {@code x.is_some().then(|| x.unwrap())}. */
-    private static boolean isRunIf(Node closure, Pattern is) {
-        return closure.parent()
-                .filter(around -> around.is("arguments"))
-                .flatMap(Node::parent)
-                .flatMap(MethodCall::of)
-                .filter(call -> call.name().equals("then"))
-                .filter(call -> holds(plain(call.receiver()), is))
-                .isPresent();
     }
 
     /** Whether a statement in front sets the value or asserts that it is there, and none between changes it. */
@@ -198,7 +188,7 @@ final class Guarded {
                             Optional::isPresent,
                             before -> before.flatMap(Node::previousSibling))
                     .flatMap(Optional::stream)
-                    .map(Guarded::plain)
+                    .map(ConditionsAround::plain)
                     .filter(text -> change.matcher(text).find())
                     .findFirst();
             if (nearest.isPresent()) {
@@ -214,7 +204,7 @@ final class Guarded {
                 .filter(arm -> arm.is("match_arm") && isForSome(arm))
                 .flatMap(arm -> arm.ancestor("match_expression"))
                 .flatMap(choice -> choice.child("value"))
-                .filter(value -> plain(value).equals(size))
+                .filter(value -> ConditionsAround.plain(value).equals(size))
                 .isPresent();
     }
 
@@ -227,76 +217,5 @@ final class Guarded {
                         .flatMap(Optional::stream)
                         .flatMap(before -> before.child("pattern").stream())
                         .anyMatch(pattern -> pattern.hasText("0"));
-    }
-
-    private static boolean byOperator(Node around, Node here, Pattern is, Pattern isNot) {
-        Optional<Node> left = around.is("binary_expression") ? around.child("left") : Optional.empty();
-        Optional<String> condition =
-                left.filter(first -> first.index() != here.index()).map(Guarded::plain);
-        boolean and =
-                around.child("operator").filter(sign -> sign.hasText("&&")).isPresent();
-        return condition
-                .filter(text -> and ? holds(text, is) : leavesNoOther(text, isNot))
-                .isPresent();
-    }
-
-    private static boolean byBranch(Node around, Node here, Pattern is, Pattern isNot) {
-        Optional<String> condition = around.is("if_expression") || around.is("while_expression")
-                ? around.child("condition").map(Guarded::plain)
-                : Optional.empty();
-        boolean then = around.child("consequence")
-                .or(() -> around.child("body"))
-                .filter(branch -> branch.index() == here.index())
-                .isPresent();
-        boolean otherwise = around.child("alternative")
-                .filter(branch -> branch.index() == here.index())
-                .isPresent();
-        return condition
-                .filter(text -> (then && holds(text, is)) || (otherwise && leavesNoOther(text, isNot)))
-                .isPresent();
-    }
-
-    /** An {@code if} or {@code else} in front, in the same block, that leaves where it is not there, or an assertion. */
-    private static boolean byStatementBefore(Node here, Pattern is, Pattern isNot) {
-        return Stream.iterate(here.previousSibling(), Optional::isPresent, at -> at.flatMap(Node::previousSibling))
-                .flatMap(Optional::stream)
-                .anyMatch(before -> leavesWithout(before, isNot) || goesOnWith(before, is));
-    }
-
-    private static boolean leavesWithout(Node statement, Pattern isNot) {
-        Optional<Node> choice = Optional.of(statement)
-                .filter(each -> each.is("expression_statement"))
-                .flatMap(each -> each.namedChildren().stream().findFirst())
-                .filter(each -> each.is("if_expression"));
-        boolean leaves = choice.flatMap(each -> each.child("consequence"))
-                .filter(block -> LEAVES.matcher(block.text()).find())
-                .isPresent();
-        return leaves
-                && choice.flatMap(each -> each.child("condition"))
-                        .map(Guarded::plain)
-                        .filter(text -> leavesNoOther(text, isNot))
-                        .isPresent();
-    }
-
-    private static boolean goesOnWith(Node statement, Pattern is) {
-        boolean otherwise = statement.is("let_declaration")
-                && statement.child("alternative").isPresent();
-        boolean asserted =
-                statement.is("expression_statement") && statement.text().startsWith("assert!");
-        return (otherwise || asserted) && holds(plain(statement), is);
-    }
-
-    /** Of a condition that holds: all that {@code &&} joins holds. */
-    private static boolean holds(String condition, Pattern part) {
-        return !condition.contains("||") && part.matcher(condition).find();
-    }
-
-    /** Of a condition that does not hold: nothing that {@code ||} joins holds. */
-    private static boolean leavesNoOther(String condition, Pattern part) {
-        return !condition.contains("&&") && part.matcher(condition).find();
-    }
-
-    private static String plain(Node condition) {
-        return condition.text().replaceAll("\\s", "");
     }
 }
