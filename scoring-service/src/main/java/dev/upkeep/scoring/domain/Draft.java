@@ -16,6 +16,10 @@ record Draft(Group group, Impact impact, EffortEstimate effort, double priority,
 
     static final Comparator<Draft> BY_PRIORITY =
             Comparator.comparingDouble(Draft::priority).reversed().thenComparing(Draft::id);
+    /** First what does not work, then by priority. */
+    static final Comparator<Draft> BROKEN_FIRST =
+            Comparator.comparing(Draft::broken).reversed().thenComparing(BY_PRIORITY);
+
     static final Comparator<Draft> BY_IMPACT =
             Comparator.comparingDouble(Draft::score).reversed().thenComparing(Draft::id);
 
@@ -40,6 +44,10 @@ record Draft(Group group, Impact impact, EffortEstimate effort, double priority,
 
     int minutes() {
         return effort.likelyMinutes();
+    }
+
+    boolean broken() {
+        return group.findings().stream().anyMatch(ScoredFinding::broken);
     }
 
     boolean critical() {

@@ -4,6 +4,7 @@ import static dev.upkeep.scoring.domain.Figures.factor;
 
 import dev.upkeep.events.Improvement.Factor;
 import dev.upkeep.events.ReportedFinding;
+import dev.upkeep.events.RuleFacts;
 import dev.upkeep.events.Severity;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +27,17 @@ final class FindingImpact {
     static final double PROVEN = 1.5;
     private static final double URGENT = 1.5;
     private static final double LEAST_CONFIDENCE = 0.3;
+    private static final String BUILD_TRUTH = "build-truth";
     /** 63 dependents double the impact; more do not add to it. */
     private static final double DOUBLINGS_TO_FULL_REACH = 6;
 
     private FindingImpact() {}
 
-    static List<Factor> factors(ReportedFinding finding) {
+    static List<Factor> factors(ReportedFinding finding, RuleFacts rule) {
         return List.of(
                 severity(finding.severity()),
                 factor(CONFIDENCE, Math.clamp(finding.confidence(), LEAST_CONFIDENCE, 1), "how sure the rule is"),
-                hotspot(finding.hotspot()),
+                hotspot(finding.hotspot(), broken(finding, rule)),
                 reach(finding.dependents()),
                 evidence(finding),
                 urgency(finding),
@@ -50,6 +52,15 @@ final class FindingImpact {
         return finding.ruleId().startsWith("load-test/") || urgent(finding);
     }
 
+    /**
+     * Whether something does not work as it is: a build or a check that does not run, or a serious contradiction between
+     * what is written and what is there.
+     */
+    static boolean broken(ReportedFinding finding, RuleFacts rule) {
+        boolean serious = finding.severity() == Severity.CRITICAL || finding.severity() == Severity.HIGH;
+        return urgent(finding) || (serious && rule.category().equals(BUILD_TRUTH));
+    }
+
     private static Factor severity(Severity severity) {
         double value = switch (severity) {
             case CRITICAL -> 30;
@@ -60,12 +71,16 @@ final class FindingImpact {
         return factor(SEVERITY, value, severity.name().toLowerCase(Locale.ROOT) + " severity");
     }
 
-    private static Factor hotspot(@Nullable Double percentile) {
+    /** What is broken stays broken while nobody changes the file. */
+    private static Factor hotspot(@Nullable Double percentile, boolean broken) {
         if (percentile == null) {
             return factor(HOTSPOT, 1, "history missing");
         }
         double p = Math.clamp(percentile, 0, 1);
-        return factor(HOTSPOT, 0.5 + 2.5 * p, "changes more often than " + Words.percent(p) + " of the files");
+        double value = 0.5 + 2.5 * p;
+        return broken && value < 1
+                ? factor(HOTSPOT, 1, "seldom changes, but what does not work does not wait for that")
+                : factor(HOTSPOT, value, "changes more often than " + Words.percent(p) + " of the files");
     }
 
     private static Factor reach(@Nullable Integer dependents) {

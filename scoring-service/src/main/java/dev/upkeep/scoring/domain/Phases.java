@@ -31,7 +31,7 @@ record Phases(List<List<Draft>> drafts, int budgetMinutes, int quickWinMinutes, 
     private static final double VALUE_SCALE = 1000;
 
     static Phases cut(Collection<Draft> drafts, int budgetMinutes) {
-        List<Draft> quick = ordered(drafts, draft -> is(draft, Quadrant.QUICK_WIN), Draft.BY_PRIORITY);
+        List<Draft> quick = ordered(drafts, draft -> is(draft, Quadrant.QUICK_WIN), Draft.BROKEN_FIRST);
         BitSet afforded = afforded(quick, budgetMinutes);
         BitSet postponed = (BitSet) afforded.clone();
         postponed.flip(0, quick.size());

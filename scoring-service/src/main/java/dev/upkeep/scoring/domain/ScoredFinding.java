@@ -21,7 +21,7 @@ record ScoredFinding(ReportedFinding finding, RuleFacts rule, List<Factor> facto
             .thenComparing(scored -> scored.finding().id());
 
     static ScoredFinding of(ReportedFinding finding, RuleFacts rule) {
-        List<Factor> factors = FindingImpact.factors(finding);
+        List<Factor> factors = FindingImpact.factors(finding, rule);
         double product = factors.stream().mapToDouble(Factor::value).reduce(1, (a, b) -> a * b);
         return new ScoredFinding(finding, rule, factors, Figures.rounded(product));
     }
@@ -36,6 +36,10 @@ record ScoredFinding(ReportedFinding finding, RuleFacts rule, List<Factor> facto
 
     CodeContext context() {
         return CodeContext.named(finding.context());
+    }
+
+    boolean broken() {
+        return FindingImpact.broken(finding, rule);
     }
 
     /** Whether it alone puts its improvement into phase 0. */

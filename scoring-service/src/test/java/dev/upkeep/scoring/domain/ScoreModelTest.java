@@ -91,6 +91,41 @@ class ScoreModelTest {
     }
 
     @Test
+    void whatDoesNotWorkCountsInFullHoweverSeldomItsFileChanges() {
+        Sample broken = Sample.of("broken", "ci/build-context-missing")
+                .severity(Severity.HIGH)
+                .confidence(0.85)
+                .hotspot(0.0)
+                .data("urgent", true);
+        Sample works = Sample.of("works", PANIC.id())
+                .severity(Severity.HIGH)
+                .confidence(0.85)
+                .hotspot(0.0);
+
+        ScoredPlan plan =
+                Sample.plan(WEEK, List.of(PANIC, Sample.risk("ci/build-context-missing")), List.of(broken, works));
+
+        assertThat(plan.improvements()).extracting(Improvement::phase).containsExactly(1, 3);
+        assertThat(plan.findings()).extracting(FindingScore::impact).containsExactly(12.75, 4.25);
+    }
+
+    @Test
+    void amongQuickWinsWhatDoesNotWorkComesFirst() {
+        Sample broken = Sample.of("broken", "ci/build-context-missing")
+                .severity(Severity.HIGH)
+                .data("urgent", true);
+        Sample dearer = Sample.of("dearer", PANIC.id()).severity(Severity.HIGH).hotspot(1.0);
+
+        ScoredPlan plan =
+                Sample.plan(WEEK, List.of(PANIC, Sample.risk("ci/build-context-missing")), List.of(broken, dearer));
+
+        assertThat(plan.improvements())
+                .extracting(
+                        Improvement::phase, improvement -> improvement.ruleIds().getFirst())
+                .containsExactly(tuple(1, "ci/build-context-missing"), tuple(1, PANIC.id()));
+    }
+
+    @Test
     void aMeasurementCountsInFullWhereverItsFileLies() {
         RuleFacts slow = Sample.risk("load-test/slow-p95");
         Sample measured = Sample.of("a", slow.id()).severity(Severity.HIGH).context("documentation");
