@@ -100,9 +100,13 @@ record Headlines(
     }
 
     private Optional<String> first() {
-        return recommendations.stream()
-                .filter(recommendation -> recommendation.phase() <= 1)
+        return plan.phases().stream()
+                .filter(phase -> phase.number() <= 1)
+                .flatMap(phase -> phase.recommendationIds().stream())
                 .findFirst()
+                .flatMap(id -> recommendations.stream()
+                        .filter(recommendation -> recommendation.id().equals(id))
+                        .findFirst())
                 .map(this::startWith);
     }
 

@@ -24,8 +24,12 @@ final class FindingImpact {
     static final String URGENCY = "urgency";
     static final String CONTEXT = "context";
 
+    static final String STANDS_STILL = "keeps the build or its checks from running";
+    static final String DOES_NOT_WORK = "does not work as it is written";
+
     static final double PROVEN = 1.5;
-    private static final double URGENT = 1.5;
+    static final double URGENT = 1.5;
+    private static final double BROKEN = 1.35;
     private static final double LEAST_CONFIDENCE = 0.3;
     private static final String BUILD_TRUTH = "build-truth";
     /** 63 dependents double the impact; more do not add to it. */
@@ -40,7 +44,7 @@ final class FindingImpact {
                 hotspot(finding.hotspot(), broken(finding, rule)),
                 reach(finding.dependents()),
                 evidence(finding),
-                urgency(finding),
+                urgency(finding, rule),
                 context(finding));
     }
 
@@ -99,9 +103,12 @@ final class FindingImpact {
                 : factor(EVIDENCE, 1, "no load test or trace names this place");
     }
 
-    private static Factor urgency(ReportedFinding finding) {
-        return urgent(finding)
-                ? factor(URGENCY, URGENT, "keeps the build or its checks from running")
+    private static Factor urgency(ReportedFinding finding, RuleFacts rule) {
+        if (urgent(finding)) {
+            return factor(URGENCY, URGENT, STANDS_STILL);
+        }
+        return broken(finding, rule)
+                ? factor(URGENCY, BROKEN, DOES_NOT_WORK)
                 : factor(URGENCY, 1, "nothing stands still because of it");
     }
 

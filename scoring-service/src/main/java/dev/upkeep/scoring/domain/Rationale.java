@@ -41,8 +41,9 @@ final class Rationale {
 
     private static List<String> raising(ScoredFinding worst) {
         List<String> reasons = new ArrayList<>();
-        if (worst.factor(FindingImpact.URGENCY) > 1) {
-            reasons.add("it keeps the build or its checks from running");
+        if (worst.broken()) {
+            boolean still = worst.factor(FindingImpact.URGENCY) >= FindingImpact.URGENT;
+            reasons.add("it " + (still ? FindingImpact.STANDS_STILL : FindingImpact.DOES_NOT_WORK));
         }
         if (worst.factor(FindingImpact.EVIDENCE) > 1) {
             reasons.add(worst.finding().data().get("evidence") + " shows it too");
