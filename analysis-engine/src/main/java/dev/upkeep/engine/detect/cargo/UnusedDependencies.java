@@ -86,7 +86,7 @@ public final class UnusedDependencies {
         return CargoDependency.of(owner.document()).stream()
                 .filter(each -> !IMPLICIT.matcher(each.packageName()).matches())
                 .filter(each -> !ignored(owner.document()).contains(each.key()))
-                .filter(each -> !forwardsFeatures(owner.document(), each))
+                .filter(each -> !forwardsFeatures(owner.document(), each) && !isSwitch(repository, owner, each))
                 .filter(each -> !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(use, each))
                 .filter(each -> !HeldBack.is(repository, owner, each))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
@@ -134,6 +134,21 @@ public final class UnusedDependencies {
     private static boolean forwardsFeatures(Value manifest, CargoDependency dependency) {
         return features(manifest)
                 .anyMatch(each -> each.startsWith(dependency.key() + "/") || each.startsWith(dependency.key() + "?/"));
+    }
+
+    /** A feature of its own that switches on more, here or in another package, is for those who ask for it by hand. */
+    private static boolean isSwitch(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        if (!dependency.isOptional()) {
+            return false;
+        }
+        List<String> own = owner.document()
+                .at("features", dependency.key())
+                .map(Value::strings)
+                .orElse(List.of());
+        return own.size() > 1
+                || repository.model(CargoWorkspace.MODEL).packages().stream()
+                        .flatMap(other -> features(other.document()))
+                        .anyMatch(feature -> feature.replace("?/", "/").equals(owner.name() + "/" + dependency.key()));
     }
 
     private static Stream<String> features(Value manifest) {

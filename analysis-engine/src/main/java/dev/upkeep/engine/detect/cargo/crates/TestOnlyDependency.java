@@ -8,6 +8,7 @@ import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.ManifestLines;
 import dev.upkeep.engine.detect.rust.reach.RustModuleTree;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
@@ -96,7 +97,9 @@ final class TestOnlyDependency implements RepositoryDetector {
                         .filter(file -> purpose(repository, file) != Context.SCRIPT)
                         .filter(file -> names.stream().anyMatch(CrateSources.words(file, "rust.paths")::contains))
                         .toList();
-        if (!inTests.isEmpty() && !isWritten(repository, sources, owner, names)) {
+        if (!inTests.isEmpty()
+                && !isWritten(repository, sources, owner, names)
+                && !isInGeneratedCode(repository, owner, names)) {
             Draft draft = Draft.of(RULE, Location.line(owner.manifest(), dependency.line()))
                     .scope(dependency.key())
                     .with("dependency", dependency.key())
@@ -153,6 +156,15 @@ final class TestOnlyDependency implements RepositoryDetector {
             }
             return false;
         });
+    }
+
+    /** Whether code that a build script wrote into the tree names it, wherever that is included. */
+    private static boolean isInGeneratedCode(Repository repository, CargoPackage owner, List<String> names) {
+        return repository
+                .files(Language.RUST)
+                .filter(file -> file.context() == Context.GENERATED && Paths.isWithin(file.path(), owner.folder()))
+                .flatMap(file -> repository.text(file.path()).stream())
+                .anyMatch(text -> names.stream().anyMatch(text::contains));
     }
 
     private static Predicate<ContextRange> isTest(int line) {

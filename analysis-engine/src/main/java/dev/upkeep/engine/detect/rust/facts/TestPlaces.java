@@ -128,7 +128,9 @@ public final class TestPlaces {
 
     /** From this attribute to the end of the item that it stands before. */
     private void cover(Node attribute, Context context) {
-        Optional<Node> at = attribute.nextSibling();
+        // The attributes of an arm are parts of it.
+        Optional<Node> arm = attribute.parent().filter(around -> around.is("match_arm"));
+        Optional<Node> at = arm.or(attribute::nextSibling);
         while (at.isPresent()
                 && (at.get().is("attribute_item") || at.get().kind().endsWith("_comment"))) {
             at = at.get().nextSibling();
