@@ -76,10 +76,10 @@ public record CargoDependency(String key, String table, int line, Value value) {
         return Stream.of(
                         plain,
                         plain.replaceFirst("^rust_", ""),
-                        plain.replaceFirst("^lib", ""),
+                        plain.replaceFirst("^lib(?=[a-z0-9_]{4})", ""),
                         plain.replaceFirst("_(rs|rust|sys)$", ""),
                         plain.replace("_", ""),
-                        plain.replaceFirst("[0-9]+$", ""))
+                        plain.replaceFirst("(?<=[a-z]{5})[0-9]+$", ""))
                 .filter(name -> !name.isEmpty())
                 .distinct();
     }
