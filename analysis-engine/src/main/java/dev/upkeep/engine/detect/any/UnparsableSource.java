@@ -115,7 +115,10 @@ final class UnparsableSource implements FileDetector {
                 case "{", "(", "[", "${", "#{" -> open.push(new Unmatched(kind, tree.startLine(node)));
                 case "}", ")", "]" -> {
                     if (open.isEmpty() || !closes(open.peek().bracket(), kind)) {
-                        return Optional.of(open.isEmpty() ? new Unmatched(kind, tree.startLine(node)) : open.peek());
+                        // Where one of its kind is still open, what was opened since lacks its end; else this one is
+                        // too much.
+                        boolean awaited = open.stream().anyMatch(each -> closes(each.bracket(), kind));
+                        return Optional.of(awaited ? open.peek() : new Unmatched(kind, tree.startLine(node)));
                     }
                     open.pop();
                 }

@@ -120,7 +120,8 @@ final class UndeclaredDependency implements RepositoryDetector {
                 .with("imports", uses.size())
                 .with("installedByAnother", brought)
                 .confidence(brought ? 0.9 : lock.isPresent() ? 0.75 : types ? 0.7 : 0.8);
-        sink.report(brought || lock.isEmpty() ? draft : draft.severity(Severity.HIGH));
+        boolean fails = !brought && lock.isPresent() && first.file().context() == Context.PRODUCTION;
+        sink.report(fails ? draft.severity(Severity.HIGH) : draft);
     }
 
     /** Loaded only if it is there: a call within or right behind {@code try}. A mock stands in for what need not be there. */
