@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Dockerfile(List<Instruction> instructions, String frontend) {
 
+    private static final String DEFAULT_NAME = "Dockerfile";
     private static final Pattern DIRECTIVE = Pattern.compile("#\\s*([A-Za-z]+)\\s*=\\s*(\\S+)\\s*");
     private static final Pattern INSTRUCTION = Pattern.compile("\\s*(\\S+)\\s*(.*)", Pattern.DOTALL);
     private static final Pattern HEREDOC = Pattern.compile("<<-?(['\"]?)([A-Za-z_][A-Za-z0-9_]*)\\1");
@@ -66,6 +68,17 @@ public record Dockerfile(List<Instruction> instructions, String frontend) {
      * @param instructions after its {@code FROM}
      */
     public record Stage(int index, String base, String name, int line, List<Instruction> instructions) {}
+
+    /**
+     * The paths under which builders look for this one: where it is called {@code Dockerfile}, Docker takes
+     * {@code dockerfile} too (as the front end of BuildKit reads a context), and Podman {@code Containerfile}.
+     */
+    public static Stream<String> places(String path) {
+        return path.equals(DEFAULT_NAME) || path.endsWith("/" + DEFAULT_NAME)
+                ? Stream.of(DEFAULT_NAME, "dockerfile", "Containerfile")
+                        .map(name -> path.substring(0, path.length() - DEFAULT_NAME.length()) + name)
+                : Stream.of(path);
+    }
 
     /** Reads a Dockerfile. */
     public static Dockerfile parse(String text) {

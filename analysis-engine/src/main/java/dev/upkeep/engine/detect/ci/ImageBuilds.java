@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.ci;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Dockerfile;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -111,9 +112,9 @@ final class ImageBuilds implements RepositoryDetector {
     }
 
     private static boolean isMissing(Repository repository, PlacedCall call, String path) {
-        boolean other =
-                path.endsWith("Dockerfile") && repository.exists(path.replaceFirst("Dockerfile$", "Containerfile"));
-        return !path.isEmpty() && !repository.exists(path) && !other && !call.isMade(repository, path);
+        return !path.isEmpty()
+                && Dockerfile.places(path).noneMatch(repository::exists)
+                && !call.isMade(repository, path);
     }
 
     private static Draft draft(PlacedCall call, String key, String path) {

@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.ci.Workflows.Job;
 import dev.upkeep.engine.detect.ci.Workflows.Step;
 import dev.upkeep.engine.detect.ci.Workflows.Workflow;
+import dev.upkeep.engine.document.Dockerfile;
 import dev.upkeep.engine.document.PathPattern;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
@@ -139,7 +140,7 @@ final class WorkflowPaths implements RepositoryDetector {
             String dockerfile = file.orElse(folder.isEmpty() ? "Dockerfile" : folder + "/Dockerfile");
             boolean remote = dockerfile.contains("://") || !isInside(dockerfile);
             String path = Paths.resolve("", dockerfile).orElse("");
-            if (!remote && !repository.exists(path) && !isMade(path)) {
+            if (!remote && Dockerfile.places(path).noneMatch(repository::exists) && !isMade(path)) {
                 report(CONTEXT, line(step, "file"), "file", dockerfile, "the image cannot be built");
             }
         }

@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
 import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
+import dev.upkeep.engine.document.Dockerfile;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
@@ -51,7 +52,7 @@ final class ComposeContext implements RepositoryDetector {
         String dockerfile = build.get("dockerfile").flatMap(Value::text).orElse("Dockerfile");
         Optional<String> path =
                 ComposeFiles.isPlain(dockerfile) ? Paths.resolve(folder.get(), dockerfile) : Optional.empty();
-        path.filter(each -> !repository.exists(each) && !isFetched(repository, each))
+        path.filter(each -> Dockerfile.places(each).noneMatch(repository::exists) && !isFetched(repository, each))
                 .ifPresent(each -> sink.report(draft(
                         file,
                         service,
