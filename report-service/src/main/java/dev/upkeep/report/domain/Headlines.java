@@ -100,13 +100,9 @@ record Headlines(
     }
 
     private Optional<String> first() {
-        return plan.phases().stream()
-                .filter(phase -> phase.number() <= 1)
-                .flatMap(phase -> phase.recommendationIds().stream())
+        return recommendations.stream()
+                .filter(recommendation -> recommendation.phase() <= 1)
                 .findFirst()
-                .flatMap(id -> recommendations.stream()
-                        .filter(recommendation -> recommendation.id().equals(id))
-                        .findFirst())
                 .map(this::startWith);
     }
 

@@ -17,6 +17,7 @@ import dev.upkeep.report.domain.Report.Generator;
 import dev.upkeep.report.domain.Report.Rule;
 import dev.upkeep.report.domain.Report.Summary;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +37,6 @@ public final class ReportAssembly {
             .thenComparingInt(Finding::startLine)
             .thenComparing(Finding::ruleId)
             .thenComparing(Finding::id);
-
-    private static final Comparator<Recommendation> AS_PLANNED = Comparator.comparingInt(Recommendation::phase)
-            .thenComparing(Recommendation::priority, Comparator.reverseOrder())
-            .thenComparing(Recommendation::id);
 
     private final AnalysisParts parts;
     private final FindingTracking tracking;
@@ -66,8 +63,8 @@ public final class ReportAssembly {
     private Report report(String generatorVersion) {
         AnalysisCompleted completed = parts.completed();
         List<Finding> findings = findings();
-        List<Recommendation> recommendations = recommendations();
         Plan plan = Plan.of(parts.plan());
+        List<Recommendation> recommendations = recommendations(plan);
         List<Kpi> kpis = completed.metrics().measures().stream().map(Kpi::of).toList();
         List<FixedFinding> fixed = tracking.fixed();
         List<String> headlines = new Headlines(
@@ -150,11 +147,18 @@ public final class ReportAssembly {
                 history.movedFrom());
     }
 
-    private List<Recommendation> recommendations() {
+    /** In the order of the plan, whatever made it: what comes first is scoring's to say. */
+    private List<Recommendation> recommendations(Plan plan) {
+        List<String> planned = plan.phases().stream()
+                .flatMap(phase -> phase.recommendationIds().stream())
+                .toList();
+        Map<String, Integer> places = new HashMap<>();
+        planned.forEach(id -> places.put(id, places.size()));
         return parts.scores().stream()
                 .flatMap(part -> part.improvements().stream())
                 .map(Recommendation::of)
-                .sorted(AS_PLANNED)
+                .sorted(Comparator.comparingInt((Recommendation each) -> places.getOrDefault(each.id(), planned.size()))
+                        .thenComparing(Recommendation::id))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.upkeep.report.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.events.PlanScored;
 import dev.upkeep.events.Severity;
 import dev.upkeep.report.SampleAnalysis;
 import dev.upkeep.report.domain.Finding.Status;
@@ -24,7 +25,38 @@ class ReportAssemblyTest {
 
     @Test
     void recommendationsStandAsPlanned() {
-        assertThat(report.recommendations()).extracting(Recommendation::phase).containsExactly(0, 1, 1);
+        assertThat(report.recommendations())
+                .extracting(Recommendation::id)
+                .containsExactly("i-p95", "i-panic", "i-dup");
+    }
+
+    @Test
+    void theOrderOfThePlanIsNotMadeAgain() {
+        AnalysisParts parts = SampleAnalysis.parts();
+        PlanScored plan = parts.plan();
+        List<PlanScored.Phase> backwards = plan.phases().stream()
+                .map(phase -> new PlanScored.Phase(
+                        phase.number(),
+                        phase.name(),
+                        phase.improvementIds().reversed(),
+                        phase.minutes(),
+                        phase.impactShare()))
+                .toList();
+        PlanScored other = new PlanScored(
+                plan.analysisId(),
+                plan.repositoryId(),
+                plan.scoreModel(),
+                plan.parts(),
+                plan.budgetMinutes(),
+                backwards,
+                plan.scoredAt());
+
+        Report planned =
+                SampleAnalysis.report(new AnalysisParts(parts.completed(), parts.findings(), other, parts.scores()));
+
+        assertThat(planned.recommendations())
+                .extracting(Recommendation::id)
+                .containsExactly("i-p95", "i-dup", "i-panic");
     }
 
     @Test
