@@ -110,6 +110,31 @@ class ScoreModelTest {
     }
 
     @Test
+    void aSeriousContradictionWeighsAThirdMoreWithoutBeingUrgent() {
+        RuleFacts truth = new RuleFacts(
+                "deploy/port-mismatch",
+                "Ports contradict each other",
+                "build-truth",
+                Severity.HIGH,
+                PANIC.effort(),
+                false,
+                true,
+                "Mend it.");
+        Sample serious =
+                Sample.of("a", truth.id()).severity(Severity.HIGH).confidence(1).hotspot(0.0);
+        Sample mild = serious.severity(Severity.MEDIUM);
+
+        Improvement worse = only(Sample.plan(WEEK, List.of(truth), List.of(serious)));
+
+        assertThat(worse.impact().score()).isEqualTo(13.5);
+        assertThat(worse.rationale()).contains("it does not work as it is written");
+        assertThat(only(Sample.plan(WEEK, List.of(truth), List.of(mild)))
+                        .impact()
+                        .score())
+                .isEqualTo(1.5);
+    }
+
+    @Test
     void amongQuickWinsWhatDoesNotWorkComesFirst() {
         Sample broken = Sample.of("broken", "ci/build-context-missing")
                 .severity(Severity.HIGH)
