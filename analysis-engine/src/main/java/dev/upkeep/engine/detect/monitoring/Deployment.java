@@ -2,11 +2,15 @@ package dev.upkeep.engine.detect.monitoring;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.docker.ComposeFiles;
+import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
+import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
 import dev.upkeep.engine.document.Dockerfile;
 import dev.upkeep.engine.document.Dockerfile.Instruction;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,29 +23,27 @@ import java.util.stream.Collectors;
  */
 record Deployment(String path, String chosen, boolean ofImages) {
 
-    private static final Pattern COMPOSE = Pattern.compile("(docker-)?compose([._-].*)?\\.ya?ml");
-    private static final Pattern BUILDS = Pattern.compile("[\\s{,]build\\s*:");
-    private static final Pattern IMAGE = Pattern.compile("[\\s{,]image\\s*:\\s*([^\\s,}]+)");
-
     /** An option by which a tool builds one package, or the programs of one. */
     private static final Pattern CHOICE = Pattern.compile(
             "\\s(?:-p|--package|--bin|--filter|-F|--workspace|-w|-C|--cwd|--prefix|--scope)[ =][\"']?[\\w@./]");
 
     static Deployment of(Repository repository, AnalysedFile file) {
-        String text = repository.text(file.path()).orElse("");
-        if (COMPOSE.matcher(file.entry().name()).matches()
-                && !BUILDS.matcher(text).find()) {
-            return new Deployment(file.path(), images(text), true);
+        Optional<ComposeFile> starter = repository.model(ComposeFiles.MODEL).files().stream()
+                .filter(each -> each.path().equals(file.path()))
+                .filter(each -> each.services().stream()
+                        .allMatch(service -> service.value().get("build").isEmpty()))
+                .findFirst();
+        if (starter.isPresent()) {
+            return new Deployment(file.path(), images(starter.get()), true);
         }
-        String commands = file.language() == Language.DOCKERFILE ? commands(text) : "";
+        String commands = file.language() == Language.DOCKERFILE
+                ? repository.text(file.path()).map(Deployment::commands).orElse("")
+                : "";
         return new Deployment(file.path(), CHOICE.matcher(commands).find() ? commands : "", false);
     }
 
-    private static String images(String compose) {
-        return IMAGE.matcher(compose)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.joining("\n", "\n", ""));
+    private static String images(ComposeFile file) {
+        return file.services().stream().map(Service::image).collect(Collectors.joining("\n"));
     }
 
     private static String commands(String text) {
