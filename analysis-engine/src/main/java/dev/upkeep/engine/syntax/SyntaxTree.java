@@ -235,6 +235,14 @@ public final class SyntaxTree {
                 .toList();
     }
 
+    /** The nodes that the grammar could not read, or missed, with none of these inside, in source order. */
+    public IntStream innermostErrors() {
+        return hasError
+                ? IntStream.range(0, size())
+                        .filter(index -> broken(index) && descendants(index).noneMatch(this::broken))
+                : IntStream.empty();
+    }
+
     private int firstBroken() {
         for (int index = 0; index < parents.length; index++) {
             if (broken(index)) {

@@ -87,21 +87,15 @@ final class UnparsableSource implements FileDetector {
         if (!Scripts.LANGUAGES.contains(tree.language())) {
             return Optional.empty();
         }
-        for (int node = 0; node < tree.size(); node++) {
-            if (isError(tree, node)
-                    && tree.startLine(node) == tree.endLine(node)
-                    && tree.descendants(node).noneMatch(inner -> isError(tree, inner) || tree.missing(inner))
-                    && OF_TEXT.matcher(tree.text(node)).find()) {
-                String text = tree.text(node).strip();
-                String shown = text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
-                return Optional.of(new Unread(shown, tree.startLine(node)));
-            }
-        }
-        return Optional.empty();
+        return tree.innermostErrors()
+                .filter(node -> tree.startLine(node) == tree.endLine(node))
+                .filter(node -> OF_TEXT.matcher(tree.text(node)).find())
+                .mapToObj(node -> new Unread(shortened(tree.text(node).strip()), tree.startLine(node)))
+                .findFirst();
     }
 
-    private static boolean isError(SyntaxTree tree, int node) {
-        return tree.kind(node).equals("ERROR");
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
     }
 
     private static Optional<Unmatched> unmatched(SyntaxTree tree) {
