@@ -70,7 +70,10 @@ public record CargoDependency(String key, String table, int line, Value value) {
         return value.get("features").map(Value::strings).orElse(List.of());
     }
 
-    /** The names by which code may refer to it: packages whose library is called otherwise drop an affix or a dash. */
+    /**
+     * The names by which code may refer to it: packages whose library is called otherwise drop an affix, a dash or a
+     * number, but never so much that any word is left, as {@code fs} of {@code fs4} and {@code c} of {@code libc}.
+     */
     public Stream<String> codeNames() {
         String plain = key.replace('-', '_');
         return Stream.of(

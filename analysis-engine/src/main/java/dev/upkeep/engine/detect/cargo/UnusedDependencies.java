@@ -41,7 +41,7 @@ public final class UnusedDependencies {
 
     /** What people write beside a dependency that no code names. */
     private static final Pattern REASON = Pattern.compile(
-            "(?i)\\b(required|needed|necessary|not used directly|transitive|enables?|unif(y|ies)|to pin)\\b");
+            "(?i)\\b(required|needed|necessary|not used directly|transitive|enables?|unif(y|ies)|to (pin|force|convince|keep|make|prevent|avoid))\\b");
 
     private static final Pattern CALL = Pattern.compile("\\b(\\w{3,})\\(\\)");
 
