@@ -67,16 +67,21 @@ final class Words {
 
     private void leftmost(int index) {
         int path = tree.childByField(index, "path");
-        if (path >= 0 && !tree.kind(path).startsWith("scoped_")) {
+        if (path >= 0 && !tree.kind(path).startsWith("scoped_") && !isGoingOn(tree.parent(index))) {
             first(path);
         }
     }
 
+    /** Whether these are the entries behind a path: {@code use nu_protocol::{config::Shape}} names no {@code config}. */
+    private boolean isGoingOn(int parent) {
+        return parent >= 0
+                && tree.kind(parent).equals("use_list")
+                && tree.kind(tree.parent(parent)).equals("scoped_use_list");
+    }
+
     /** {@code use serde;} and the entries of {@code use {serde, tokio as t};}. */
     private void children(int index) {
-        boolean inner = tree.kind(index).equals("use_list")
-                && tree.kind(tree.parent(index)).equals("scoped_use_list");
-        if (!inner) {
+        if (!isGoingOn(index)) {
             tree.children(index).filter(tree::named).forEach(this::first);
         }
     }
