@@ -59,7 +59,7 @@ public final class ItemFacts implements FactsExtractor {
         switch (node.kind()) {
             case "lexical_declaration", "variable_declaration" ->
                 node.namedChildren().stream()
-                        .filter(child -> child.is("variable_declarator"))
+                        .filter(child -> child.is("variable_declarator") && !isImport(child))
                         .forEach(variable -> variable(variable, whole, exported, items));
             case "ambient_declaration" ->
                 node.namedChildren().forEach(child -> declared(child, whole, exported, items));
@@ -69,6 +69,18 @@ public final class ItemFacts implements FactsExtractor {
                         .forEach(child -> declared(child, whole, exported, items));
             default -> kind(node).ifPresent(kind -> items.add(new Declared(kind, name(node), whole, exported)));
         }
+    }
+
+    /** {@code const { join } = require("path")} brings in what another file declares. */
+    private static boolean isImport(Node variable) {
+        Optional<Node> value = variable.child("value").map(Scripts::bare);
+        while (value.filter(node -> node.is("member_expression")).isPresent()) {
+            value = value.flatMap(node -> node.child("object"));
+        }
+        return value.filter(node -> node.is("call_expression"))
+                .flatMap(node -> node.child("function"))
+                .filter(function -> function.hasText("require"))
+                .isPresent();
     }
 
     private static void variable(Node variable, Node whole, boolean exported, List<Declared> items) {
