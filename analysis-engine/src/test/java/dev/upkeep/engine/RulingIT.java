@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RulingIT {
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("upkeep.home", ".."), "analysis-engine/src/test/ruling");
+    private static final Path SOURCES = Path.of(System.getProperty("upkeep.home", ".."), "analysis-engine/src");
+    private static final Path FOLDER = SOURCES.resolve("test/ruling");
     private static final Analyzer ANALYZER = new Analyzer(RuleCatalog.load(), RuleGroups.all(), ResultCache.NONE, 2);
 
     @AfterAll
@@ -42,7 +42,7 @@ class RulingIT {
     private static Map<String, InMemoryTree> corpora() throws Exception {
         Map<String, InMemoryTree> corpora = new LinkedHashMap<>();
         for (String name : List.of("mini-redis", "fd", "commerce")) {
-            corpora.put(name, Corpus.ofBundle(FOLDER.resolve(name + ".bundle")));
+            corpora.put(name, Corpus.ofBundle(SOURCES.resolve("corpus/" + name + ".bundle")));
         }
         // A published manifest lacks what its repository has, so that rules about dependencies would be misled.
         corpora.put("zod", Corpus.ofPackage("zod/3.25.76", "src/.*|LICENSE"));

@@ -1,5 +1,6 @@
 package dev.upkeep.analyzer;
 
+import dev.upkeep.platform.warmup.WarmUp;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public interface AnalyzerConfig {
      * repository be read several times as fast.
      */
     @WithDefault("background")
-    WarmUpMode warmUp();
+    WarmUp.Mode warmUp();
 
     /** How long it does at most; the first change ends it. */
     @WithDefault("25s")
@@ -52,16 +53,6 @@ public interface AnalyzerConfig {
 
     /** How work is taken up. */
     QueueConfig queue();
-
-    /** When the engine gets warm. */
-    enum WarmUpMode {
-        /** With the first repository. */
-        OFF,
-        /** While it waits for the first repository. */
-        BACKGROUND,
-        /** Before it says that it is ready. */
-        BEFORE_READY
-    }
 
     /** What one repository may ask for. */
     interface LimitsConfig {

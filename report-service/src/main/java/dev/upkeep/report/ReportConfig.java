@@ -1,5 +1,6 @@
 package dev.upkeep.report;
 
+import dev.upkeep.platform.warmup.WarmUp;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -39,4 +40,12 @@ public interface ReportConfig {
     /** How long an answer from Redis is waited for; then PostgreSQL answers. */
     @WithDefault("150ms")
     Duration redisPatience();
+
+    /** Whether this process rehearses after a start, so that the first report is made as fast as the tenth. */
+    @WithDefault("background")
+    WarmUp.Mode warmUp();
+
+    /** How long it does at most. */
+    @WithDefault("5s")
+    Duration warmUpTime();
 }

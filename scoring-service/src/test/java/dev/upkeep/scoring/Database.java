@@ -30,6 +30,23 @@ record Database(String jdbcUrl, String password) {
         }
     }
 
+    /** The rows of a table of scoring. */
+    long rows(String table) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            return number(statement.executeQuery("SELECT count(*) FROM scoring." + table));
+        }
+    }
+
+    /** How many events were ever put into the outbox, those of transactions that were rolled back among them. */
+    long everInOutbox() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            return number(statement.executeQuery(
+                    "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('scoring.outbox', 'id')), 0)"));
+        }
+    }
+
     /** How many transactions of scoring wait for a repository that somebody else holds. */
     long waiting() throws SQLException {
         try (Connection connection = connect();

@@ -5,6 +5,7 @@ import dev.upkeep.events.RepositoryChanged;
 import dev.upkeep.events.RepositoryEvent;
 import dev.upkeep.events.RepositoryRemoved;
 import dev.upkeep.platform.telemetry.Tracing;
+import dev.upkeep.platform.warmup.WarmUp;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,13 +6,13 @@ import dev.upkeep.analyzer.application.AnalysisQueue.Lane;
 import dev.upkeep.analyzer.application.AnalyzeRepository;
 import dev.upkeep.analyzer.application.AnalyzeRepository.Bounds;
 import dev.upkeep.analyzer.application.RepositorySource;
-import dev.upkeep.analyzer.application.WarmUp;
 import dev.upkeep.analyzer.domain.Limits;
 import dev.upkeep.engine.Analyzer;
 import dev.upkeep.engine.ResultCache;
 import dev.upkeep.engine.RuleGroups;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.platform.messaging.EventPublisher;
+import dev.upkeep.platform.warmup.WarmUp;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -45,9 +45,11 @@ class AnalysisProducer {
     ResultCache cache(AnalyzerConfig config, ReactiveRedisDataSource redis, Clock clock) {
         AnalyzerConfig.CacheConfig cache = config.cache();
         ResultCache local = new LocalResultCache(cache.localBytes());
-        return cache.shared()
-                ? new TieredResultCache(local, new RedisResultCache(redis, cache.timeToLive(), cache.patience(), clock))
-                : local;
+        if (!cache.shared()) {
+            return local;
+        }
+        ResultCache shared = new RedisResultCache(redis, cache.timeToLive(), cache.patience(), clock);
+        return new TieredResultCache(local, new WriteBehindCache(shared));
     }
 
     @Produces
@@ -69,14 +71,7 @@ class AnalysisProducer {
     void start(@Observes StartupEvent event, AnalyzerConfig config, Analyzer engine, WarmUp warmUp)
             throws InterruptedException {
         LOG.infof("Ruleset %s", engine.rulesetVersion());
-        switch (config.warmUp()) {
-            case OFF -> {}
-            case BACKGROUND -> warmUp.start();
-            case BEFORE_READY -> {
-                warmUp.start();
-                warmUp.await();
-            }
-        }
+        warmUp.start(config.warmUp());
     }
 
     void close(@Disposes Analyzer engine) {

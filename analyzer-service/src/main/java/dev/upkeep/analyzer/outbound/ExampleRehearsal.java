@@ -2,10 +2,10 @@ package dev.upkeep.analyzer.outbound;
 
 import dev.upkeep.analyzer.application.AnalyzeRepository;
 import dev.upkeep.analyzer.application.AnalyzeRepository.Bounds;
-import dev.upkeep.analyzer.application.Rehearsal;
 import dev.upkeep.analyzer.application.Stages;
 import dev.upkeep.analyzer.domain.Limits;
-import dev.upkeep.analyzer.outbound.git.ExampleRepository;
+import dev.upkeep.analyzer.outbound.git.ExampleRepositories;
+import dev.upkeep.engine.AnalysisInterruptedException;
 import dev.upkeep.engine.Analyzer;
 import dev.upkeep.engine.RuleGroups;
 import dev.upkeep.engine.rule.RuleCatalog;
@@ -14,31 +14,40 @@ import dev.upkeep.events.Event;
 import dev.upkeep.events.EventCodec;
 import dev.upkeep.events.RepositoryChanged;
 import dev.upkeep.events.RepositoryChanged.Trigger;
+import dev.upkeep.events.RepositoryRef;
+import dev.upkeep.platform.warmup.Rehearsal;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.util.FileUtils;
 
 /**
- * Reads the examples of the rules as if they were a repository, with everything that belongs to it but the network: from
- * Git, with their history, once as new and once from kept results, up to the bytes of the events.
+ * Reads the examples of the rules and some small real repositories, with everything that belongs to it but the network:
+ * from Git, with their history, once as new and once from kept results, up to the bytes of the events. The examples go
+ * through every rule; real code has other shapes than examples, for which the compiler would work once more.
  */
 final class ExampleRehearsal implements Rehearsal {
 
     private static final long CACHE_BYTES = 16_000_000;
+    /** Which small real repositories are packed into this service. */
+    private static final List<String> REAL = List.of("mini-redis", "fd", "commerce");
 
     private final Path folder;
     private final OneRoundCache cache;
     private final Analyzer engine;
     private final AnalyzeRepository useCase;
-    private final RepositoryChanged change;
+    private final List<RepositoryChanged> changes;
     private final EventCodec codec = new EventCodec();
     private int said;
 
@@ -49,18 +58,35 @@ final class ExampleRehearsal implements Rehearsal {
     ExampleRehearsal(Path folder, RuleCatalog rules, Limits limits, Bounds bounds) {
         Clock clock = bounds.clock();
         this.folder = folder;
-        ExampleRepository repository = ExampleRepository.write(folder, RuleExamples.of(rules), limits, clock);
+        ExampleRepositories repositories = new ExampleRepositories(folder, limits, clock);
         this.cache = new OneRoundCache(CACHE_BYTES);
         this.engine = new Analyzer(rules, RuleGroups.all(), cache, 1);
         this.useCase = new AnalyzeRepository(
-                repository.source(),
+                repositories.source(),
                 engine,
                 (topic, event) -> encode(event),
                 new FileAttemptLedger(folder.resolve("attempts")),
                 bounds);
-        this.change = new RepositoryChanged(
-                UUID.nameUUIDFromBytes(new byte[0]),
-                repository.reference(),
+        this.changes = Stream.concat(
+                        Stream.of(repositories.write("rules", RuleExamples.of(rules))),
+                        REAL.stream().map(name -> unpack(name, repositories)))
+                .map(repository -> change(repository, clock))
+                .toList();
+    }
+
+    private static RepositoryRef unpack(String name, ExampleRepositories repositories) {
+        String resource = "/examples/" + name + ".bundle";
+        try (InputStream bundle = ExampleRehearsal.class.getResourceAsStream(resource)) {
+            return repositories.unpack(name, Objects.requireNonNull(bundle, resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+
+    private static RepositoryChanged change(RepositoryRef repository, Clock clock) {
+        return new RepositoryChanged(
+                UUID.fromString(repository.id()),
+                repository,
                 Constants.HEAD,
                 null,
                 null,
@@ -70,10 +96,20 @@ final class ExampleRehearsal implements Rehearsal {
     }
 
     @Override
-    public void perform() {
-        useCase.analyze(change, new Untraced());
-        useCase.analyze(change, new Untraced());
+    public void perform() throws InterruptedException {
+        for (RepositoryChanged change : changes) {
+            analyze(change);
+            analyze(change);
+        }
         cache.forget();
+    }
+
+    private void analyze(RepositoryChanged change) throws InterruptedException {
+        try {
+            useCase.analyze(change, new Untraced());
+        } catch (AnalysisInterruptedException interrupted) {
+            throw (InterruptedException) new InterruptedException().initCause(interrupted);
+        }
     }
 
     @Override

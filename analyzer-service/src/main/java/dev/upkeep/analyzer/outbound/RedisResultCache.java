@@ -3,8 +3,11 @@ package dev.upkeep.analyzer.outbound;
 import dev.upkeep.engine.ResultCache;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +29,9 @@ final class RedisResultCache implements ResultCache {
     private static final Logger LOG = Logger.getLogger(RedisResultCache.class);
     private static final String PREFIX = "upkeep:result:";
     private static final int BATCH = 256;
-    private static final int WRITES_AT_A_TIME = 8;
     private static final Duration REST = Duration.ofSeconds(30);
 
+    private final Redis redis;
     private final ReactiveValueCommands<String, byte[]> values;
     private final Duration timeToLive;
     private final Duration patience;
@@ -36,6 +39,7 @@ final class RedisResultCache implements ResultCache {
     private volatile Instant restsUntil = Instant.MIN;
 
     RedisResultCache(ReactiveRedisDataSource redis, Duration timeToLive, Duration patience, Clock clock) {
+        this.redis = redis.getRedis();
         this.values = redis.value(byte[].class);
         this.timeToLive = timeToLive;
         this.patience = patience;
@@ -55,17 +59,17 @@ final class RedisResultCache implements ResultCache {
     @Override
     public void store(Map<String, byte[]> results) {
         for (List<String> batch : batches(List.copyOf(results.keySet()))) {
-            ask(Multi.createFrom()
-                    .iterable(batch)
-                    .onItem()
-                    .transformToUni(key -> values.setex(
-                            PREFIX + key,
-                            timeToLive.toSeconds(),
-                            Compression.pack(results.getOrDefault(key, new byte[0]))))
-                    .merge(WRITES_AT_A_TIME)
-                    .collect()
-                    .last());
+            ask(redis.batch(batch.stream()
+                    .map(key -> write(key, results.getOrDefault(key, new byte[0])))
+                    .toList()));
         }
+    }
+
+    private Request write(String key, byte[] result) {
+        return Request.cmd(Command.SETEX)
+                .arg(PREFIX + key)
+                .arg(timeToLive.toSeconds())
+                .arg(Buffer.buffer(Compression.pack(result)));
     }
 
     /** Redis answers null for what it does not have. */

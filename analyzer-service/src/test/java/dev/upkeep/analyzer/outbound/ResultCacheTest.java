@@ -2,10 +2,14 @@ package dev.upkeep.analyzer.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.engine.ResultCache;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ResultCacheTest {
 
@@ -41,6 +45,33 @@ class ResultCacheTest {
 
         assertThat(found).containsOnlyKeys("a", "b");
         assertThat(near.find(List.of("b"))).containsOnlyKeys("b");
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsKeptInTheBackgroundIsNeverLostWhileTheProcessLives() throws InterruptedException {
+        int stores = 100;
+        CountDownLatch kept = new CountDownLatch(stores);
+        LocalResultCache slow = new LocalResultCache(100_000);
+        WriteBehindCache cache = new WriteBehindCache(new ResultCache() {
+            @Override
+            public Map<String, byte[]> find(Collection<String> keys) {
+                return slow.find(keys);
+            }
+
+            @Override
+            public void store(Map<String, byte[]> results) {
+                slow.store(results);
+                kept.countDown();
+            }
+        });
+
+        for (int number = 0; number < stores; number++) {
+            cache.store(Map.of("key" + number, bytes(1)));
+        }
+        kept.await();
+
+        assertThat(cache.find(List.of("key0", "key99", "other"))).containsOnlyKeys("key0", "key99");
     }
 
     @Test

@@ -1,7 +1,12 @@
 package dev.upkeep.platform.telemetry;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -17,6 +22,13 @@ import org.jboss.logging.MDC;
  */
 @ApplicationScoped
 public class Tracing {
+
+    /** What begins below it is not sampled either. */
+    private static final SpanContext UNSAMPLED = SpanContext.create(
+            "f".repeat(TraceId.getLength()),
+            "f".repeat(SpanId.getLength()),
+            TraceFlags.getDefault(),
+            TraceState.getDefault());
 
     private final Tracer tracer;
 
@@ -56,6 +68,18 @@ public class Tracing {
                     span.end();
                     scope.close();
                 });
+    }
+
+    /**
+     * Does asynchronous work of which no trace is kept, until its {@code Uni} ends; for callers on a Vert.x context, as
+     * {@link #follow}.
+     */
+    @SuppressWarnings("MustBeClosedChecker") // closed when the Uni ends, which no try block can see
+    public static <T> Uni<T> untraced(Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Scope scope = Context.current().with(Span.wrap(UNSAMPLED)).makeCurrent();
+            return Uni.createFrom().<T>deferred(work).onTermination().invoke(scope::close);
+        });
     }
 
     private static Map<String, Object> logKeys() {

@@ -14,4 +14,7 @@ public interface Transactions {
      *     or asks to try again
      */
     <T> Uni<T> inOne(Supplier<Uni<T>> work);
+
+    /** Does the work in one transaction, as {@link #inOne}, that is rolled back in any case. */
+    <T> Uni<T> inVain(Supplier<Uni<T>> work);
 }

@@ -1,5 +1,6 @@
 package dev.upkeep.report.inbound;
 
+import dev.upkeep.platform.telemetry.Tracing;
 import dev.upkeep.report.application.AnnounceWaitingReports;
 import dev.upkeep.report.application.EndIncompleteRuns;
 import io.quarkus.runtime.StartupEvent;
@@ -42,11 +43,11 @@ class Housekeeping {
         work("Runs that never complete wait to be ended", incomplete::end);
     }
 
-    private void work(String undone, Supplier<Uni<Void>> work) {
+    private void work(String undone, Supplier<Uni<? extends Void>> work) {
         Context context = Objects.requireNonNull(
                 VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()), "every context has duplicates");
         VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(_ -> work.get()
+        context.runOnContext(_ -> Tracing.untraced(work)
                 .subscribe()
                 .with(_ -> LOG.trace("done"), failure -> LOG.warnf("%s: %s", undone, failure.getMessage())));
     }

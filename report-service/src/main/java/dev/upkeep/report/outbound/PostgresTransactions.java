@@ -29,7 +29,21 @@ class PostgresTransactions implements Transactions {
     public <T> Uni<T> inOne(Supplier<Uni<T>> work) {
         return sessions.withTransaction((_, _) -> work.get())
                 .onFailure(PostgresTransactions::passes)
-                .transform(failure -> new TransientFailure("The database is not available", failure));
+                .transform(PostgresTransactions::asTransient);
+    }
+
+    @Override
+    public <T> Uni<T> inVain(Supplier<Uni<T>> work) {
+        return sessions.withTransaction((_, transaction) -> {
+                    transaction.markForRollback();
+                    return work.get();
+                })
+                .onFailure(PostgresTransactions::passes)
+                .transform(PostgresTransactions::asTransient);
+    }
+
+    private static TransientFailure asTransient(Throwable failure) {
+        return new TransientFailure("The database is not available", failure);
     }
 
     private static boolean passes(Throwable failure) {

@@ -1,11 +1,13 @@
 package dev.upkeep.scoring.application;
 
 import dev.upkeep.events.AnalysisCompleted;
+import dev.upkeep.events.AnalysisEvent;
 import dev.upkeep.events.FindingsReported;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Keeps what comes of an analysis and cuts its plan as soon as everything is there, in whatever order it came: all in
@@ -26,23 +28,31 @@ public class CollectAnalysis {
 
     /** Takes one part; completes when it is committed, and published what it completed. */
     public Uni<Void> collect(UUID eventId, FindingsReported part) {
-        return collect(eventId, part.repositoryId(), part.analysisId(), session -> session.keep(part));
+        return collect(part, session -> take(session, eventId, part));
     }
 
     /** Takes the end of an analysis, which may come before its last part. */
     public Uni<Void> collect(UUID eventId, AnalysisCompleted completed) {
-        return collect(eventId, completed.repositoryId(), completed.analysisId(), session -> session.keep(completed));
+        return collect(completed, session -> take(session, eventId, completed));
     }
 
-    private Uni<Void> collect(
-            UUID eventId, String repositoryId, UUID analysisId, Function<StoreSession, Uni<Void>> keep) {
-        return store.inTransaction(
-                        repositoryId,
-                        session -> session.firstTime(eventId)
-                                .chain(first -> first
-                                        ? keep.apply(session).chain(() -> cutWhenComplete(session, analysisId))
-                                        : Uni.createFrom().voidItem()))
-                .chain(relay::relay);
+    private Uni<Void> collect(AnalysisEvent event, Function<StoreSession, Uni<Void>> work) {
+        return store.inTransaction(event.repositoryId(), work).chain(relay::relay);
+    }
+
+    Uni<Void> take(StoreSession session, UUID eventId, FindingsReported part) {
+        return take(session, eventId, part.analysisId(), () -> session.keep(part));
+    }
+
+    Uni<Void> take(StoreSession session, UUID eventId, AnalysisCompleted completed) {
+        return take(session, eventId, completed.analysisId(), () -> session.keep(completed));
+    }
+
+    private Uni<Void> take(StoreSession session, UUID eventId, UUID analysisId, Supplier<Uni<Void>> keep) {
+        return session.firstTime(eventId)
+                .chain(first -> first
+                        ? keep.get().chain(() -> cutWhenComplete(session, analysisId))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> cutWhenComplete(StoreSession session, UUID analysisId) {

@@ -16,6 +16,9 @@ public interface ScoringStore {
      */
     <T> Uni<T> inTransaction(String repositoryId, Function<StoreSession, Uni<T>> work);
 
+    /** Does the work in one transaction, as {@link #inTransaction}, that is rolled back in any case. */
+    <T> Uni<T> inVain(String repositoryId, Function<StoreSession, Uni<T>> work);
+
     /** Forgets handled event ids and parts of analyses that never completed, received before that time. */
     Uni<Void> forgetBefore(Instant time);
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The store on the schema {@code scoring}. */
 @ApplicationScoped
@@ -30,11 +31,29 @@ class PostgresScoringStore implements ScoringStore {
         return Uni.createFrom()
                 .deferred(() -> {
                     String trace = TraceParent.current();
-                    return pool.withTransaction(connection -> lock(connection, repositoryId)
-                            .chain(() -> work.apply(new PostgresStoreSession(connection, trace, now()))));
+                    return pool.withTransaction(connection -> perform(connection, repositoryId, trace, work));
                 })
                 .onFailure(DatabaseFailure::isTransient)
                 .transform(DatabaseFailure::asTransient);
+    }
+
+    @Override
+    public <T> Uni<T> inVain(String repositoryId, Function<StoreSession, Uni<T>> work) {
+        return pool.withConnection(connection -> connection
+                        .begin()
+                        .chain(transaction ->
+                                perform(connection, repositoryId, null, work).eventually(transaction::rollback)))
+                .onFailure(DatabaseFailure::isTransient)
+                .transform(DatabaseFailure::asTransient);
+    }
+
+    private <T> Uni<T> perform(
+            SqlConnection connection,
+            String repositoryId,
+            @Nullable String trace,
+            Function<StoreSession, Uni<T>> work) {
+        return lock(connection, repositoryId)
+                .chain(() -> work.apply(new PostgresStoreSession(connection, trace, now())));
     }
 
     @Override

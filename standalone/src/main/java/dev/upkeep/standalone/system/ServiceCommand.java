@@ -102,19 +102,23 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
                 settings.put(
                         "upkeep.analyzer.data-directory",
                         surroundings.data().resolve(instance.name()).toString());
-                settings.putAll(warmUp(surroundings.purpose()));
+                settings.put("upkeep.analyzer.warm-up", warmUp(surroundings.purpose()));
+                if (surroundings.purpose() == Purpose.TRAIN) {
+                    // Some rounds show the JVM what there is to learn; somebody waits for the first report.
+                    settings.put("upkeep.analyzer.warm-up-time", "8s");
+                }
             }
-            case SCORING, REPORT -> {}
+            case SCORING -> settings.put("upkeep.scoring.warm-up", warmUp(surroundings.purpose()));
+            case REPORT -> settings.put("upkeep.report.warm-up", warmUp(surroundings.purpose()));
         }
         return settings;
     }
 
-    private static Map<String, String> warmUp(Purpose purpose) {
+    private static String warmUp(Purpose purpose) {
         return switch (purpose) {
-            case SERVE -> Map.of("upkeep.analyzer.warm-up", "background");
-            case SCAN -> Map.of("upkeep.analyzer.warm-up", "off");
-            // Some rounds show the JVM what there is to learn; somebody waits for the first report.
-            case TRAIN -> Map.of("upkeep.analyzer.warm-up", "before-ready", "upkeep.analyzer.warm-up-time", "8s");
+            case SERVE -> "background";
+            case SCAN -> "off";
+            case TRAIN -> "before-ready";
         };
     }
 

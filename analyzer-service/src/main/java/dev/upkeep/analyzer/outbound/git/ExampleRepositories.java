@@ -6,7 +6,9 @@ import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.source.SourceTree;
 import dev.upkeep.events.RepositoryRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,68 +21,91 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportBundleStream;
+import org.eclipse.jgit.transport.URIish;
 
-/** A repository on this machine's disk, made of files that are given; its files came in many commits. */
-public final class ExampleRepository {
+/** Repositories on this machine's disk, below one folder, made of what is given. */
+public final class ExampleRepositories {
 
     private static final int COMMITS = 8;
+    private static final String BRANCH = Constants.R_HEADS + "main";
 
-    private final Path gitFolder;
     private final Path folder;
     private final Limits limits;
     private final Clock clock;
 
-    private ExampleRepository(Path folder, Limits limits, Clock clock) {
-        this.gitFolder = folder.resolve("examples.git");
+    /** @param folder an empty one of their own, which the caller removes */
+    public ExampleRepositories(Path folder, Limits limits, Clock clock) {
         this.folder = folder;
         this.limits = limits;
         this.clock = clock;
     }
 
-    /**
-     * Writes it.
-     *
-     * @param folder an empty one of its own, which the caller removes
-     * @throws UncheckedIOException where it cannot be written
-     */
-    public static ExampleRepository write(Path folder, SourceTree files, Limits limits, Clock clock) {
-        ExampleRepository example = new ExampleRepository(folder, limits, clock);
-        try {
-            example.fill(files);
-            return example;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write examples to " + folder, e);
-        }
-    }
-
-    /** Opens it, and nothing but repositories on this machine. */
+    /** Opens them, and nothing but repositories on this machine. */
     public RepositorySource source() {
         Mirrors none = new Mirrors(folder.resolve("mirrors"), new BuiltInTransport(Set.of()), limits);
         return new GitRepositorySource(none, new AddressRules(false), true, folder, limits, clock);
     }
 
-    /** How events name it. */
-    public RepositoryRef reference() {
-        String path = gitFolder.toAbsolutePath().toString();
-        return new RepositoryRef(new UUID(0, 0).toString(), "the rules' examples, to warm up", path, "local", "");
-    }
-
-    private void fill(SourceTree files) throws IOException {
-        Repositories.create(gitFolder);
-        try (Repository repository = Repositories.open(gitFolder)) {
+    /**
+     * Writes one whose files came in many commits.
+     *
+     * @return how events name it
+     * @throws UncheckedIOException where it cannot be written
+     */
+    public RepositoryRef write(String name, SourceTree files) {
+        return create(name, repository -> {
             try (ObjectInserter inserter = repository.newObjectInserter()) {
-                ObjectId head = commits(files, inserter);
+                RefUpdate branch = repository.updateRef(BRANCH);
+                branch.setNewObjectId(commits(files, inserter));
                 inserter.flush();
-                RefUpdate branch = repository.updateRef(Constants.HEAD);
-                branch.setNewObjectId(head);
                 branch.update();
             }
+        });
+    }
+
+    /**
+     * Writes one with what a Git bundle has on its branch {@code main}.
+     *
+     * @return how events name it
+     * @throws UncheckedIOException where the bundle cannot be read or the repository cannot be written
+     */
+    public RepositoryRef unpack(String name, InputStream bundle) {
+        return create(name, repository -> {
+            try (Transport transport = new TransportBundleStream(repository, new URIish(), bundle)) {
+                transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec(BRANCH + ":" + BRANCH)));
+            }
+        });
+    }
+
+    private RepositoryRef create(String name, Filling filling) {
+        Path gitFolder = folder.resolve(name + ".git");
+        try {
+            Repositories.create(gitFolder);
+            try (Repository repository = Repositories.open(gitFolder)) {
+                filling.fill(repository);
+                repository.updateRef(Constants.HEAD).link(BRANCH);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the example " + gitFolder, e);
         }
+        UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return new RepositoryRef(
+                id.toString(), name + ", to warm up", gitFolder.toAbsolutePath().toString(), "local", "");
+    }
+
+    /** How a new repository gets its content. */
+    @FunctionalInterface
+    private interface Filling {
+        void fill(Repository repository) throws IOException;
     }
 
     private ObjectId commits(SourceTree files, ObjectInserter inserter) throws IOException {

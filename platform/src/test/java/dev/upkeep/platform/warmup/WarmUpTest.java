@@ -1,4 +1,4 @@
-package dev.upkeep.analyzer.application;
+package dev.upkeep.platform.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class WarmUpTest {
     void itEndsByItselfWhenItsTimeIsOver() throws InterruptedException {
         WarmUp warmUp = warmUp(SHORT);
 
-        warmUp.start();
+        warmUp.start(WarmUp.Mode.BACKGROUND);
         warmUp.await();
 
         assertThat(performed).hasPositiveValue();
@@ -35,12 +35,30 @@ class WarmUpTest {
     @Timeout(60)
     void realWorkEndsIt() throws InterruptedException {
         WarmUp warmUp = warmUp(ENDLESS);
-        warmUp.start();
+        warmUp.start(WarmUp.Mode.BACKGROUND);
         begun.await();
 
         warmUp.end();
 
         warmUp.await();
+    }
+
+    @Test
+    @Timeout(60)
+    void itCanBeOverBeforeTheProcessIsReady() throws InterruptedException {
+        warmUp(SHORT).start(WarmUp.Mode.BEFORE_READY);
+
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void switchedOffItDoesNothing() throws InterruptedException {
+        WarmUp warmUp = warmUp(SHORT);
+
+        warmUp.start(WarmUp.Mode.OFF);
+        warmUp.await();
+
+        assertThat(performed).hasValue(0);
     }
 
     @Test
@@ -59,7 +77,7 @@ class WarmUpTest {
                 }),
                 ENDLESS);
 
-        warmUp.start();
+        warmUp.start(WarmUp.Mode.BACKGROUND);
         warmUp.await();
 
         assertThat(performed).hasValue(1);

@@ -1,15 +1,12 @@
-package dev.upkeep.analyzer.application;
+package dev.upkeep.platform.warmup;
 
-import dev.upkeep.engine.AnalysisInterruptedException;
-import dev.upkeep.platform.failure.TransientFailure;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Rehearses after a start, again and again, so that the just-in-time compiler has done its work before the first
- * repository arrives. Real work ends it at once. Thread-safe.
+ * repository arrives. Real work may end it at once. Thread-safe.
  */
 public final class WarmUp {
 
@@ -19,19 +16,36 @@ public final class WarmUp {
     private final Duration time;
     private final Thread thread = Thread.ofPlatform().daemon().name("warm-up").unstarted(this::run);
 
+    /** When a process gets warm. */
+    public enum Mode {
+        /** With the first request. */
+        OFF,
+        /** While it waits for the first request. */
+        BACKGROUND,
+        /** Before it says that it is ready. */
+        BEFORE_READY
+    }
+
     /** @param rehearsals asked once, when it begins; what it gives is closed here */
     public WarmUp(Supplier<Rehearsal> rehearsals, Duration time) {
         this.rehearsals = rehearsals;
         this.time = time;
     }
 
-    /** Begins, on a thread of its own; once. */
-    public void start() {
-        thread.start();
+    /** Begins, on a thread of its own; once. Returns at once, or where it is to be over before the process is ready, then. */
+    public void start(Mode mode) throws InterruptedException {
+        switch (mode) {
+            case OFF -> {}
+            case BACKGROUND -> thread.start();
+            case BEFORE_READY -> {
+                thread.start();
+                await();
+            }
+        }
     }
 
     /** Returns when it is over. */
-    public void await() throws InterruptedException {
+    void await() throws InterruptedException {
         thread.join();
     }
 
@@ -48,9 +62,10 @@ public final class WarmUp {
                 rehearsal.perform();
                 rounds++;
             } while (!thread.isInterrupted() && System.nanoTime() - begin < time.toNanos());
-        } catch (AnalysisInterruptedException _) {
+        } catch (InterruptedException _) {
             // There is real work, which warms as well.
-        } catch (TransientFailure | UncheckedIOException failure) {
+        } catch (RuntimeException failure) {
+            // Whatever it is: the real work will meet it too, and say so.
             if (!thread.isInterrupted()) {
                 LOG.warn("The warm-up ended early", failure);
             }

@@ -7,15 +7,18 @@ import dev.upkeep.analyzer.domain.Outcome;
 import dev.upkeep.engine.source.History;
 import dev.upkeep.engine.source.InMemoryTree;
 import dev.upkeep.engine.source.SourceEntry;
+import dev.upkeep.events.RepositoryRef;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.Constants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExampleRepositoryTest {
+class ExampleRepositoriesTest {
 
     @TempDir
     private Path folder;
@@ -25,11 +28,10 @@ class ExampleRepositoryTest {
         InMemoryTree files = new InMemoryTree();
         IntStream.range(0, 100).forEach(number -> files.with("src/" + number + ".txt", bytes("text " + number)));
 
-        ExampleRepository example = ExampleRepository.write(folder, files, TestLimits.WIDE, Clock.systemUTC());
+        ExampleRepositories examples = new ExampleRepositories(folder, TestLimits.WIDE, Clock.systemUTC());
+        RepositoryRef example = examples.write("numbers", files);
 
-        Outcome<OpenedRepository> outcome = example.source().open(example.reference(), Constants.HEAD, null);
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        try (OpenedRepository opened = ((Outcome.Done<OpenedRepository>) outcome).value()) {
+        try (OpenedRepository opened = open(examples, example)) {
             assertThat(opened.tree().entries())
                     .extracting(SourceEntry::path)
                     .containsExactlyInAnyOrderElementsOf(
@@ -40,6 +42,26 @@ class ExampleRepositoryTest {
                             History.Known.class,
                             known -> assertThat(known.commits()).isEqualTo(8));
         }
+    }
+
+    @Test
+    void theBranchOfABundleIsUnpacked() throws Exception {
+        ExampleRepositories examples = new ExampleRepositories(folder, TestLimits.WIDE, Clock.systemUTC());
+        RepositoryRef example;
+        try (InputStream bundle =
+                Objects.requireNonNull(ExampleRepositoriesTest.class.getResourceAsStream("/examples/fd.bundle"))) {
+            example = examples.unpack("fd", bundle);
+        }
+
+        try (OpenedRepository opened = open(examples, example)) {
+            assertThat(opened.tree().entries()).extracting(SourceEntry::path).contains("Cargo.toml", "src/main.rs");
+        }
+    }
+
+    private static OpenedRepository open(ExampleRepositories examples, RepositoryRef example) {
+        Outcome<OpenedRepository> outcome = examples.source().open(example, Constants.HEAD, null);
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<OpenedRepository>) outcome).value();
     }
 
     private static byte[] bytes(String text) {
