@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.ContextModel;
 import dev.upkeep.engine.detect.CopiedLibraries;
 import dev.upkeep.engine.detect.Detector;
+import dev.upkeep.engine.detect.JoinedSources;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RuleGroup;
 import dev.upkeep.engine.finding.Draft;
@@ -130,7 +131,8 @@ final class RepositoryPass {
                 .filter(entry -> entry.name().equals(".gitattributes"))
                 .forEach(entry -> repository.text(entry.path()).ifPresent(text -> texts.put(entry.path(), text)));
         Attributes attributes = Attributes.read(texts);
-        Map<String, Context> declared = new HashMap<>(CopiedLibraries.in(repository));
+        Map<String, Context> declared = new HashMap<>(JoinedSources.in(repository));
+        declared.putAll(CopiedLibraries.in(repository));
         repository
                 .files()
                 .forEach(file -> attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));

@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Libraries that lie among the own sources as a copy. Two things must say so: the file names a holder of its copyright
- * whom the repository's own licence does not name, and the repository keeps it from its linter or formatter.
+ * Libraries that lie among the own sources as a copy: below a folder {@code vendored}, which is read all the same, since
+ * it is compiled with the rest; or where two things say so: the file names a holder of its copyright whom the
+ * repository's own licence does not name, and the repository keeps it from its linter or formatter.
  */
 public final class CopiedLibraries {
 
     private static final Set<String> LINTERS =
             Set.of(".eslintignore", ".prettierignore", ".stylelintignore", ".biomeignore", ".jshintignore");
+    private static final Pattern IN_FOLDER = Pattern.compile("(^|/)vendored/");
     private static final Set<Language> SCRIPTS =
             EnumSet.of(Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX, Language.CSS);
     private static final Pattern LICENCE = Pattern.compile("(?i)(licen[cs]e|copying|readme|notice|authors)(\\.\\w+)?");
@@ -31,24 +33,27 @@ public final class CopiedLibraries {
 
     /** The copies by path. */
     public static Map<String, Context> in(Repository repository) {
+        Map<String, Context> copies = new HashMap<>();
+        repository.files().stream()
+                .filter(file -> IN_FOLDER.matcher(file.path()).find())
+                .forEach(file -> copies.put(file.path(), Context.VENDORED));
         IgnoredPaths hidden = IgnoredPaths.read(repository, LINTERS);
         List<AnalysedFile> candidates = repository.files().stream()
                 .filter(file -> SCRIPTS.contains(file.language()) && hidden.covers(file.path()))
                 .toList();
-        return candidates.isEmpty() ? Map.of() : copies(repository, candidates);
+        String own = candidates.isEmpty() ? "" : ownLicence(repository);
+        candidates.stream()
+                .filter(file -> isSomebodyElses(repository, file, own))
+                .forEach(file -> copies.put(file.path(), Context.VENDORED));
+        return Map.copyOf(copies);
     }
 
-    private static Map<String, Context> copies(Repository repository, List<AnalysedFile> candidates) {
-        String own = ownLicence(repository);
-        Map<String, Context> copies = new HashMap<>();
-        for (AnalysedFile file : candidates) {
-            repository
-                    .text(file.path())
-                    .flatMap(CopiedLibraries::holder)
-                    .filter(holder -> !own.contains(holder))
-                    .ifPresent(holder -> copies.put(file.path(), Context.VENDORED));
-        }
-        return Map.copyOf(copies);
+    private static boolean isSomebodyElses(Repository repository, AnalysedFile file, String own) {
+        return repository
+                .text(file.path())
+                .flatMap(CopiedLibraries::holder)
+                .filter(holder -> !own.contains(holder))
+                .isPresent();
     }
 
     private static Optional<String> holder(String text) {

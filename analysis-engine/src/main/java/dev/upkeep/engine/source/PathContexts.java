@@ -115,7 +115,7 @@ public final class PathContexts {
     }
 
     private static Context byConvention(List<String> folders, String name, Language language) {
-        if (anyOf(folders, DOCUMENTATION) && CODE.contains(language)) {
+        if (anyOf(aboveSources(folders), DOCUMENTATION) && CODE.contains(language)) {
             return Context.DOCUMENTATION;
         }
         if (anyOf(folders, EXAMPLE)
@@ -170,6 +170,12 @@ public final class PathContexts {
             }
         }
         return folders;
+    }
+
+    /** Below {@code src} a folder {@code docs} is code that shows documents, not documents. */
+    private static List<String> aboveSources(List<String> folders) {
+        int sources = folders.indexOf("src");
+        return sources < 0 ? folders : folders.subList(0, sources);
     }
 
     private static List<String> folders(String path) {

@@ -96,9 +96,13 @@ final class TodoComment implements SyntaxDetector {
         return SIGNS.matcher(line).replaceAll("").strip();
     }
 
-    /** The comment on the next line; empty where there is none. */
+    /** The comment on the next line; empty where there is none, and behind code, to which the mark belongs. */
     private static String nextLine(Node comment) {
-        return comment.nextSibling()
+        return Optional.of(comment)
+                .filter(mark -> mark.previousSibling()
+                        .filter(before -> before.endLine() == mark.startLine())
+                        .isEmpty())
+                .flatMap(Node::nextSibling)
                 .filter(next -> next.kind().endsWith("comment") && next.startLine() == comment.endLine() + 1)
                 .flatMap(next -> next.text().lines().findFirst())
                 .orElse("");
