@@ -32,6 +32,11 @@ final class SettingTexts {
             Pattern.compile("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
     private static final Pattern LINTED = Pattern.compile("\"(eslintConfig|xo|eslint)\"\\s*:\\s*[\\[{]");
     private static final int LARGEST = 256 << 10;
+    /** An entry of a list of everything that is installed, such as a page of licences shows. */
+    private static final Pattern LICENCE = Pattern.compile("\"licen[cs]e(s|Type|Text|File)?\"\\s*:");
+
+    private static final int MANY_LICENCES = 20;
+    private static final Pattern RELEASE_AGE = Pattern.compile("minimumReleaseAgeExcludes\\s*=\\s*\\[[^\\]]*\\]");
 
     private final Repository repository;
     private final List<AnalysedFile> settings;
@@ -134,7 +139,17 @@ final class SettingTexts {
         boolean data = file.language() == Language.JSON && !manifest;
         return repository
                 .text(file.path())
-                .map(text -> new Text(file.path(), manifest ? withoutDependencies(text) : text, data));
+                .filter(text -> !data || !isListOfInstalled(text))
+                .map(text -> new Text(file.path(), manifest ? withoutDependencies(text) : withoutAges(text), data));
+    }
+
+    private static boolean isListOfInstalled(String text) {
+        return LICENCE.matcher(text).results().limit(MANY_LICENCES).count() == MANY_LICENCES;
+    }
+
+    /** Which new versions may be installed at once says nothing of use. */
+    private static String withoutAges(String setting) {
+        return RELEASE_AGE.matcher(setting).replaceAll("");
     }
 
     /** The entries of dependency sections name packages without using them; settings and scripts remain. */

@@ -27,6 +27,12 @@ public final class StartedFile {
             "nodemon",
             "vite-node",
             "esno",
+            "esmo",
+            "esr",
+            "jiti",
+            "sucrase-node",
+            "ts-node-dev",
+            "tsnd",
             "babel-node",
             "zx");
     private static final Set<String> VALUE_OPTIONS = Set.of(

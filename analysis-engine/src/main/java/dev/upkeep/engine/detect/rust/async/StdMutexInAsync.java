@@ -29,7 +29,7 @@ public final class StdMutexInAsync implements RustCheck {
     /** How many statements use the guard. */
     private static final int BRIEF = 2;
 
-    private static final int BRIEF_LINES = 8;
+    private static final int BRIEF_LINES = 16;
 
     /** The places of one lock. */
     private record Places(HeldLock first, List<Integer> lines, boolean kept, boolean duringLoop) {}
@@ -56,8 +56,17 @@ public final class StdMutexInAsync implements RustCheck {
         byLock.values().stream().filter(Places::kept).forEach(places -> report(places, scope, sink));
     }
 
+    /** A field is one lock wherever it is taken; a variable is one in its function or task alone. */
     private static String key(HeldLock lock) {
-        return lock.name().substring(lock.name().lastIndexOf('.') + 1);
+        String name = lock.name().substring(lock.name().lastIndexOf('.') + 1);
+        return lock.name().contains(".")
+                ? name
+                : name + "@"
+                        + lock.call()
+                                .node()
+                                .ancestor("function_item", "async_block", "closure_expression")
+                                .map(Node::startLine)
+                                .orElse(0);
     }
 
     private static boolean isUnwrapped(Node call) {

@@ -21,7 +21,7 @@ final class Infallible {
             "boolean_literal",
             "negative_literal");
     private static final Pattern PURE_CONSTRUCTOR = Pattern.compile(
-            "(.*::)?(Regex\\w*|NonZero\\w*|CString|CStr|Glob|Pattern|Layout|Selector|HeaderValue|HeaderName|Version|VersionReq|Uuid|Url|Uri|Duration|TimeDelta|NaiveDate|NaiveTime|FixedOffset|Mime|Ipv4Net|Ipv6Net|IpNet|Decimal|[A-Z]\\w*)::(parse\\w*|from_str|from_bytes|from_hex|try_from|from_utf8|from_u\\d+|\\w+_opt|from_(pem|der|calendar_date|hms\\w*|ymd\\w*)|try_(weeks|days|hours|minutes|seconds|milliseconds))|(toml|serde_json|serde_yaml|ron)::from_(str|slice|value)|(.*::)?(Regex\\w*|NonZero\\w*|CString|Glob)::new|(.*::)?EnvFilter::try_new|(.*::)?ProgressStyle::with_template");
+            "(.*::)?(Regex\\w*|NonZero\\w*|CString|CStr|Glob|Pattern|Layout|Selector|HeaderValue|HeaderName|Version|VersionReq|Uuid|Url|Uri|Duration|TimeDelta|NaiveDate|NaiveTime|FixedOffset|Mime|Ipv4Net|Ipv6Net|IpNet|Decimal|[A-Z]\\w*)::(parse\\w*|from_str|from_bytes|from_hex|try_from|from_utf8|from_u\\d+|\\w+_opt|from_(pem|der|calendar_date|hms\\w*|ymd\\w*)|try_(weeks|days|hours|minutes|seconds|milliseconds))|(.*::)?(format_description|humantime|semver|cron)::parse\\w*|(toml|serde_json|serde_yaml|ron)::from_(str|slice|value)|(.*::)?(Regex\\w*|NonZero\\w*|CString|Glob)::new|(.*::)?EnvFilter::try_new|(.*::)?ProgressStyle::with_template");
 
     private static final Pattern TO_JSON =
             Pattern.compile("(serde_json::)?to_value|serde_json::to_(string|vec)(_pretty)?");

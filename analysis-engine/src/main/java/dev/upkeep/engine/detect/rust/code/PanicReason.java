@@ -44,7 +44,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     /** Of what is looked up: the code around may rule out that it is missing. */
     private static final double RISK = 0.5;
 
-    private static final String STATED = "the message says why it should not happen";
+    private static final String STATED = "the message says what should hold there";
 
     PanicReason lowered(String why) {
         return new PanicReason(call, node, line, Severity.LOW, WEIGHED, why);

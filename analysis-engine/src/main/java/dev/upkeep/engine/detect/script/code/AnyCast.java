@@ -24,7 +24,7 @@ public final class AnyCast implements SyntaxDetector {
     private static final Set<String> TYPED = Set.of("as_expression", "satisfies_expression", "type_assertion");
     private static final Pattern CSS_PROPERTY = Pattern.compile("[\"'`]--[\\w-]+[\"'`]");
     private static final Pattern EXPLAINS = Pattern.compile(
-            "^\\s*(//|/\\*|\\*|\\{/\\*).*(\\bas any\\b|`any`|\\b[cC]ast(s|ing)?\\b|\\b[aA]ssert(ed|s|ion)\\b)");
+            "^\\s*(//|/\\*|\\*|\\{/\\*).*(\\bas any\\b|`any`|\\b[cC]ast(s|ing)?\\b|\\b[aA]ssert(ed|s|ion)\\b|\\b[tT]ypings?\\b|\\bTypeScript\\b|@types/|(?i:\\b(hack|workaround)\\b))");
     private static final String TYPED_AT_ONCE =
             "'{value}' is cast to any, and what is read of it is believed to be of the type written behind";
 

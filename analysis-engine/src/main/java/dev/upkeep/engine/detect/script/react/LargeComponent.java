@@ -24,7 +24,9 @@ public final class LargeComponent implements SyntaxDetector {
     private static final int LIMIT = 250;
     private static final String EFFECTS = "use\\w*Effect(Once)?|create(Render)?Effect";
     private static final String WITHOUT_EFFECTS =
-            "{component} has {lines} lines of code (limit {limit}) and {states} states";
+            "{component} has {lines} lines of code (limit {limit}) and {states} states by {stateHooks}";
+    private static final String OF_REACT = "useState|useReducer";
+    private static final String OF_SOLID = "createSignal|createStore";
     private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
 
     /** Hooks of React that take a function and are no effects. */
@@ -65,12 +67,17 @@ public final class LargeComponent implements SyntaxDetector {
                     .with("component", Scripts.nameOf(function))
                     .with("lines", lines)
                     .with("limit", LIMIT)
-                    .with("states", hooks(function, "useState|useReducer|createSignal|createStore"));
+                    .with("states", hooks(function, OF_REACT + "|" + OF_SOLID))
+                    .with("stateHooks", named(hooks(function, OF_SOLID) > 0 ? OF_SOLID : OF_REACT));
             Draft exact = mayHideEffects(function)
                     ? draft.message(WITHOUT_EFFECTS)
                     : draft.with("effects", hooks(function, EFFECTS));
             sink.report(endsInDoubt(function) ? exact.confidence(0.6) : exact);
         }
+    }
+
+    private static String named(String hooks) {
+        return "`" + hooks.replace("|", "` or `") + "`";
     }
 
     /** {@code useDidUpdate(() => …, [id])}: what a hook of somebody's own does with a function is likely an effect. */
