@@ -121,9 +121,17 @@ final class ShellText {
     }
 
     private boolean isQuote(int start) {
-        boolean delimiter =
-                start >= 2 && text.substring(0, start).stripTrailing().matches("(?s).*<<-?");
-        return !delimiter && "'\"\\".indexOf(peek()) >= 0;
+        return "'\"\\".indexOf(peek()) >= 0 && !isDelimiter(start);
+    }
+
+    /** Whether a word that begins here stands behind {@code <<} or {@code <<-}. */
+    private boolean isDelimiter(int start) {
+        int end = start;
+        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        int marks = end > 0 && text.charAt(end - 1) == '-' ? end - 1 : end;
+        return marks >= 2 && text.startsWith("<<", marks - 2);
     }
 
     /** The word after {@code function}. */

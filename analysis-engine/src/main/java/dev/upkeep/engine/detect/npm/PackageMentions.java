@@ -75,7 +75,7 @@ final class PackageMentions {
 
     /** Whether a script or a setting anywhere reads files of it where it is installed. */
     boolean reachedByPath(String dependency) {
-        return settings.all().anyMatch(text -> text.names("node_modules/" + dependency));
+        return settings.installed().contains(dependency);
     }
 
     /** Whether the settings of ESLint in, above or below the package name something by its short name. */

@@ -122,10 +122,12 @@ final class ScriptUnreferenced implements RepositoryDetector {
 
         /** {@code src: "src/workers/scripts/**"} in the settings of a bundler, which are for the package's own files. */
         private boolean isCopied(Reader reader) {
+            if (!reader.bundler()) {
+                return false;
+            }
             String folder = Paths.folder(file.path());
             String home = Paths.folder(reader.path());
-            return reader.bundler()
-                    && Paths.isWithin(file.path(), home)
+            return Paths.isWithin(file.path(), home)
                     && reader.text().contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
         }
     }

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a repository that name packages without importing them: settings of tools, style sheets, templates, shell
@@ -38,11 +40,18 @@ final class SettingTexts {
     private static final int MANY_LICENCES = 20;
     private static final Pattern RELEASE_AGE = Pattern.compile("minimumReleaseAgeExcludes\\s*=\\s*\\[[^\\]]*\\]");
 
+    private static final String INSTALLED = "node_modules/";
+    private static final String NAME = "((?:@[\\w.-]+/)?[\\w.-]+)";
+    private static final Pattern INSTALLED_IN_SETTING =
+            Pattern.compile("(?<![\\w@-])" + INSTALLED + NAME + "(?![\\w-])");
+    private static final Pattern INSTALLED_IN_DATA = Pattern.compile("[\"'/!]" + INSTALLED + NAME + "[\"'/@?]");
+
     private final Repository repository;
     private final List<AnalysedFile> settings;
     private final List<AnalysedFile> runners;
     private final List<AnalysedFile> linters;
     private final Map<String, Optional<Text>> texts = new HashMap<>();
+    private @Nullable Set<String> installed;
 
     /** @param data whether it may be anything, translations or measurements, so that words of it mean little */
     record Text(String path, String content, boolean data) {
@@ -55,6 +64,16 @@ final class SettingTexts {
                                             : "(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])")
                             .matcher(content)
                             .find();
+        }
+
+        /** Data writes a name between quotes or slashes. */
+        private Stream<String> installed() {
+            return content.contains(INSTALLED)
+                    ? (data ? INSTALLED_IN_DATA : INSTALLED_IN_SETTING)
+                            .matcher(content)
+                            .results()
+                            .map(found -> found.group(1))
+                    : Stream.empty();
         }
 
         private boolean setsLintRules() {
@@ -76,8 +95,15 @@ final class SettingTexts {
                 .toList();
     }
 
-    Stream<Text> all() {
-        return settings.stream().flatMap(file -> text(file).stream());
+    /** The packages whose files some setting reads where they are installed: {@code node_modules/NAME}. */
+    Set<String> installed() {
+        if (installed == null) {
+            installed = settings.stream()
+                    .flatMap(file -> text(file).stream())
+                    .flatMap(Text::installed)
+                    .collect(Collectors.toSet());
+        }
+        return installed;
     }
 
     /** Those below a folder that are not other people's. */

@@ -36,7 +36,14 @@ final class TokioFacts implements FactsExtractor {
     static final String UNSURE = "tokio.unsure";
 
     /** Methods that exist only with a feature of which the type's path says nothing. */
-    static final Set<String> METHODS = Set.of("enable_time", "send_timeout");
+    static final Set<String> METHODS = Set.of(
+            "enable_time",
+            "send_timeout",
+            "try_read_buf",
+            "recv_buf",
+            "recv_buf_from",
+            "try_recv_buf",
+            "try_recv_buf_from");
 
     /** What they need depends on what is used of them. */
     static final Set<String> DECIDED_BY_USE = Set.of(

@@ -87,9 +87,13 @@ final class TokioFeatures {
         };
     }
 
-    /** The clock can be switched on where it is compiled; a timed send is there with it. */
+    /** The clock can be switched on where it is compiled; a timed send is there with it, and buffers with tools for them. */
     private static Set<String> ofMethod(String name) {
-        return name.equals("enable_time") || name.equals("send_timeout") ? Set.of("time") : Set.of();
+        return switch (name) {
+            case "enable_time", "send_timeout" -> Set.of("time");
+            case "try_read_buf", "recv_buf", "recv_buf_from", "try_recv_buf", "try_recv_buf_from" -> Set.of("io-util");
+            default -> Set.of();
+        };
     }
 
     private static Optional<Set<String>> ofTask(String item) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import java.util.stream.Stream;
 record TokioUse(Set<String> production, Set<String> elsewhere) {
 
     private static final Pattern MACRO = Pattern.compile("(?ms)^([ \\t]*)macro_rules!.*?(?:^\\1[})]|\\z)");
-    private static final Pattern MACRO_CALL = Pattern.compile("\\w+!");
     private static final Pattern DRIVERS = Pattern.compile("\\.\\s*enable_io\\s*\\(");
 
     /** Of all compiled files of these packages; empty where not all of it can be resolved. */
@@ -42,11 +40,16 @@ record TokioUse(Set<String> production, Set<String> elsewhere) {
                 .filter(file ->
                         workspace.owner(file.path()).filter(packages::contains).isPresent())
                 .toList();
+        List<AnalysedFile> importing =
+                files.stream().filter(TokioUse::importsModules).toList();
         boolean open = files.stream()
-                .anyMatch(file -> tree.closedPackage(file.path()).isEmpty() || isUnsure(repository, file, files));
+                .anyMatch(file -> tree.closedPackage(file.path()).isEmpty() || isUnsure(repository, file, importing));
+        if (open) {
+            return Optional.empty();
+        }
         Set<String> production = new TreeSet<>();
         Set<String> elsewhere = new TreeSet<>();
-        boolean known = !open;
+        boolean known = true;
         for (AnalysedFile file : files) {
             boolean shipped =
                     tree.purpose(file.path()).filter(Context.PRODUCTION::equals).isPresent();
@@ -95,8 +98,19 @@ record TokioUse(Set<String> production, Set<String> elsewhere) {
         return paths;
     }
 
+    /** Words before an exclamation mark, with it; found by the mark, which is rare. */
     private static Set<String> macroCalls(String text) {
-        return MACRO_CALL.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        Set<String> calls = new HashSet<>();
+        for (int mark = text.indexOf('!'); mark >= 0; mark = text.indexOf('!', mark + 1)) {
+            int start = mark;
+            while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+                start--;
+            }
+            if (start < mark) {
+                calls.add(text.substring(start, mark + 1));
+            }
+        }
+        return calls;
     }
 
     private static boolean add(Set<String> paths, Set<String> into) {
@@ -109,7 +123,11 @@ record TokioUse(Set<String> production, Set<String> elsewhere) {
         return known;
     }
 
-    private static boolean isUnsure(Repository repository, AnalysedFile file, List<AnalysedFile> all) {
+    private static boolean importsModules(AnalysedFile file) {
+        return uses(file).anyMatch(link -> TokioFacts.DECIDED_BY_USE.contains(link.target()));
+    }
+
+    private static boolean isUnsure(Repository repository, AnalysedFile file, List<AnalysedFile> importing) {
         return file.facts().words().containsKey(TokioFacts.UNSURE)
                 || words(file, "rust.marks").contains("generated-include")
                 || (words(file, "rust.paths").contains("tokio")
@@ -117,11 +135,11 @@ record TokioUse(Set<String> production, Set<String> elsewhere) {
                                 .text(file.path())
                                 .filter(text -> DRIVERS.matcher(text).find())
                                 .isPresent())
-                || takesOver(repository, file, all);
+                || takesOver(repository, file, importing);
     }
 
     /** Whether a glob import brings in a module of tokio that another file imported. */
-    private static boolean takesOver(Repository repository, AnalysedFile file, List<AnalysedFile> all) {
+    private static boolean takesOver(Repository repository, AnalysedFile file, List<AnalysedFile> importing) {
         boolean glob = uses(file).anyMatch(link -> link.target().matches("(super|crate|self)\\b.*::\\*"));
         if (!glob) {
             return false;
@@ -129,7 +147,7 @@ record TokioUse(Set<String> production, Set<String> elsewhere) {
         Set<String> own = new HashSet<>();
         uses(file).forEach(link -> own.addAll(link.names()));
         String text = repository.text(file.path()).orElse("");
-        return all.stream()
+        return importing.stream()
                 .filter(other -> !other.equals(file))
                 .flatMap(TokioUse::uses)
                 .filter(link -> TokioFacts.DECIDED_BY_USE.contains(link.target()))
