@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.ContextModel;
 import dev.upkeep.engine.detect.CopiedLibraries;
 import dev.upkeep.engine.detect.Detector;
+import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.detect.JoinedSources;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RuleGroup;
@@ -76,6 +77,7 @@ final class RepositoryPass {
         QueryBounds bounds = new QueryBounds(listing.rules().own(), ruleProblems);
         List<Sighting> sightings =
                 new ArrayList<>(bounds.within(FindingAssembler.ofFiles(outcome.results(), ownPaths())));
+        review(sightings);
         repositoryDrafts().stream().map(assembler::show).forEach(sightings::add);
         List<Finding> findings = assembler.assemble(sightings);
         ReadingSummary reading = new ReadingSummary(repository, listing, outcome);
@@ -137,6 +139,20 @@ final class RepositoryPass {
                 .files()
                 .forEach(file -> attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));
         return declared;
+    }
+
+    /** Drops what single files could not know to be none. */
+    private void review(List<Sighting> ofFiles) {
+        groups.stream()
+                .flatMap(group -> group.detectors().stream())
+                .filter(FindingReview.class::isInstance)
+                .map(FindingReview.class::cast)
+                .forEach(review -> FileInspector.attempt(
+                        review.getClass().getSimpleName(),
+                        problems,
+                        () -> ofFiles.removeIf(sighting ->
+                                review.rules().contains(sighting.draft().ruleId())
+                                        && !review.stands(sighting.draft(), repository))));
     }
 
     private List<Draft> repositoryDrafts() {

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * Code behind rules. Stateless: one instance serves all threads and all repositories.
  */
-public sealed interface Detector permits FileDetector, SyntaxDetector, RepositoryDetector {
+public sealed interface Detector permits FileDetector, SyntaxDetector, RepositoryDetector, FindingReview {
 
     /** The ids of all rules that it can report. */
     Set<String> rules();

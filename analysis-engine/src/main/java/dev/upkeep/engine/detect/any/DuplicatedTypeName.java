@@ -77,6 +77,7 @@ final class DuplicatedTypeName implements RepositoryDetector {
                     open.stream()
                             .filter(each -> !each.file().equals(first.file()) && first.isLike(each))
                             .filter(each -> !areOfOneTrait(repository, first, each))
+                            .filter(each -> !ModuleChoice.is(repository, first, each))
                             .toList(),
                     repository);
             open.removeAll(alike);

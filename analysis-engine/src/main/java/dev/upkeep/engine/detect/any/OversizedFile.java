@@ -67,7 +67,7 @@ final class OversizedFile implements RepositoryDetector {
         int inlineTests = inlineTestLines(file);
         int lines = all - inlineTests;
         if (lines > limit && file.facts().lines().code() * 2 >= limit) {
-            List<Group> groups = SplitProposal.of(production(file));
+            List<Group> groups = SplitProposal.of(counted(file));
             Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
                     .with("inlineTestLines", inlineTests)
@@ -101,9 +101,12 @@ final class OversizedFile implements RepositoryDetector {
         return all * 2 >= lines && largest * 4 < lines * 3;
     }
 
-    private static List<Item> production(AnalysedFile file) {
+    /** The items whose lines count, which tests do not in a file of tests either. */
+    private static List<Item> counted(AnalysedFile file) {
         return file.facts().items().stream()
                 .filter(item -> file.contextAt(item.startLine()) == file.context())
+                .filter(item -> file.facts().contexts().stream()
+                        .noneMatch(range -> range.context() == Context.TEST && range.covers(item.startLine())))
                 .filter(item -> !isModuleElsewhere(item))
                 .toList();
     }

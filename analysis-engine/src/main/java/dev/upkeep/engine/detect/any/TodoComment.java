@@ -25,7 +25,7 @@ final class TodoComment implements SyntaxDetector {
 
     private static final String RULE = "any/todo-comment";
     private static final Pattern HINT = Pattern.compile("(?i)todo|fixme|hack|xxx");
-    private static final String REST = "\\b(?:\\([^)]*\\))?(?:/(?:TODO|FIXME|HACK|XXX)\\b)?(?![./]\\w)[:\\s-]*(.*)";
+    private static final String REST = "\\b(?:\\([^)]*\\))?(?:/(?:TODO|FIXME|HACK|XXX)\\b)?(?![./]\\w)!?[:\\s-]*(.*)";
     private static final Pattern MARK = Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(TODO|FIXME|HACK|XXX)" + REST);
     private static final Pattern IN_ANY_CASE =
             Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(?i:(todo|fixme|hack|xxx))(?=(?:\\([^)]*\\))?:)" + REST);

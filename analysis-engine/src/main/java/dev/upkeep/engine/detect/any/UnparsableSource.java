@@ -62,9 +62,18 @@ final class UnparsableSource implements FileDetector {
     public void detect(SourceFile file, FindingSink sink) {
         file.tree()
                 .filter(tree ->
-                        tree.hasError() && !TEMPLATE.matcher(file.text()).find())
+                        tree.hasError() && !TEMPLATE.matcher(file.text()).find() && !isMarkup(tree))
                 .flatMap(tree -> unmatched(tree).map(bracket -> draft(file, tree, bracket)))
                 .ifPresent(sink::report);
+    }
+
+    /** Whether all that was not understood are signs of the text between tags, where any may stand: {@code England & Wales}. */
+    private static boolean isMarkup(SyntaxTree tree) {
+        return tree.innermostErrors()
+                .allMatch(node -> tree.hasText(node, "&")
+                        || (tree.text(node).startsWith("&")
+                                && tree.parent(node) >= 0
+                                && tree.kind(tree.parent(node)).startsWith("jsx_")));
     }
 
     private static Draft draft(SourceFile file, SyntaxTree tree, Unmatched bracket) {

@@ -89,7 +89,8 @@ final class UnboundedCache implements RepositoryDetector {
                 Pattern.compile("\\b(Mutex|RwLock|OnceLock|OnceCell|LazyLock|Lazy)\\s*<\\s*(\\w+::)*" + owner + "\\b");
         return language == Language.RUST
                 && texts(repository, language)
-                        .anyMatch(text -> locked.matcher(text).find());
+                        .anyMatch(text ->
+                                text.contains(owner) && locked.matcher(text).find());
     }
 
     private static boolean isEmptiedElsewhere(Repository repository, AnalysedFile file, String name) {

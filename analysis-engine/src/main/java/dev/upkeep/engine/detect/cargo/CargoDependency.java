@@ -80,7 +80,7 @@ public record CargoDependency(String key, String table, int line, Value value) {
                         plain,
                         plain.replaceFirst("^rust_", ""),
                         plain.replaceFirst("^lib(?=[a-z0-9_]{4})", ""),
-                        plain.replaceFirst("_(rs|rust|sys)$", ""),
+                        plain.replaceFirst("_(rs|rust|sys|lib)$", ""),
                         plain.replace("_", ""),
                         plain.replaceFirst("(?<=[a-z]{5})[0-9]+$", ""))
                 .filter(name -> !name.isEmpty())

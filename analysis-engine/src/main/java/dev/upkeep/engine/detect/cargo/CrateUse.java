@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ final class CrateUse {
 
     /** Up to the closing brace at the margin of the macro itself. */
     private static final Pattern EXPORTED = Pattern.compile("(?ms)^([ \\t]*)macro_rules!.*?(?:^\\1[})]|\\z)");
+
+    private static final Pattern MACRO_NAME = Pattern.compile("macro_rules!\\s*(\\w+)");
 
     private final Repository repository;
     private final CargoPackage owner;
@@ -87,9 +90,31 @@ final class CrateUse {
         return words().contains(word);
     }
 
-    /** Whether an exported macro of a crate of this workspace, which the package uses, writes the name into its code. */
+    /** Whether an exported macro of a crate of this workspace, which the package calls, writes the name into its code. */
     private boolean standsInMacro(String name) {
         return macros().stream().anyMatch(text -> text.contains(name + "::"));
+    }
+
+    /** Those that the sources name, and those that these name in turn. */
+    private List<String> called(List<String> exported) {
+        List<String> called = new ArrayList<>();
+        List<String> others = new ArrayList<>(exported);
+        Set<String> named = new HashSet<>(words());
+        for (boolean more = true; more; ) {
+            List<String> fresh = others.stream()
+                    .filter(macro -> named.contains(nameOf(macro)))
+                    .toList();
+            fresh.forEach(macro -> collect(macro, named));
+            called.addAll(fresh);
+            others.removeAll(fresh);
+            more = !fresh.isEmpty();
+        }
+        return called;
+    }
+
+    private static String nameOf(String macro) {
+        Matcher name = MACRO_NAME.matcher(macro);
+        return name.find() ? name.group(1) : "";
     }
 
     private Strangers strangers() {
@@ -105,7 +130,7 @@ final class CrateUse {
                     .map(CargoDependency::packageName)
                     .collect(Collectors.toSet());
             CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
-            macros = repository
+            macros = called(repository
                     .files(Language.RUST)
                     .filter(file -> workspace
                             .owner(file.path())
@@ -114,7 +139,7 @@ final class CrateUse {
                     .flatMap(file -> repository.text(file.path()).stream())
                     .filter(text -> text.contains("macro_rules!") && text.contains("#[macro_export]"))
                     .flatMap(text -> EXPORTED.matcher(text).results().map(macro -> macro.group()))
-                    .toList();
+                    .toList());
         }
         return macros;
     }

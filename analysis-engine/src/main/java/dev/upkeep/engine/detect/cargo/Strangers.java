@@ -36,14 +36,15 @@ record Strangers(Repository repository, List<AnalysedFile> sources, Set<String> 
         }
     }
 
-    /** Whether one of them is the end of this dependency's name, or the name without the number behind it. */
+    /** Whether one of them is the end or the beginning of this dependency's name, or the name without the number behind it. */
     boolean include(CargoDependency dependency) {
         String name = dependency.key().replace('-', '_').replaceFirst("_[0-9]+$", "");
-        List<String> ends = new ArrayList<>(List.of(name));
+        List<String> parts = new ArrayList<>(List.of(name));
         for (int at = name.indexOf('_'); at >= 0; at = name.indexOf('_', at + 1)) {
-            ends.add(name.substring(at + 1));
+            parts.add(name.substring(at + 1));
+            parts.add(name.substring(0, at));
         }
-        return ends.stream().anyMatch(end -> names.contains(end) && beginsPath(end));
+        return parts.stream().anyMatch(part -> names.contains(part) && beginsPath(part));
     }
 
     /** In attributes lone words count as names too; a crate is followed by what is taken from it. */

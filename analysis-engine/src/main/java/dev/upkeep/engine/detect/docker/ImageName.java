@@ -24,8 +24,9 @@ public record ImageName(String text) {
 
     private static final Pattern OFFICIAL = Pattern.compile("(docker\\.io/)?(library/)?[\\w.-]+");
 
-    /** Their authors give no versions out: they stand in the name, or there is the newest alone. */
-    private static final Pattern WITHOUT_VERSIONS = Pattern.compile("cgr\\.dev/.*|(.*/)?distroless/[\\w-]+-debian\\d+");
+    /** Their authors give no versions out: they stand in the name, or there is the newest alone, as of what one builds oneself. */
+    private static final Pattern WITHOUT_VERSIONS =
+            Pattern.compile("cgr\\.dev/.*|localhost(:\\d+)?/.*|(.*/)?distroless/[\\w-]+-debian\\d+");
 
     /** Whether another image may bear the name tomorrow; false where a variable or a digest decides. */
     public boolean moves() {

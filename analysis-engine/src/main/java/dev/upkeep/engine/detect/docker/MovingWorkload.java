@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.docker;
 
+import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.kubernetes.KubernetesFiles;
@@ -30,6 +31,8 @@ final class MovingWorkload implements RepositoryDetector {
     /** Something that writes another tag into what is deployed. */
     private static final Pattern REPLACES = Pattern.compile(
             "kubectl\\s+(-\\S+\\s+\\S+\\s+)*set\\s+image|kustomize\\s+edit\\s+set\\s+image|\\bsed\\b[^\\n]*image|\\byq\\b[^\\n]*image|argocd-image-updater");
+
+    private static final Pattern REPLACED_FIELD = Pattern.compile("(?m)^replacements:[\\s\\S]*\\.image\\b");
 
     @Override
     public Set<String> rules() {
@@ -82,7 +85,7 @@ final class MovingWorkload implements RepositoryDetector {
         Set<String> names = new TreeSet<>();
         repository
                 .files(Language.YAML)
-                .filter(file -> file.entry().name().matches("kustomization\\.ya?ml"))
+                .filter(MovingWorkload::isKustomization)
                 .flatMap(file -> repository
                         .text(file.path())
                         .flatMap(text -> Yaml.parse(text).root())
@@ -122,7 +125,13 @@ final class MovingWorkload implements RepositoryDetector {
                 .files(Language.YAML, Language.SHELL)
                 .anyMatch(file -> repository
                         .text(file.path())
-                        .filter(text -> REPLACES.matcher(text).find())
+                        .filter(text -> REPLACES.matcher(text).find()
+                                || (isKustomization(file)
+                                        && REPLACED_FIELD.matcher(text).find()))
                         .isPresent());
+    }
+
+    private static boolean isKustomization(AnalysedFile file) {
+        return file.entry().name().matches("kustomization\\.ya?ml");
     }
 }

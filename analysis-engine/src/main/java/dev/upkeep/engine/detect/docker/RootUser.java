@@ -23,7 +23,7 @@ final class RootUser implements RepositoryDetector {
             Pattern.compile("\\b(gosu|su-exec|setpriv|runuser|s6-setuidgid|sudo -u)\\b");
     private static final Pattern DEVELOPMENT = Pattern.compile(
             "(^|.*/)\\.(devcontainer|github|gitlab)/.*|.*[._-](dev|development|debug|test|ci)(\\..*)?$"
-                    + "|(^|.*/)(dev|development|debug|test|ci)([._-][^/]*)?\\.(docker|container)file|(^|.*/)(dev|ci|test)/.*",
+                    + "|(^|.*/)(dev|development|debug|test|ci)([._-][^/]*)?\\.(docker|container)file|(^|.*/)(dev([-_][^/]*)?|ci|test|[^/]*development[^/]*)/.*",
             Pattern.CASE_INSENSITIVE);
 
     @Override

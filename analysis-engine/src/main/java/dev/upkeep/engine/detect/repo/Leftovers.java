@@ -37,6 +37,9 @@ final class Leftovers implements RepositoryDetector {
     private static final Pattern COPY = Pattern.compile("(.+?)(\\.(bak|backup|orig|old|rej|swp|save)|~|\\.bak\\d+)");
     private static final Set<String> DESKTOP = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
 
+    /** They are there for the folder alone, which Git would not keep. */
+    private static final Set<String> HOLDS_OPEN = Set.of(".gitkeep", ".keep", ".gitignore", ".placeholder");
+
     @Override
     public Set<String> rules() {
         return Set.of(OUTPUT, BACKUP);
@@ -52,6 +55,7 @@ final class Leftovers implements RepositoryDetector {
                 continue;
             }
             String output = suspects.computeIfAbsent(entry.folder(), Leftovers::mayBeOutput)
+                            && !HOLDS_OPEN.contains(entry.name())
                     ? outputFolder(repository, entry.path(), ignored)
                     : "";
             if (!output.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.rust;
 
 import dev.upkeep.engine.detect.RuleGroup;
 import dev.upkeep.engine.detect.rust.async.BlockingCallInAsync;
+import dev.upkeep.engine.detect.rust.async.BlockingCallReview;
 import dev.upkeep.engine.detect.rust.async.DetachedTask;
 import dev.upkeep.engine.detect.rust.async.LockHeldAcrossAwait;
 import dev.upkeep.engine.detect.rust.async.StdMutexInAsync;
@@ -49,7 +50,12 @@ public final class RustRules {
 
     public static RuleGroup group() {
         return new RuleGroup(
-                List.of(new UnreachableFile(), new TestsNeverRun(), new UnimportedMacro(), new RustChecks(CHECKS)),
+                List.of(
+                        new UnreachableFile(),
+                        new TestsNeverRun(),
+                        new UnimportedMacro(),
+                        new RustChecks(CHECKS),
+                        new BlockingCallReview()),
                 List.of(new RustFacts()),
                 List.of(RustContexts.MODEL));
     }

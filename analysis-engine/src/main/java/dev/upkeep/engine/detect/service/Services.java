@@ -53,7 +53,6 @@ public record Services(Set<String> rust, Set<String> script) {
             "serenity",
             "poise",
             "teloxide",
-            "rmcp",
             "tauri");
     private static final Set<String> SCRIPT = Set.of(
             "express",

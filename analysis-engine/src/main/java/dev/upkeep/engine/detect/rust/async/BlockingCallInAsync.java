@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 /** Calls in async code that keep the thread until they are done. Where a name comes from is decided by imports alone. */
 public final class BlockingCallInAsync implements RustCheck {
 
-    private static final String RULE = "rust/blocking-call-in-async";
+    /** Kinds of work that are over soon. */
+    static final Set<String> BRIEF = Set.of("files", "archive", "process");
+
+    static final String RULE = "rust/blocking-call-in-async";
     private static final Pattern FILE_WORK = Pattern.compile(
             "std::fs::(read|read_to_string|write|copy|read_dir|remove_dir_all|File::(open|create|create_new))");
     private static final Set<String> ARCHIVES = Set.of("zip_extract::extract");
@@ -29,8 +32,12 @@ public final class BlockingCallInAsync implements RustCheck {
     private static final List<String> PARSERS = List.of("clap", "structopt", "argh");
     private static final List<String> SERVERS =
             List.of("axum", "actix_web", "rocket", "warp", "tonic", "hyper", "poem", "salvo", "ntex", "tide");
-    /** Where the command of a command-line program is, by its folder; Tauri's are requests of the window. */
-    private static final Pattern COMMANDS = Pattern.compile("(^|/)cli(/|\\.rs$)");
+    /**
+     * Where the command of a command-line program is, by its folder, and a program beside others that is not named for
+     * what serves; Tauri's commands are requests of the window.
+     */
+    private static final Pattern COMMANDS = Pattern.compile(
+            "(^|/)cli(/|\\.rs$)|(^|/)src/bin/(?!\\w*(server|service|daemon|worker|agent|api|node|proxy))\\w+(/|\\.rs$)");
 
     private static final Pattern SETS_UP = Pattern.compile(
             "(try_)?new(_\\w+)?|default|setup(_\\w+)?|init(_\\w+)?|bootstrap(_\\w+)?|configure(_\\w+)?|(load|read|init|initialize|start|open|create|import)(_\\w+)?_(config|configuration|settings|certs?|certificates?|tls|keys?|secrets?|env|database|db|pool|server)(_\\w+)?"
@@ -140,7 +147,7 @@ public final class BlockingCallInAsync implements RustCheck {
 
     private static void report(
             String callee, String kind, Severity severity, Node node, RustScope scope, FindingSink sink) {
-        boolean brief = Set.of("files", "archive", "process").contains(kind);
+        boolean brief = BRIEF.contains(kind);
         if (!AsyncPlace.is(node, scope) || (brief && (isCommand(scope) || isAtStart(node, scope)))) {
             return;
         }

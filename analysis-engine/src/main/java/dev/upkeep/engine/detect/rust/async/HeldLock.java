@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.rust.code.RustScope;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A lock that stops its thread while it waits, where it is taken. Known by the type of what is locked, or by {@code
@@ -15,6 +16,9 @@ import java.util.Set;
  * @param certain whether the type is known
  */
 record HeldLock(MethodCall call, String name, String type, boolean certain) {
+
+    /** What is made on the way is shared with nobody: a lock on a file, {@code LockFile::new(path).lock()}. */
+    private static final Pattern MADE_HERE = Pattern.compile("(\\w+::)*[A-Z]\\w*::\\w+\\(");
 
     private static final Set<String> TAKES = Set.of("lock", "read", "write");
     private static final Set<String> GIVES_GUARD = Set.of("unwrap", "expect", "unwrap_or_else");
@@ -47,7 +51,10 @@ record HeldLock(MethodCall call, String name, String type, boolean certain) {
         if (type.isPresent()) {
             return Optional.of(new HeldLock(call, plain(call.receiver()), type.get(), true));
         }
-        boolean told = unwrapped && call.name().equals("lock") && !scope.locks().isKnown(call.receiver());
+        boolean told = unwrapped
+                && call.name().equals("lock")
+                && !scope.locks().isKnown(call.receiver())
+                && !MADE_HERE.matcher(plain(call.receiver())).lookingAt();
         return told
                 ? Optional.of(new HeldLock(call, plain(call.receiver()), "std::sync::Mutex", false))
                 : Optional.empty();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ public final class StdMutexInAsync implements RustCheck {
     private static final int BRIEF = 2;
 
     private static final int BRIEF_LINES = 16;
+    private static final Pattern STATIC = Pattern.compile("(\\w+::)*[A-Z][A-Z0-9_]*");
 
     /** The places of one lock. */
     private record Places(HeldLock first, List<Integer> lines, boolean kept, boolean duringLoop) {}
@@ -56,10 +58,10 @@ public final class StdMutexInAsync implements RustCheck {
         byLock.values().stream().filter(Places::kept).forEach(places -> report(places, scope, sink));
     }
 
-    /** A field is one lock wherever it is taken; a variable is one in its function or task alone. */
+    /** A field or a static is one lock wherever it is taken; a variable is one in its function or task alone. */
     private static String key(HeldLock lock) {
         String name = lock.name().substring(lock.name().lastIndexOf('.') + 1);
-        return lock.name().contains(".")
+        return lock.name().contains(".") || STATIC.matcher(name).matches()
                 ? name
                 : name + "@"
                         + lock.call()

@@ -7,11 +7,14 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A text that is formatted in a loop only to be appended to another one. */
 public final class FormatInHotLoop implements RustCheck {
 
     private static final String RULE = "rust/format-in-hot-loop";
+
+    private static final Pattern FEW = Pattern.compile("\\.take\\(\\d\\)\\s*$");
 
     @Override
     public String rule() {
@@ -26,9 +29,26 @@ public final class FormatInHotLoop implements RustCheck {
     @Override
     public void check(Node node, RustScope scope, FindingSink sink) {
         appendedTo(node)
-                .filter(target -> Constructors.loop(node, scope).isPresent() && !scope.inTests(node))
+                .filter(target -> Constructors.loop(node, scope)
+                                .filter(loop -> !isShort(loop) && !isMadeWithin(loop, target))
+                                .isPresent()
+                        && !scope.inTests(node))
                 .ifPresent(target ->
                         sink.report(scope.draft(RULE, node, node.startLine()).with("target", target)));
+    }
+
+    /** {@code for mistake in mistakes.take(2)}. */
+    private static boolean isShort(Node loop) {
+        return loop.child("value")
+                .filter(value -> FEW.matcher(value.text()).find())
+                .isPresent();
+    }
+
+    /** A text that begins anew in each round does not grow over them. */
+    private static boolean isMadeWithin(Node loop, String target) {
+        return loop.descendants("let_declaration").stream()
+                .flatMap(let -> let.child("pattern").stream())
+                .anyMatch(pattern -> pattern.text().replaceFirst("^mut ", "").equals(target));
     }
 
     private static Optional<String> appendedTo(Node node) {

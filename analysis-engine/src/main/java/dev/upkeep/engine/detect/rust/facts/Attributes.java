@@ -53,11 +53,19 @@ public final class Attributes {
     /** Where the item begins if its attributes and comments belong to it. */
     static int firstLine(Node item) {
         int first = item.startLine();
-        for (Optional<Node> at = item.previousSibling(); at.isPresent() && belongs(at.get()); ) {
+        for (Optional<Node> at = item.previousSibling();
+                at.isPresent() && belongs(at.get()) && !isOfFile(at.get(), first); ) {
             first = at.get().startLine();
             at = at.get().previousSibling();
         }
         return first;
+    }
+
+    /** Documentation of what is around, and remarks that a blank line parts from what follows, such as a licence. */
+    private static boolean isOfFile(Node before, int first) {
+        boolean comment = before.kind().endsWith("_comment");
+        boolean inner = before.text().startsWith("//!") || before.text().startsWith("/*!");
+        return comment && (inner || before.endLine() + 1 < first);
     }
 
     /** What this {@code attribute_item} or {@code inner_attribute_item} says. */

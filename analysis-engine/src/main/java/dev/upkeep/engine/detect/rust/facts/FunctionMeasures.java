@@ -8,6 +8,7 @@ import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Size, cognitive complexity and nesting of each function. Complexity follows Campbell, "Cognitive Complexity"
@@ -19,6 +20,10 @@ final class FunctionMeasures {
 
     private static final Set<String> LOOPS_AND_BRANCHES =
             Set.of("if_expression", "match_expression", "for_expression", "while_expression", "loop_expression");
+
+    /** What data does not have, as the tokens of a macro show it: closures, statements, arms and branches. */
+    private static final Set<String> STEPS =
+            Set.of("|", "||", ";", "=>", "if", "for", "while", "loop", "let", "match", "fn");
 
     private static final Set<String> LITERALS = Set.of("array_expression", "struct_expression", "tuple_expression");
 
@@ -83,9 +88,18 @@ final class FunctionMeasures {
                 end,
                 lines.code(start, end),
                 lines.text(start, end),
-                lines.data(function, LITERALS, Set.of("closure_expression")),
+                Math.max(lines.data(function, LITERALS, Set.of("closure_expression")), listInMacro(function)),
                 cognitive,
                 deepest);
+    }
+
+    /** How many lines the largest list has that a macro is given: {@code vec![…]}, {@code documents!([…])}. */
+    private int listInMacro(int function) {
+        return IntStream.of(tree.descendants(function, Set.of("macro_invocation")))
+                .filter(macro -> tree.descendants(macro, STEPS).length == 0)
+                .map(macro -> lines.code(tree.startLine(macro), tree.endLine(macro)))
+                .max()
+                .orElse(0);
     }
 
     private int cost(int index, int function) {

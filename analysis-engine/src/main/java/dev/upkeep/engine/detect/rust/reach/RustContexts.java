@@ -86,8 +86,11 @@ public final class RustContexts {
                 .collect(Collectors.toSet());
     }
 
-    /** A package below {@code examples} is an example whatever its targets are. */
+    /** A package below {@code examples} is an example whatever its targets are, and one of fuzz targets is a test. */
     private static Context byFolder(CargoPackage owner) {
+        if (isFuzzing(owner.document())) {
+            return Context.TEST;
+        }
         return owner.folder().isEmpty()
                 ? Context.PRODUCTION
                 : PathContexts.of(owner.folder() + "/lib.rs", Language.RUST);

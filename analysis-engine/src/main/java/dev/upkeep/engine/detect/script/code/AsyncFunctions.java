@@ -20,6 +20,9 @@ final class AsyncFunctions {
         return mayReject(function, DEEPEST_CALLS);
     }
 
+    /** {@code const { data, error } = await tryCatch(load())}: what is widely called so gives the error as a value. */
+    private static final Pattern CATCHES = Pattern.compile("tryCatch|tryit|catchError|tryPromise|attemptAsync");
+
     private static boolean mayReject(Node function, int depth) {
         return Scripts.isAsync(function)
                 && openPlaces(function, depth).findAny().isPresent();
@@ -64,6 +67,9 @@ final class AsyncFunctions {
             return false;
         }
         String callee = Scripts.callee(node.namedChildren().getFirst());
+        if (CATCHES.matcher(callee).matches()) {
+            return true;
+        }
         List<Node> places =
                 node.tree().root().descendants(List.of("variable_declarator", "function_declaration")).stream()
                         .filter(place -> place.child("name")
