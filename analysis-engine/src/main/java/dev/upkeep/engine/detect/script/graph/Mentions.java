@@ -22,6 +22,10 @@ final class Mentions {
             "((ts|js)config.*\\.json|\\.?eslint.*|\\.prettier.*|\\.?lintstaged.*|\\.?lint-staged.*|tailwind\\.config\\..*|knip.*"
                     + "|package-lock\\.json|codecov.*|\\.codecov.*|sonar.*|CODEOWNERS|.*\\.code-workspace|biome.*|components\\.json)");
 
+    /** Whoever imports one of these has settings of it, under whatever name, and its patterns select too. */
+    private static final Pattern SELECTING_TOOL = Pattern.compile(
+            "(@?tailwindcss|unocss|windicss|eslint|@eslint|typescript-eslint|prettier|stylelint|knip)(/.*)?");
+
     /** {@code src/users/create.handler}: a function of a file, as settings of serverless platforms name it. */
     private static final Pattern HANDLER = Pattern.compile("[\\w@-]+(/[\\w@-]+)+\\.\\w+");
 
@@ -46,13 +50,19 @@ final class Mentions {
 
     Set<String> in(AnalysedFile file) {
         Set<String> found = new LinkedHashSet<>();
-        if (!SELECTING.matcher(file.entry().name()).matches()) {
+        if (!SELECTING.matcher(file.entry().name()).matches() && !isSetToSelect(file)) {
             for (String word : file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of())) {
                 found.addAll(named(file, word));
             }
         }
         found.remove(file.path());
         return found;
+    }
+
+    private static boolean isSetToSelect(AnalysedFile file) {
+        return file.facts().links().stream()
+                .filter(link -> Set.of("import", "type-import", "require").contains(link.kind()))
+                .anyMatch(link -> SELECTING_TOOL.matcher(link.target()).matches());
     }
 
     private Set<String> named(AnalysedFile file, String word) {
