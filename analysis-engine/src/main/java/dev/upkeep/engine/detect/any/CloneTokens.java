@@ -175,12 +175,19 @@ final class CloneTokens implements FactsExtractor {
                 counts[at + 1] = counts[at];
                 if (lastLine == 0 || ends[at] > tree.lineEnd(lastLine)) {
                     int end = lastLine(at);
-                    int fresh = end - Math.max(lastLine, firstLine(at) - 1);
-                    counts[at + 1] += token >= behindAside ? Math.max(0, fresh) : 0;
+                    int fresh = writtenLines(Math.max(lastLine + 1, firstLine(at)), end);
+                    counts[at + 1] += token >= behindAside ? fresh : 0;
                     lastLine = Math.max(lastLine, end);
                 }
             }
             return counts;
+        }
+
+        /** Without the blank ones, which a long text may hold. */
+        private int writtenLines(int first, int last) {
+            return (int) IntStream.rangeClosed(first, last)
+                    .filter(line -> !tree.blank(line))
+                    .count();
         }
 
         /** Behind the import or the attribute where it begins with this token; 0 where something stands before it. */

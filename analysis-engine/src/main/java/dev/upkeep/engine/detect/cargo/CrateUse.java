@@ -27,6 +27,7 @@ final class CrateUse {
     private final Set<String> named = new HashSet<>();
     private @Nullable Set<String> words;
     private @Nullable List<String> macros;
+    private @Nullable List<String> quoted;
     private @Nullable Strangers strangers;
 
     CrateUse(Repository repository, CargoPackage owner) {
@@ -92,7 +93,26 @@ final class CrateUse {
 
     /** Whether an exported macro of a crate of this workspace, which the package calls, writes the name into its code. */
     private boolean standsInMacro(String name) {
-        return macros().stream().anyMatch(text -> text.contains(name + "::"));
+        return macros().stream().anyMatch(text -> text.contains(name + "::"))
+                || quoted().stream().anyMatch(text -> text.contains("::" + name + "::"));
+    }
+
+    /** The sources of the crates of this workspace whose derives and attributes the package uses: they write code too. */
+    private List<String> quoted() {
+        if (quoted == null) {
+            CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+            Set<CargoPackage> used = workspace.packages().stream()
+                    .filter(each -> each.isProcMacro() && words().contains(each.crateName()))
+                    .collect(Collectors.toSet());
+            quoted = repository
+                    .files(Language.RUST)
+                    .filter(file ->
+                            workspace.owner(file.path()).filter(used::contains).isPresent())
+                    .flatMap(file -> repository.text(file.path()).stream())
+                    .filter(text -> text.contains("quote"))
+                    .toList();
+        }
+        return quoted;
     }
 
     /** Those that the sources name, and those that these name in turn. */

@@ -18,7 +18,7 @@ public final class ManifestComment {
     public static boolean holdsBack(Repository repository, CargoPackage owner, CargoDependency dependency) {
         return dependency
                         .version()
-                        .filter(version -> version.strip().matches("[=<].*"))
+                        .filter(version -> version.strip().matches("=.*|.*<.*"))
                         .isPresent()
                 && beside(repository, owner, dependency).stream()
                         .anyMatch(comment -> comment.strip().split("\\s+", -1).length >= LEAST_WORDS);

@@ -35,8 +35,11 @@ final class MissingLockFile implements RepositoryDetector {
         programs.forEach((root, program) -> sink.report(draft(repository, workspace, root, program)));
     }
 
+    /** One that needs nothing has nothing to lock. */
     private static boolean isProgram(CargoPackage each) {
-        return each.targets().stream().anyMatch(target -> target.kind() == CargoTarget.Kind.BINARY && target.exists());
+        return !CargoDependency.of(each.document()).isEmpty()
+                && each.targets().stream()
+                        .anyMatch(target -> target.kind() == CargoTarget.Kind.BINARY && target.exists());
     }
 
     private static boolean hasLock(Repository repository, String folder) {

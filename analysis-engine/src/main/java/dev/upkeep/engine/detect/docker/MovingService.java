@@ -24,7 +24,7 @@ final class MovingService implements RepositoryDetector {
 
     /** Servers whose next major version does not open the files of this one. */
     private static final Pattern KEEPS_DATA = Pattern.compile("postgres(ql)?|postgis|timescaledb|pgvector|mysql|mariadb"
-            + "|mongo(db)?|elasticsearch|opensearch|clickhouse(-server)?|neo4j|influxdb");
+            + "|mongo(db)?|elasticsearch|opensearch|neo4j|influxdb");
 
     private static final double LIKELY = 0.85;
     /** A service of this name is built in another compose file. */

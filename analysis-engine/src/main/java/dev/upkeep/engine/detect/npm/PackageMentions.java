@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.npm.SettingTexts.Text;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ final class PackageMentions {
         this.settings = repository.model(SettingTexts.MODEL);
         this.npm = npm;
         this.files = repository.files().stream()
-                .filter(file -> Paths.isWithin(file.path(), npm.folder()) && file.context() != Context.VENDORED)
+                .filter(file -> Paths.isWithin(file.path(), npm.folder())
+                        && PathContexts.vendoredFolder(file.path()).isEmpty())
                 .toList();
         Map<String, Set<String>> packages = repository.model(ScriptLinks.PACKAGES);
         for (AnalysedFile file : files) {

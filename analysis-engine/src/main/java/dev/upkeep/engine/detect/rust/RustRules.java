@@ -10,6 +10,7 @@ import dev.upkeep.engine.detect.rust.async.UnboundedChannel;
 import dev.upkeep.engine.detect.rust.code.DiscardedResult;
 import dev.upkeep.engine.detect.rust.code.ErrorContextLost;
 import dev.upkeep.engine.detect.rust.code.PanickingCall;
+import dev.upkeep.engine.detect.rust.code.PanickingCallReview;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustChecks;
 import dev.upkeep.engine.detect.rust.code.StringlyError;
@@ -55,7 +56,8 @@ public final class RustRules {
                         new TestsNeverRun(),
                         new UnimportedMacro(),
                         new RustChecks(CHECKS),
-                        new BlockingCallReview()),
+                        new BlockingCallReview(),
+                        new PanickingCallReview()),
                 List.of(new RustFacts()),
                 List.of(RustContexts.MODEL));
     }

@@ -49,6 +49,9 @@ final class HardcodedCredential implements FileDetector {
     private static final Pattern OF_FIREBASE =
             Pattern.compile("(?i)firebase|authDomain|messagingSenderId|storageBucket|gcm_?sender|mobilesdk");
 
+    private static final Pattern DISCLAIMS = Pattern.compile(
+            "(?i)(//|#|/\\*|\\*).*\\b(not (actually |really )?(a |an )?(real )?(secret|credential|sensitive)|local[- ]dev(elopment)?)\\b");
+
     private static final String GOOGLE_KEY = "Google API key";
 
     /** How far from a pattern the text stands that shows what it finds. */
@@ -91,6 +94,7 @@ final class HardcodedCredential implements FileDetector {
             int number = at + 1;
             inLine(lines, at, tokens)
                     .filter(found -> !showsPattern(found, lines, number) && !isOfFirebase(found, lines, number))
+                    .filter(found -> !isDisclaimed(found, lines, number))
                     .filter(found -> !(isMadeUpForTests(found)
                             && (isMaterial(file) || InlineTests.hold(file, number) || isCalledTest(lines, number))))
                     .map(found -> draft(file, number, found))
@@ -172,6 +176,13 @@ final class HardcodedCredential implements FileDetector {
         return found.kind().equals(GOOGLE_KEY)
                 && near(lines, number).stream()
                         .anyMatch(line -> OF_FIREBASE.matcher(line).find());
+    }
+
+    /** Whether a comment beside a value without a shape of its own says that it is none. */
+    private static boolean isDisclaimed(Credential found, List<String> lines, int number) {
+        return found.kind().endsWith(IN_PLAIN_TEXT)
+                && near(lines, number).stream()
+                        .anyMatch(line -> DISCLAIMS.matcher(line).find());
     }
 
     private static List<String> near(List<String> lines, int number) {

@@ -102,7 +102,12 @@ final class QueryInLoop implements SyntaxDetector {
             }
             inner = at.get();
         }
-        return false;
+        return skips(call, loop);
+    }
+
+    /** Whether rounds may go on to the next before the call: {@code if (!changed) continue;}. */
+    private static boolean skips(Node call, Node loop) {
+        return loop.descendants("continue_statement").stream().anyMatch(skip -> skip.index() < call.index());
     }
 
     /** Of a long chain only its ends. */

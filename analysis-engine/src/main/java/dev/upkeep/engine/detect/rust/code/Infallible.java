@@ -106,6 +106,18 @@ final class Infallible {
                 .isPresent();
     }
 
+    /** The place of {@code parse} in {@code parse::<u8>()}, from the last sign before the parentheses. */
+    private static int beforeTurbofish(List<Node> tokens, int last) {
+        int at = last;
+        if (tokens.get(at).is(">")) {
+            while (at > 0 && !tokens.get(at).is("<")) {
+                at--;
+            }
+            return at - 2;
+        }
+        return at;
+    }
+
     /**
      * Among the tokens of a macro, such as {@code vec![Regex::new("a+").unwrap()]}.
      *
@@ -117,10 +129,11 @@ final class Infallible {
         }
         List<Node> arguments = tokens.get(dot - 1).namedChildren();
         if (arguments.isEmpty()) {
-            return tokens.get(dot - 2).hasText("parse")
-                    && tokens.get(dot - 3).is(".")
-                    && dot >= 4
-                    && isLiteral(tokens.get(dot - 4));
+            int name = beforeTurbofish(tokens, dot - 2);
+            return name >= 2
+                    && tokens.get(name).hasText("parse")
+                    && tokens.get(name - 1).is(".")
+                    && isLiteral(tokens.get(name - 2));
         }
         int start = dot - 2;
         StringBuilder path = new StringBuilder(tokens.get(start).text());

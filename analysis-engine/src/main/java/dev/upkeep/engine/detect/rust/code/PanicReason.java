@@ -61,6 +61,11 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
 
     /** The lint of Clippy for this call. */
     String lint() {
+        return lint(call);
+    }
+
+    /** The same for a call as a reader names it. */
+    static String lint(String call) {
         return switch (call) {
             case ".unwrap()" -> "clippy::unwrap_used";
             case ".expect(…)" -> "clippy::expect_used";

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class PanickingCall implements RustCheck {
 
-    private static final String RULE = "rust/panicking-call";
+    static final String RULE = "rust/panicking-call";
     private static final Map<String, Severity> MACROS = Map.of(
             "panic", Severity.MEDIUM,
             "todo", Severity.HIGH,

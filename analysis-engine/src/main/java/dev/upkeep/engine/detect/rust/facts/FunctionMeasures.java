@@ -109,7 +109,7 @@ final class FunctionMeasures {
                 1 + nesting(index, function, true);
             case "else_clause" ->
                 tree.children(index).anyMatch(child -> tree.kind(child).equals("block")) ? 1 : 0;
-            case "let_chain" -> 1;
+            case "let_chain" -> tree.kind(tree.parent(index)).equals("let_chain") ? 0 : 1;
             case "binary_expression" -> startsLogicalRun(index) ? 1 : 0;
             case "break_expression", "continue_expression" ->
                 tree.children(index).anyMatch(child -> tree.kind(child).equals("label")) ? 1 : 0;

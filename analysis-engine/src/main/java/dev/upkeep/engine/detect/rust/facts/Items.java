@@ -40,7 +40,11 @@ final class Items {
         List<Node> items = tree.root().children().stream()
                 .filter(node -> KINDS.containsKey(node.kind()))
                 .toList();
-        Set<String> names = items.stream().map(Items::name).collect(Collectors.toSet());
+        // A type from elsewhere that a trait is implemented for is no item of this file.
+        Set<String> names = items.stream()
+                .filter(item -> !item.is("impl_item"))
+                .map(Items::name)
+                .collect(Collectors.toSet());
         Mention mention = new Mention(
                 tree,
                 items.stream()

@@ -10,6 +10,7 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ record TsProject(List<Settings> settings, boolean whole) {
 
     private static final int DEEPEST_INHERITANCE = 6;
     private static final Pattern OUTSIDE = Pattern.compile("(^|/)(node_modules|bower_components|jspm_packages)/");
+
+    private static final Pattern HIDDEN = Pattern.compile("(?<=^|/)\\.\\w[^/]*(?=/)");
 
     /** One file of settings. */
     private record Settings(String folder, Value root) {
@@ -97,7 +100,7 @@ record TsProject(List<Settings> settings, boolean whole) {
         return Optional.of(repository
                 .files(Language.TYPESCRIPT, Language.TSX)
                 .map(AnalysedFile::path)
-                .filter(path -> !OUTSIDE.matcher(path).find())
+                .filter(path -> !OUTSIDE.matcher(path).find() && !isHidden(path, within))
                 .filter(path ->
                         within.stream().anyMatch(each -> each.matcher(path).matches()))
                 .filter(path ->
@@ -107,6 +110,15 @@ record TsProject(List<Settings> settings, boolean whole) {
 
     private Optional<List<Pattern>> patterns(String key) {
         return settings.stream().flatMap(each -> each.patterns(key).stream()).findFirst();
+    }
+
+    /** Stars enter no folder that begins with a dot; a pattern that writes it out does. */
+    private static boolean isHidden(String path, List<Pattern> within) {
+        return HIDDEN.matcher(path)
+                .results()
+                .map(MatchResult::group)
+                .anyMatch(folder ->
+                        within.stream().noneMatch(each -> each.pattern().contains(folder)));
     }
 
     private static String within(String folder) {

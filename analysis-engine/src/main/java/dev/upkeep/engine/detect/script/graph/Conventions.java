@@ -62,7 +62,7 @@ final class Conventions {
             Convention.of("vitepress vuepress", "^(docs/)?\\.vitepress/|^(docs/)?\\.vuepress/"),
             Convention.of("eslint", "(^|/)eslint[-.]"),
             Convention.of("evalite vitest-evals", "\\.eval" + CODE),
-            Convention.of("react-email", "(^|/)emails?/.*\\.[jt]sx$"),
+            Convention.of("react-email", "(^|/)(emails?|templates)/.*\\.[jt]sx$"),
             Convention.of("fastify-autoload @fastify/autoload", "(^|/)(plugins|routes)/"),
             Convention.of("discord.js", "(^|/)(commands|events|listeners)/"),
             Convention.of("@temporalio/worker", "(^|/)(workflows|activities)"),

@@ -107,7 +107,11 @@ final class FileIndex {
 
     private Set<String> find(String path) {
         Set<String> found = file(path);
-        return Collections.unmodifiableSet(found.isEmpty() ? file(path.isEmpty() ? "index" : path + "/index") : found);
+        // Beside a folder's index, a file for one side alone is another module.
+        if (found.stream().allMatch(file -> isVariant(path, file))) {
+            found.addAll(file(path.isEmpty() ? "index" : path + "/index"));
+        }
+        return Collections.unmodifiableSet(found);
     }
 
     private Set<String> file(String path) {
@@ -133,7 +137,7 @@ final class FileIndex {
 
     /** Whether the file is one for a platform or side, beside others. */
     private static boolean isVariant(String path, String file) {
-        return rank(path, file) >= EXTENSIONS.size();
+        return file.length() > path.length() && rank(path, file) >= EXTENSIONS.size();
     }
 
     private Optional<String> sourceOfOutput(String path) {

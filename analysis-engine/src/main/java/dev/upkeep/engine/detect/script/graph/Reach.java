@@ -77,10 +77,16 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
                 && !file.path().endsWith(".d.ts")
                 && !file.entry().name().contains(".example.")
                 && file.facts().syntaxErrors() == 0
+                && file.facts().items().stream().noneMatch(Reach::addsToOthers)
                 && (file.facts().items().stream().anyMatch(Item::exported)
                         || file.facts().links().stream()
                                 .anyMatch(link -> link.kind().equals("export-from"))
                         || exportsUnparsed(file, repository));
+    }
+
+    /** {@code declare module "react-router"} takes effect where the compiler merely reads it. */
+    private static boolean addsToOthers(Item item) {
+        return item.kind().equals("module") && item.name().matches("[\"'].*");
     }
 
     /** A file too large for a tree says in its text that it exports. */

@@ -34,6 +34,9 @@ public final class LargeComponent implements SyntaxDetector {
             "useCallback",
             "useRef",
             "useMemo",
+            "useStore",
+            "useSelector",
+            "useShallow",
             "useState",
             "useReducer",
             "useSyncExternalStore",
@@ -87,11 +90,8 @@ public final class LargeComponent implements SyntaxDetector {
                 .filter(call -> HOOK.matcher(Scripts.lastName(call)).matches()
                         && !Scripts.lastName(call).matches(EFFECTS)
                         && !NO_EFFECTS.contains(Scripts.lastName(call)))
-                .flatMap(call -> Scripts.arguments(call).stream().limit(1))
-                .anyMatch(given -> Scripts.isFunction(given)
-                        && given.child("parameters")
-                                .filter(parameters -> parameters.namedChildren().isEmpty())
-                                .isPresent());
+                .flatMap(call -> Scripts.arguments(call).stream())
+                .anyMatch(Scripts::isFunction);
     }
 
     /** Behind what the grammar cannot read, a function may seem to go on for too long. */

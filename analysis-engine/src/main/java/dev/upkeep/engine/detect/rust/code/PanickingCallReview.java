@@ -1,0 +1,54 @@
+package dev.upkeep.engine.detect.rust.code;
+
+import dev.upkeep.engine.detect.FindingReview;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.cargo.CargoTarget;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.finding.Draft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Lints that a crate allows at its root, or a module for those below it, are allowed in other files too. */
+public final class PanickingCallReview implements FindingReview {
+
+    private static final String ALLOWED = "#!\\[(allow|expect)\\([^\\]]*";
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(PanickingCall.RULE);
+    }
+
+    @Override
+    public boolean stands(Draft draft, Repository repository) {
+        String lint = PanicReason.lint(String.valueOf(draft.data().get("call")));
+        Pattern allowed = Pattern.compile(ALLOWED + Pattern.quote(lint) + "\\b");
+        return around(draft.location().path(), repository)
+                .flatMap(path -> repository.text(path).stream())
+                .noneMatch(text -> text.contains(lint) && allowed.matcher(text).find());
+    }
+
+    /** The files that may hold the modules around a file, up to the root of the crate. */
+    private static Stream<String> around(String path, Repository repository) {
+        List<String> files = new ArrayList<>();
+        List<String> roots = repository.model(CargoWorkspace.MODEL).owner(path).stream()
+                .flatMap(owner -> owner.targets().stream())
+                .map(CargoTarget::path)
+                .filter(root -> !root.equals(path) && Paths.isWithin(path, Paths.folder(root)))
+                .toList();
+        // The innermost folder with roots in it: a test's own folder before that of its package.
+        int deepest = roots.stream()
+                .mapToInt(root -> Paths.folder(root).length())
+                .max()
+                .orElse(0);
+        roots.stream().filter(root -> Paths.folder(root).length() == deepest).forEach(files::add);
+        for (String folder = Paths.folder(path); folder.length() > deepest; folder = Paths.folder(folder)) {
+            files.add(folder + "/mod.rs");
+            files.add(folder + ".rs");
+        }
+        return files.stream();
+    }
+}
