@@ -98,13 +98,22 @@ final class DataFacts implements FactsExtractor {
                         .sum();
     }
 
+    /** The names of constants stand for literals: {@code Icons::LANG_RUST}. */
+    private static boolean isConstant(SyntaxTree tree, int token) {
+        return tree.kind(token).equals("identifier")
+                && Character.isUpperCase(tree.text(token).charAt(0));
+    }
+
     /** Whether a macro is given hardly anything but literals, as those that build sets of words are. */
     private static boolean isList(SyntaxTree tree, int macro) {
         int[] trees = tree.descendants(macro, Set.of("token_tree"));
         if (trees.length == 0) {
             return false;
         }
-        long tokens = tree.children(trees[0]).filter(tree::named).count();
+        long tokens = tree.children(trees[0])
+                .filter(tree::named)
+                .filter(child -> !isConstant(tree, child))
+                .count();
         long literals = tree.children(trees[0])
                 .filter(child -> tree.kind(child).endsWith("_literal"))
                 .count();

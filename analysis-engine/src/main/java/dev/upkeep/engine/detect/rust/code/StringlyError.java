@@ -116,7 +116,7 @@ public final class StringlyError implements RustCheck {
         String name = function.child("name").map(Node::text).orElse("");
         List<Node> parameters =
                 function.child("parameters").map(Node::namedChildren).orElse(List.of());
-        return name.matches("(parse|valid|check|is_|try_parse).*")
+        return name.matches("(parse|valid|check|is_|try_parse|try_from_str|from_str).*")
                 && parameters.size() == 1
                 && parameters.getFirst().text().endsWith("&str");
     }

@@ -126,9 +126,12 @@ final class FunctionMeasures {
         String operator = operator(index);
         int parent = tree.parent(index);
         boolean logical = operator.equals("&&") || operator.equals("||");
-        return logical
-                && !(tree.kind(parent).equals("binary_expression")
-                        && operator(parent).equals(operator));
+        boolean goesOn = switch (tree.kind(parent)) {
+            case "binary_expression" -> operator(parent).equals(operator);
+            case "let_chain" -> operator.equals("&&");
+            default -> false;
+        };
+        return logical && !goesOn;
     }
 
     private String operator(int binary) {
