@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Long files that no fixture should have to spell out: what they hold decides whether copies of them are told. */
+/** Files that no fixture should have to spell out, for their length or for a sign that no text file should hold. */
 class DataFilesTest {
 
     @Test
@@ -33,11 +33,24 @@ class DataFilesTest {
         assertThat(blocks(code)).hasSize(1);
     }
 
+    @Test
+    void aTextMayHoldWhatTheParserTakesForItsEnd() {
+        String code = "export const next = (text) => read(text, \"\0\");\n";
+
+        assertThat(places("any/unparsable-source", code)).isEmpty();
+        assertThat(places("any/unparsable-source", code.replace(");", ";").replace("\0", "")))
+                .hasSize(2);
+    }
+
     private static String file(String start, IntFunction<String> line, String end) {
         return start + IntStream.range(0, 320).mapToObj(line).collect(Collectors.joining()) + end;
     }
 
     private static List<String> blocks(String text) {
+        return places("any/duplicated-block", text);
+    }
+
+    private static List<String> places(String rule, String text) {
         InMemoryTree tree = new InMemoryTree();
         tree.with("src/a.js", text.getBytes(StandardCharsets.UTF_8));
         tree.with("src/b.js", text.getBytes(StandardCharsets.UTF_8));
@@ -51,7 +64,7 @@ class DataFilesTest {
                             AnalysisListener.SILENT)
                     .findings()
                     .stream()
-                    .filter(finding -> finding.ruleId().equals("any/duplicated-block"))
+                    .filter(finding -> finding.ruleId().equals(rule))
                     .map(finding -> finding.location().path())
                     .toList();
         }

@@ -102,7 +102,7 @@ public final class Languages {
             return Optional.of(exact);
         }
         boolean page = name.endsWith(".md") || name.endsWith(".mdx");
-        if (!page && (name.startsWith("dockerfile.") || name.startsWith("containerfile."))) {
+        if (!page && name.matches("(docker|container)file[.-][\\w.-]+")) {
             return Optional.of(Language.DOCKERFILE);
         }
         int dot = name.lastIndexOf('.');

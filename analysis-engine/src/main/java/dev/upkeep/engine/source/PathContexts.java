@@ -37,6 +37,10 @@ public final class PathContexts {
             "test",
             "tests",
             "__tests__",
+            "__test__",
+            "__e2e__",
+            "test-server",
+            ".test-server",
             "__mocks__",
             "__fixtures__",
             "__snapshots__",
@@ -61,7 +65,7 @@ public final class PathContexts {
             "acceptance_tests",
             "test-utils");
     private static final Pattern TEST_NAME = Pattern.compile(
-            ".*[._-](test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?|.*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
+            ".*[._-]((client|server|unit|integration|func|system)-?)?(test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?|.*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
     private static final Set<String> EXAMPLE =
             Set.of("examples", "example", "samples", "sample", "demo", "demos", "playground", "playgrounds");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");

@@ -55,7 +55,17 @@ final class UnparsableSource implements FileDetector {
 
     @Override
     public boolean accepts(SourceFile file) {
-        return BRACKETED.contains(file.language()) && file.context() != Context.GENERATED;
+        return BRACKETED.contains(file.language()) && file.context() != Context.GENERATED && !holdsEnd(file.content());
+    }
+
+    /** A text may hold the sign with the number nought, which the parser takes for its end. */
+    private static boolean holdsEnd(byte[] content) {
+        for (byte sign : content) {
+            if (sign == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -6,18 +6,24 @@ import dev.upkeep.engine.detect.npm.SettingTexts.Text;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the files below one package name other packages: first by their imports, then, before anything is claimed, by
  * the text of all that is no plain source.
  */
 final class PackageMentions {
+
+    private static final Pattern PATHS = Pattern.compile("\"paths\"\\s*:\\s*\\{[^}]*\\}");
+    private static final Pattern OUTSIDE = Pattern.compile("\"((?:\\.\\./)+[^\"*]*?)/?\\*?\"");
 
     private final SettingTexts settings;
     private final NpmPackage npm;
@@ -29,8 +35,9 @@ final class PackageMentions {
     PackageMentions(Repository repository, NpmPackage npm) {
         this.settings = repository.model(SettingTexts.MODEL);
         this.npm = npm;
+        List<String> folders = folders(repository, npm);
         this.files = repository.files().stream()
-                .filter(file -> Paths.isWithin(file.path(), npm.folder())
+                .filter(file -> folders.stream().anyMatch(folder -> Paths.isWithin(file.path(), folder))
                         && PathContexts.vendoredFolder(file.path()).isEmpty())
                 .toList();
         Map<String, Set<String>> packages = repository.model(ScriptLinks.PACKAGES);
@@ -41,6 +48,26 @@ final class PackageMentions {
                 importedAlive.addAll(names);
             }
         }
+    }
+
+    /** Its own, and those of packages whose sources its compiler takes in by {@code paths}: what they import, it needs. */
+    private static List<String> folders(Repository repository, NpmPackage npm) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        return Stream.concat(
+                        Stream.of(npm.folder()),
+                        repository
+                                .files(Language.JSON)
+                                .filter(file -> Paths.folder(file.path()).equals(npm.folder())
+                                        && file.entry().name().startsWith("tsconfig"))
+                                .flatMap(file -> repository.text(file.path()).stream())
+                                .flatMap(text -> PATHS.matcher(text).results())
+                                .flatMap(paths -> OUTSIDE.matcher(paths.group()).results())
+                                .flatMap(target -> Paths.resolve(npm.folder(), target.group(1)).stream())
+                                .flatMap(target -> workspace.owner(target + "/index.ts").stream())
+                                .map(NpmPackage::folder)
+                                .filter(folder -> !folder.isEmpty()))
+                .distinct()
+                .toList();
     }
 
     boolean hasSources() {

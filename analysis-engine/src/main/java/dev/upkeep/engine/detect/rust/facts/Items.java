@@ -68,6 +68,7 @@ final class Items {
     /** Of an {@code impl} the type that it is for. */
     private static String name(Node item) {
         return item.child(item.is("impl_item") ? "type" : "name")
+                .map(node -> node.is("reference_type") ? node.child("type").orElse(node) : node)
                 .map(node -> node.is("generic_type") ? node.child("type").orElse(node) : node)
                 .map(Node::text)
                 .orElse("");

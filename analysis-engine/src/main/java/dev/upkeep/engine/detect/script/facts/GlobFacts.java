@@ -66,9 +66,12 @@ public final class GlobFacts implements FactsExtractor {
     private static void computed(Node specifier, Node call, FactsBuilder facts) {
         String pattern = pattern(Scripts.bare(specifier));
         if (pattern.contains("*")) {
-            if (pattern.replaceAll("[*./]", "").isEmpty()) {
+            boolean anything = pattern.replaceAll("[*./]", "").isEmpty();
+            if (anything) {
                 facts.word(COMPUTED, "import");
-            } else {
+            }
+            // Of what is anything, one folder is still known: that of "./${name}".
+            if (!anything || pattern.equals("./*")) {
                 facts.link(glob(pattern, call));
             }
         }

@@ -124,11 +124,16 @@ final class FileIndex {
         List<String> going = new ArrayList<>(byBeginning.getOrDefault(path, List.of()));
         going.sort(Comparator.comparingInt(file -> rank(path, file)));
         for (String file : going) {
-            if (found.isEmpty() || isVariant(path, file)) {
+            if (found.isEmpty() || isVariant(path, file) || isTwin(found, file)) {
                 found.add(file);
             }
         }
         return found;
+    }
+
+    /** {@code a.ts} beside {@code a.tsx}: compilers take the one first and bundlers the other. */
+    private static boolean isTwin(Set<String> found, String file) {
+        return file.endsWith(".tsx") && found.contains(file.substring(0, file.length() - 1));
     }
 
     private static int rank(String path, String file) {
