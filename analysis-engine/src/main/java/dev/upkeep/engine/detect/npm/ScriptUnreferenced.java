@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds script files of a package that nothing in the repository names: no npm script, workflow, container file, other
@@ -47,8 +48,11 @@ final class ScriptUnreferenced implements RepositoryDetector {
         if (candidates.isEmpty()) {
             return;
         }
-        List<Candidate> unnamed =
-                new ArrayList<>(candidates.stream().map(Candidate::of).toList());
+        Set<String> imported = imported(repository);
+        List<Candidate> unnamed = new ArrayList<>(candidates.stream()
+                .map(Candidate::of)
+                .filter(each -> !imported.contains(each.pathOfStem()))
+                .toList());
         for (AnalysedFile file : repository.files()) {
             if (!unnamed.isEmpty() && mayName(file)) {
                 repository
@@ -58,6 +62,17 @@ final class ScriptUnreferenced implements RepositoryDetector {
             }
         }
         unnamed.forEach(each -> sink.report(draft(repository, each.file())));
+    }
+
+    /** The files that others import by their paths, without extensions. */
+    private static Set<String> imported(Repository repository) {
+        return repository.files().stream()
+                .flatMap(file -> file.facts().links().stream()
+                        .filter(link ->
+                                ScriptLinks.isImport(link) && link.target().startsWith("."))
+                        .flatMap(link -> Paths.resolve(Paths.folder(file.path()), link.target()).stream()))
+                .map(path -> path.replaceFirst("\\.[cm]?[jt]sx?$", ""))
+                .collect(Collectors.toSet());
     }
 
     private static Draft draft(Repository repository, AnalysedFile file) {
@@ -112,6 +127,10 @@ final class ScriptUnreferenced implements RepositoryDetector {
         static Candidate of(AnalysedFile file) {
             String name = Paths.name(file.path());
             return new Candidate(file, name, name.substring(0, name.lastIndexOf('.')));
+        }
+
+        String pathOfStem() {
+            return file.path().substring(0, file.path().lastIndexOf('.'));
         }
 
         /** In sources many a function is called like a script, so that only the whole name counts there. */
