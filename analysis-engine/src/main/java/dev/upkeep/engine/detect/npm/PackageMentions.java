@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class PackageMentions {
 
+    private static final Pattern PACKAGES_OUTSIDE = Pattern.compile("\\bpackages[\"']?\\s*[:=]\\s*[\"']?external\\b");
     private static final Pattern PATHS = Pattern.compile("\"paths\"\\s*:\\s*\\{[^}]*\\}");
     private static final Pattern OUTSIDE = Pattern.compile("\"((?:\\.\\./)+[^\"*]*?)/?\\*?\"");
 
@@ -50,8 +51,14 @@ final class PackageMentions {
         }
     }
 
-    /** Its own, and those of packages whose sources its compiler takes in by {@code paths}: what they import, it needs. */
+    /**
+     * Its own, and those of packages whose sources its compiler takes in by {@code paths}, where the bundler leaves
+     * packages outside: what those sources import is then looked for from here when the bundle runs.
+     */
     private static List<String> folders(Repository repository, NpmPackage npm) {
+        if (!leavesPackagesOutside(repository, npm)) {
+            return List.of(npm.folder());
+        }
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         return Stream.concat(
                         Stream.of(npm.folder()),
@@ -68,6 +75,16 @@ final class PackageMentions {
                                 .filter(folder -> !folder.isEmpty()))
                 .distinct()
                 .toList();
+    }
+
+    private static boolean leavesPackagesOutside(Repository repository, NpmPackage npm) {
+        return repository.files().stream()
+                .filter(file -> Paths.folder(file.path()).equals(npm.folder())
+                        && (ToolFiles.isToolConfig(file.path())
+                                || file.entry().name().contains("esbuild")
+                                || file.path().equals(npm.path())))
+                .flatMap(file -> repository.text(file.path()).stream())
+                .anyMatch(text -> PACKAGES_OUTSIDE.matcher(text).find());
     }
 
     boolean hasSources() {
