@@ -13,15 +13,15 @@ final class AsyncFunctions {
     private static final int DEEPEST_CALLS = 3;
     private static final Pattern SEVERAL_WORDS = Pattern.compile("[a-z]\\w*[A-Z]\\w*");
 
+    /** {@code const { data, error } = await tryCatch(load())}: what is widely called so gives the error as a value. */
+    private static final Pattern CATCHES = Pattern.compile("tryCatch|tryit|catchError|tryPromise|attemptAsync");
+
     private AsyncFunctions() {}
 
     /** An async function that awaits or throws something outside of a {@code try} with a {@code catch}. */
     static boolean mayReject(Node function) {
         return mayReject(function, DEEPEST_CALLS);
     }
-
-    /** {@code const { data, error } = await tryCatch(load())}: what is widely called so gives the error as a value. */
-    private static final Pattern CATCHES = Pattern.compile("tryCatch|tryit|catchError|tryPromise|attemptAsync");
 
     private static boolean mayReject(Node function, int depth) {
         return Scripts.isAsync(function)
