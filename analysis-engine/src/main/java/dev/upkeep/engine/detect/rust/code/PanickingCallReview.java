@@ -4,18 +4,16 @@ import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.cargo.CargoTarget;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Lints that a crate allows at its root, or a module for those below it, are allowed in other files too. */
 public final class PanickingCallReview implements FindingReview {
-
-    private static final String ALLOWED = "#!\\[(allow|expect)\\([^\\]]*";
 
     @Override
     public Set<String> rules() {
@@ -25,10 +23,12 @@ public final class PanickingCallReview implements FindingReview {
     @Override
     public boolean stands(Draft draft, Repository repository) {
         String lint = PanicReason.lint(String.valueOf(draft.data().get("call")));
-        Pattern allowed = Pattern.compile(ALLOWED + Pattern.quote(lint) + "\\b");
         return around(draft.location().path(), repository)
-                .flatMap(path -> repository.text(path).stream())
-                .noneMatch(text -> text.contains(lint) && allowed.matcher(text).find());
+                .flatMap(path -> repository.file(path).stream())
+                .noneMatch(file -> file.facts()
+                        .words()
+                        .getOrDefault(RustFacts.ALLOWED_LINTS, Set.of())
+                        .contains(lint));
     }
 
     /** The files that may hold the modules around a file, up to the root of the crate. */

@@ -36,7 +36,7 @@ public final class RustScope {
 
     private String callee = "";
     private @Nullable BitSet testLines;
-    private @Nullable List<Attribute> fileAttributes;
+    private @Nullable Set<String> allowedInFile;
     private @Nullable LockTypes locks;
 
     private RustScope(SourceFile file, SyntaxTree tree) {
@@ -127,21 +127,13 @@ public final class RustScope {
         return node.ancestor(FUNCTIONS);
     }
 
-    private List<Attribute> fileAttributes() {
-        if (fileAttributes == null) {
-            fileAttributes = tree.root().children().stream()
-                    .filter(child -> child.is("inner_attribute_item"))
-                    .flatMap(child -> Attributes.of(child).stream())
-                    .toList();
-        }
-        return fileAttributes;
-    }
-
     /** Whether an item around the place, or the file, carries a lint attribute that allows this lint. */
     public boolean allows(Node node, String lint) {
-        boolean fileWide = fileAttributes().stream().anyMatch(attribute -> allows(Optional.of(attribute), lint));
+        if (allowedInFile().contains(lint)) {
+            return true;
+        }
         Optional<Node> at = Optional.of(node);
-        while (!fileWide && at.isPresent()) {
+        while (at.isPresent()) {
             Optional<Node> before = at.get().previousSibling();
             while (before.isPresent() && before.get().is("attribute_item")) {
                 if (allows(Attributes.of(before.get()), lint)) {
@@ -151,14 +143,18 @@ public final class RustScope {
             }
             at = at.get().parent();
         }
-        return fileWide;
+        return false;
+    }
+
+    private Set<String> allowedInFile() {
+        if (allowedInFile == null) {
+            allowedInFile = Attributes.allowedLints(tree);
+        }
+        return allowedInFile;
     }
 
     private static boolean allows(Optional<Attribute> attribute, String lint) {
-        return attribute
-                .filter(each -> each.path().equals("allow") || each.path().equals("expect"))
-                .filter(each -> each.arguments().contains(lint))
-                .isPresent();
+        return attribute.stream().flatMap(Attribute::allowedLints).anyMatch(lint::equals);
     }
 
     /** A draft at these lines, tied to the function around it. */

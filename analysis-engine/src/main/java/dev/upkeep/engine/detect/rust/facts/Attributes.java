@@ -1,9 +1,15 @@
 package dev.upkeep.engine.detect.rust.facts;
 
 import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The attributes of an item: {@code #[…]} before it, {@code #![…]} within it. */
 public final class Attributes {
@@ -22,12 +28,30 @@ public final class Attributes {
             return path.substring(path.lastIndexOf(':') + 1);
         }
 
+        /** The lints that it allows; such as {@code clippy::unwrap_used}. */
+        public Stream<String> allowedLints() {
+            return path.equals("allow") || path.equals("expect")
+                    ? LINT.matcher(arguments).results().map(MatchResult::group)
+                    : Stream.empty();
+        }
+
         boolean isTestOnlyCondition() {
             return path.equals("cfg") && CfgPredicate.isTestOnly(arguments);
         }
     }
 
+    private static final Pattern LINT = Pattern.compile("\\w+(::\\w+)*");
+
     private Attributes() {}
+
+    /** The lints that attributes of the whole file allow, {@code #![allow(…)]} at its top. */
+    public static Set<String> allowedLints(SyntaxTree tree) {
+        return tree.root().children().stream()
+                .filter(child -> child.is("inner_attribute_item"))
+                .flatMap(child -> of(child).stream())
+                .flatMap(Attribute::allowedLints)
+                .collect(Collectors.toSet());
+    }
 
     /** Those written before this item, last first. */
     public static List<Attribute> before(Node item) {

@@ -22,9 +22,13 @@ import java.util.Set;
  * macro} (a call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
  * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
- * items and may become modules), {@code rust.attributes} and {@code rust.marks} ({@code generated-include}).
+ * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} (by attributes of the whole file)
+ * and {@code rust.marks} ({@code generated-include}).
  */
 public final class RustFacts implements FactsExtractor {
+
+    /** The kind of words that name the lints which an attribute of the whole file allows. */
+    public static final String ALLOWED_LINTS = "rust.allowed-lints";
 
     private static final Set<String> INCLUDES = Set.of("include", "include_str", "include_bytes");
     private static final Set<String> LOGGING = Set.of(
@@ -59,6 +63,7 @@ public final class RustFacts implements FactsExtractor {
         places.forEach(place -> facts.context(place.startLine(), place.endLine(), place.context()));
         Items.of(tree).forEach(facts::item);
         new FunctionMeasures(tree).all().forEach(facts::function);
+        Attributes.allowedLints(tree).forEach(lint -> facts.word(ALLOWED_LINTS, lint));
         ModuleLinks modules = new ModuleLinks(facts, places);
         if (tree.hasError()) {
             modules.readText(file.text());
