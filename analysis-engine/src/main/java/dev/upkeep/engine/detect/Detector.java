@@ -7,6 +7,6 @@ import java.util.Set;
  */
 public sealed interface Detector permits FileDetector, SyntaxDetector, RepositoryDetector, FindingReview {
 
-    /** The ids of all rules that it can report. */
+    /** The ids of all rules whose findings it reports or, as a review, drops. */
     Set<String> rules();
 }
