@@ -3,11 +3,14 @@ package dev.upkeep.scoring.application;
 import dev.upkeep.events.AnalysisCompleted;
 import dev.upkeep.events.AnalysisEvent;
 import dev.upkeep.events.FindingsReported;
+import dev.upkeep.scoring.domain.ScoredPlan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps what comes of an analysis and cuts its plan as soon as everything is there, in whatever order it came: all in
@@ -15,6 +18,8 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class CollectAnalysis {
+
+    private static final Logger LOG = Logger.getLogger(CollectAnalysis.class);
 
     private final ScoringStore store;
     private final CutPlan cutPlan;
@@ -36,29 +41,40 @@ public class CollectAnalysis {
         return collect(completed, session -> take(session, eventId, completed));
     }
 
-    private Uni<Void> collect(AnalysisEvent event, Function<StoreSession, Uni<Void>> work) {
-        return store.inTransaction(event.repositoryId(), work).chain(relay::relay);
+    private Uni<Void> collect(AnalysisEvent event, Function<StoreSession, Uni<Optional<ScoredPlan>>> work) {
+        return store.inTransaction(event.repositoryId(), work)
+                .invoke(plan -> plan.ifPresent(each -> tell(event, each)))
+                .chain(relay::relay);
     }
 
-    Uni<Void> take(StoreSession session, UUID eventId, FindingsReported part) {
+    private static void tell(AnalysisEvent event, ScoredPlan plan) {
+        LOG.infof(
+                "Scored analysis %s: %d findings, %d improvements",
+                event.analysisId(), plan.findings().size(), plan.improvements().size());
+    }
+
+    /** Takes one part within the transaction of others; gives the plan that it completed. */
+    Uni<Optional<ScoredPlan>> take(StoreSession session, UUID eventId, FindingsReported part) {
         return take(session, eventId, part.analysisId(), () -> session.keep(part));
     }
 
-    Uni<Void> take(StoreSession session, UUID eventId, AnalysisCompleted completed) {
+    /** The same with the end of an analysis. */
+    Uni<Optional<ScoredPlan>> take(StoreSession session, UUID eventId, AnalysisCompleted completed) {
         return take(session, eventId, completed.analysisId(), () -> session.keep(completed));
     }
 
-    private Uni<Void> take(StoreSession session, UUID eventId, UUID analysisId, Supplier<Uni<Void>> keep) {
+    private Uni<Optional<ScoredPlan>> take(
+            StoreSession session, UUID eventId, UUID analysisId, Supplier<Uni<Void>> keep) {
         return session.firstTime(eventId)
                 .chain(first -> first
                         ? keep.get().chain(() -> cutWhenComplete(session, analysisId))
-                        : Uni.createFrom().voidItem());
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Void> cutWhenComplete(StoreSession session, UUID analysisId) {
+    private Uni<Optional<ScoredPlan>> cutWhenComplete(StoreSession session, UUID analysisId) {
         return session.progress(analysisId)
                 .chain(progress -> progress.complete()
-                        .map(completed -> cutPlan.cut(session, completed))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                        .map(completed -> cutPlan.cut(session, completed).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 }

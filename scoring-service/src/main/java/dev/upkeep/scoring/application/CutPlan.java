@@ -18,13 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /** Cuts the plan of a complete analysis, inside the transaction of the event that completed it. */
 @ApplicationScoped
 class CutPlan {
-
-    private static final Logger LOG = Logger.getLogger(CutPlan.class);
 
     private final ScoreModel model = new ScoreModel();
     private final ScoreParts parts = new ScoreParts();
@@ -34,13 +31,13 @@ class CutPlan {
         this.clock = clock;
     }
 
-    Uni<Void> cut(StoreSession session, AnalysisCompleted completed) {
+    Uni<ScoredPlan> cut(StoreSession session, AnalysisCompleted completed) {
         return Uni.combine()
                 .all()
                 .unis(session.parts(completed.analysisId()), session.previousQuadrants(completed, ScoreModel.VERSION))
                 .asTuple()
                 .chain(known -> plan(analysis(completed, known.getItem1(), known.getItem2())))
-                .chain(plan -> keep(session, completed, plan));
+                .call(plan -> keep(session, completed, plan));
     }
 
     /** On a worker: thousands of findings take longer than an event loop may be held. */
@@ -51,11 +48,6 @@ class CutPlan {
     }
 
     private Uni<Void> keep(StoreSession session, AnalysisCompleted completed, ScoredPlan plan) {
-        LOG.infof(
-                "Scored analysis %s: %d findings, %d improvements",
-                completed.analysisId(),
-                plan.findings().size(),
-                plan.improvements().size());
         return session.keepQuadrants(completed, ScoreModel.VERSION, quadrants(plan))
                 .chain(() -> session.publishAfterCommit(events(completed, plan)))
                 .chain(() -> session.drop(completed.analysisId()));

@@ -26,6 +26,7 @@ public class RehearseScoring {
         return store.inVain(
                 example.changed().repositoryId(),
                 session -> collect.take(session, UUID.randomUUID(), example.findings())
-                        .chain(() -> collect.take(session, UUID.randomUUID(), example.completed())));
+                        .chain(() -> collect.take(session, UUID.randomUUID(), example.completed()))
+                        .replaceWithVoid());
     }
 }
