@@ -53,7 +53,7 @@ final class Words {
         switch (tree.kind(index)) {
             case "scoped_identifier", "scoped_type_identifier", "scoped_use_list" -> leftmost(index);
             case "use_declaration", "use_list" -> children(index);
-            case "use_as_clause" -> first(index + 1);
+            case "use_as_clause" -> renamed(index);
             case "extern_crate_declaration" -> path(tree.childByField(index, "name"));
             case "attribute", "macro_invocation" -> path(index + 1);
             case "token_tree" -> tokens(index);
@@ -72,8 +72,17 @@ final class Words {
         }
     }
 
+    private void renamed(int index) {
+        if (!isGoingOn(tree.parent(index))) {
+            first(index + 1);
+        }
+    }
+
     /** Whether these are the entries behind a path: {@code use nu_protocol::{config::Shape}} names no {@code config}. */
     private boolean isGoingOn(int parent) {
+        if (parent >= 0 && tree.kind(parent).equals("use_as_clause")) {
+            return isGoingOn(tree.parent(parent));
+        }
         return parent >= 0
                 && tree.kind(parent).equals("use_list")
                 && tree.kind(tree.parent(parent)).equals("scoped_use_list");
