@@ -52,6 +52,14 @@ class RulesTest {
         assertThat(detected).isEqualTo(coded);
     }
 
+    /** Reports show the first paragraph of it, without the examples that follow. */
+    @Test
+    void everyRuleSaysWhatToDoBeforeItsExamples() {
+        assertThat(CATALOG.all())
+                .extracting(rule -> rule.whatToDo().strip().split("\\n\\s*\\n", 2)[0])
+                .noneMatch(paragraph -> paragraph.endsWith(":"));
+    }
+
     @Test
     void noFixtureAndNoSnapshotIsLeftBehind() throws IOException {
         try (Stream<Path> files = Files.walk(RULES, 2)) {
