@@ -46,7 +46,7 @@ public record Manifests(List<Manifest> all) {
     /** Whether a file of this name is one. */
     public static boolean isManifest(String path) {
         return NAME.matcher(Paths.name(path)).matches()
-                || OF_PYTHON.matcher(path).find();
+                || (path.contains("requirements/") && OF_PYTHON.matcher(path).find());
     }
 
     private static Manifests read(Repository repository) {

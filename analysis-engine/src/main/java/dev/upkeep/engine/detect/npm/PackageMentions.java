@@ -9,12 +9,15 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the files below one package name other packages: first by their imports, then, before anything is claimed, by
@@ -31,6 +34,7 @@ final class PackageMentions {
     private final List<AnalysedFile> files;
     private final Set<String> imported = new HashSet<>();
     private final Set<String> importedAlive = new HashSet<>();
+    private @Nullable Set<String> outside;
     private final List<Text> texts = new ArrayList<>();
 
     PackageMentions(Repository repository, NpmPackage npm) {
@@ -97,12 +101,19 @@ final class PackageMentions {
 
     /** Whether a source imports a file of another package of the repository by its path. */
     boolean reachesInto(NpmPackage other) {
-        return files.stream()
-                .anyMatch(file -> file.facts().links().stream()
-                        .filter(link ->
-                                ScriptLinks.isImport(link) && link.target().startsWith("../"))
-                        .flatMap(link -> Paths.resolve(Paths.folder(file.path()), link.target()).stream())
-                        .anyMatch(path -> path.equals(other.folder()) || Paths.isWithin(path, other.folder())));
+        return outside().stream().anyMatch(path -> path.equals(other.folder()) || Paths.isWithin(path, other.folder()));
+    }
+
+    /** What its sources import from above their folders, by path. */
+    private Set<String> outside() {
+        if (outside == null) {
+            outside = files.stream()
+                    .flatMap(file -> file.facts().links().stream()
+                            .filter(link -> link.target().startsWith("../") && ScriptLinks.isImport(link))
+                            .flatMap(link -> Paths.resolve(Paths.folder(file.path()), link.target()).stream()))
+                    .collect(Collectors.toSet());
+        }
+        return outside;
     }
 
     /** Whether a file that something leads to imports it. */
@@ -114,9 +125,11 @@ final class PackageMentions {
     boolean mentionsAny(List<String> names) {
         if (texts.isEmpty()) {
             settings.within(npm.folder()).forEach(texts::add);
+            // Most names stand in the scripts of the manifest itself.
+            texts.sort(Comparator.comparing(text -> !text.path().equals(npm.path())));
             settings.runnersOf(npm.folder()).forEach(texts::add);
         }
-        return names.stream().anyMatch(name -> texts.stream().anyMatch(text -> text.names(name)));
+        return texts.stream().anyMatch(text -> names.stream().anyMatch(text::names));
     }
 
     /** Whether a script or a setting anywhere reads files of it where it is installed. */

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.facts.MentionFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
@@ -11,6 +12,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +32,8 @@ final class ScriptUnreferenced implements RepositoryDetector {
     private static final Pattern ONE_OFF = Pattern.compile("^(19|20)\\d{2}[-_.]?\\d{2}[-_.]?\\d{2}");
 
     private static final Pattern BUNDLER = Pattern.compile("(rollup|webpack|vite|rspack|rsbuild|esbuild|tsup)\\..*");
+
+    private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s");
 
     private static final int LARGEST = 2 << 20;
 
@@ -53,12 +57,22 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 .map(Candidate::of)
                 .filter(each -> !imported.contains(each.pathOfStem()))
                 .toList());
-        for (AnalysedFile file : repository.files()) {
-            if (!unnamed.isEmpty() && mayName(file)) {
+        List<Reader> readers = repository.files().stream()
+                .filter(ScriptUnreferenced::mayName)
+                .map(file -> Reader.of(repository, file))
+                // Pages and settings name nearly all of them, and are fewer than sources.
+                .sorted(Comparator.comparing(Reader::source))
+                .toList();
+        for (Reader reader : readers) {
+            unnamed.removeIf(each -> each.isKnownTo(reader));
+            List<Candidate> open =
+                    unnamed.stream().filter(each -> each.needsText(reader)).toList();
+            if (!open.isEmpty()) {
                 repository
-                        .text(file.path())
-                        .map(text -> Reader.of(file, text))
-                        .ifPresent(reader -> unnamed.removeIf(each -> each.isNamed(reader)));
+                        .text(reader.path())
+                        .ifPresent(text -> unnamed.removeAll(open.stream()
+                                .filter(each -> each.isNamed(reader, text))
+                                .toList()));
             }
         }
         unnamed.forEach(each -> sink.report(draft(repository, each.file())));
@@ -102,22 +116,40 @@ final class ScriptUnreferenced implements RepositoryDetector {
     /**
      * A file that may name scripts.
      *
-     * @param source whether it is code of the product
+     * @param source whether it is code of the product, below the files that start it
      * @param bundler whether it holds the settings of a bundler
      */
-    private record Reader(String path, String text, boolean source, boolean bundler) {
+    private record Reader(AnalysedFile file, boolean source, boolean bundler) {
 
-        static Reader of(AnalysedFile file, String text) {
+        static Reader of(Repository repository, AnalysedFile file) {
             boolean bundler = BUNDLER.matcher(Paths.name(file.path())).matches();
-            return new Reader(file.path(), text, isSource(file), bundler);
+            return new Reader(file, isSource(repository, file), bundler);
         }
 
-        private static boolean isSource(AnalysedFile file) {
-            return file.language() == Language.RUST
-                    || (Scripts.LANGUAGES.contains(file.language())
-                            && file.context() != Context.SCRIPT
-                            && !ToolFiles.isToolConfig(file.path())
-                            && Paths.folder(file.path()).contains("src"));
+        private static boolean isSource(Repository repository, AnalysedFile file) {
+            if (file.language() == Language.RUST) {
+                return true;
+            }
+            String folder = Paths.folder(file.path());
+            return Scripts.LANGUAGES.contains(file.language())
+                    && file.context() != Context.SCRIPT
+                    && !folder.isEmpty()
+                    && !repository.exists(folder + "/package.json")
+                    && !ToolFiles.isToolConfig(file.path());
+        }
+
+        String path() {
+            return file.path();
+        }
+
+        Set<String> paths() {
+            return file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of());
+        }
+
+        /** Whether {@link #paths} holds all scripts of TypeScript and JavaScript that it names whole. */
+        boolean knowsScripts() {
+            return source
+                    && MentionFacts.knowsAllPaths(file.context(), file.entry().size(), file.facts());
         }
     }
 
@@ -133,21 +165,28 @@ final class ScriptUnreferenced implements RepositoryDetector {
             return file.path().substring(0, file.path().lastIndexOf('.'));
         }
 
-        /** In sources many a function is called like a script, so that only the whole name counts there. */
-        boolean isNamed(Reader reader) {
+        /** Whether the facts of a source know that it names the script. */
+        boolean isKnownTo(Reader reader) {
+            return reader.source() && reader.paths().stream().anyMatch(path -> path.endsWith(name));
+        }
+
+        /** Whether only the text of the file can tell. */
+        boolean needsText(Reader reader) {
             return !file.path().equals(reader.path())
-                    && (reader.text().contains(reader.source() ? name : stem) || isCopied(reader));
+                    && !(reader.knowsScripts() && SCRIPT.matcher(name).matches());
+        }
+
+        /** In sources many a function is called like a script, so that only the whole name counts there. */
+        boolean isNamed(Reader reader, String text) {
+            return text.contains(reader.source() ? name : stem) || (reader.bundler() && isCopied(reader.path(), text));
         }
 
         /** {@code src: "src/workers/scripts/**"} in the settings of a bundler, which are for the package's own files. */
-        private boolean isCopied(Reader reader) {
-            if (!reader.bundler()) {
-                return false;
-            }
+        private boolean isCopied(String bundler, String text) {
             String folder = Paths.folder(file.path());
-            String home = Paths.folder(reader.path());
+            String home = Paths.folder(bundler);
             return Paths.isWithin(file.path(), home)
-                    && reader.text().contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
+                    && text.contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
         }
     }
 }

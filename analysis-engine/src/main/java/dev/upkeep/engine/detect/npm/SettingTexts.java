@@ -57,13 +57,27 @@ final class SettingTexts {
     record Text(String path, String content, boolean data) {
 
         boolean names(String name) {
-            return content.contains(name)
-                    && Pattern.compile(
-                                    data
-                                            ? "[\"'/!]" + Pattern.quote(name) + "[\"'/@?]"
-                                            : "(?<![\\w@-])" + Pattern.quote(name) + "(?![\\w-])")
-                            .matcher(content)
-                            .find();
+            for (int at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + 1)) {
+                int end = at + name.length();
+                char before = at == 0 ? '\n' : content.charAt(at - 1);
+                char behind = end == content.length() ? '\n' : content.charAt(end);
+                if (data ? isQuoted(before, behind) : isWord(before, behind)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isQuoted(char before, char behind) {
+            return "\"'/!".indexOf(before) >= 0 && "\"'/@?".indexOf(behind) >= 0;
+        }
+
+        private static boolean isWord(char before, char behind) {
+            return !isOfName(before) && before != '@' && !isOfName(behind);
+        }
+
+        private static boolean isOfName(char each) {
+            return each == '_' || each == '-' || (each < 128 && Character.isLetterOrDigit(each));
         }
 
         /** Data writes a name between quotes or slashes. */
@@ -170,12 +184,15 @@ final class SettingTexts {
     }
 
     private static boolean isListOfInstalled(String text) {
-        return LICENCE.matcher(text).results().limit(MANY_LICENCES).count() == MANY_LICENCES;
+        return text.contains("\"licen")
+                && LICENCE.matcher(text).results().limit(MANY_LICENCES).count() == MANY_LICENCES;
     }
 
     /** Which new versions may be installed at once says nothing of use. */
     private static String withoutAges(String setting) {
-        return RELEASE_AGE.matcher(setting).replaceAll("");
+        return setting.contains("minimumReleaseAge")
+                ? RELEASE_AGE.matcher(setting).replaceAll("")
+                : setting;
     }
 
     /** The entries of dependency sections name packages without using them; settings and scripts remain. */

@@ -12,6 +12,7 @@ import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,37 +47,50 @@ final class UndeclaredDependency implements RepositoryDetector {
         if (workspace.packages().isEmpty()) {
             return;
         }
-        ModuleNames names = repository.model(ModuleNames.MODEL);
-        Map<String, List<Use>> byPackage = new TreeMap<>();
+        Imports imports = new Imports(workspace, repository.model(ModuleNames.MODEL));
         for (AnalysedFile file : repository.files()) {
             if (LOOKED_AT.contains(file.context())
                     && !Paths.isTestMaterial(file.path())
                     && !file.path().endsWith(".d.ts")
                     && !Paths.name(file.path()).contains(".example.")) {
-                workspace.owner(file.path()).ifPresent(npm -> collect(workspace, names, npm, file, byPackage));
+                workspace.owner(file.path()).ifPresent(npm -> imports.collect(npm, file));
             }
         }
-        byPackage.forEach(
+        imports.byPackage.forEach(
                 (key, uses) -> report(repository, workspace, key.substring(key.indexOf('\n') + 1), uses, sink));
     }
 
-    private static void collect(
-            NpmWorkspace workspace,
-            ModuleNames names,
-            NpmPackage npm,
-            AnalysedFile file,
-            Map<String, List<Use>> byPackage) {
-        for (Link link : file.facts().links()) {
-            Optional<String> name = ScriptLinks.runs(link) ? ScriptLinks.packageName(link.target()) : Optional.empty();
-            if (name.isPresent()
-                    && !isPathOfPage(file, link)
-                    && !isDeclared(workspace, npm, name.get())
-                    && !names.isElsewhere(file.path(), link.target(), name.get())
-                    && !(workspace.declares(npm, "nuxt") && ModuleNames.isOfNuxt(name.get()))) {
-                byPackage
-                        .computeIfAbsent(npm.path() + "\n" + name.get(), key -> new ArrayList<>())
-                        .add(new Use(file, link));
+    /** The imports that no manifest answers for. Most files import the same few, which are settled once. */
+    private static final class Imports {
+
+        private final NpmWorkspace workspace;
+        private final ModuleNames names;
+        private final Map<String, Optional<String>> packages = new HashMap<>();
+        /** By manifest and package. */
+        private final Map<String, List<Use>> byPackage = new TreeMap<>();
+
+        Imports(NpmWorkspace workspace, ModuleNames names) {
+            this.workspace = workspace;
+            this.names = names;
+        }
+
+        void collect(NpmPackage npm, AnalysedFile file) {
+            for (Link link : file.facts().links()) {
+                if (ScriptLinks.runs(link)) {
+                    packages.computeIfAbsent(link.target(), ScriptLinks::packageName)
+                            .filter(name -> isUndeclared(npm, file, link, name))
+                            .ifPresent(name -> byPackage
+                                    .computeIfAbsent(npm.path() + "\n" + name, key -> new ArrayList<>())
+                                    .add(new Use(file, link)));
+                }
             }
+        }
+
+        private boolean isUndeclared(NpmPackage npm, AnalysedFile file, Link link, String name) {
+            return !isPathOfPage(file, link)
+                    && !isDeclared(workspace, npm, name)
+                    && !names.isElsewhere(file.path(), link.target(), name)
+                    && !(workspace.declares(npm, "nuxt") && ModuleNames.isOfNuxt(name));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FactsBuilder;
+import dev.upkeep.engine.facts.FileFacts;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
@@ -49,6 +50,14 @@ public final class MentionFacts implements FactsExtractor {
     /** A build that takes every file of a folder for a start, as libraries do that are not bundled. */
     private static final Pattern EVERY_FILE =
             Pattern.compile("\\b(?:entry|entryPoints|input)\\b[^\\n]{0,40}?[\"']([^\"']*\\*\\*[^\"']*)[\"']");
+
+    /** Whether {@link #PATHS} of a source holds each script that its text names by a whole name. */
+    public static boolean knowsAllPaths(Context context, long bytes, FileFacts facts) {
+        return context != Context.VENDORED
+                && context != Context.GENERATED
+                && bytes <= LONGEST_TEXT
+                && facts.words().getOrDefault(PATHS, Set.of()).size() < MOST;
+    }
 
     @Override
     public Set<Language> languages() {
