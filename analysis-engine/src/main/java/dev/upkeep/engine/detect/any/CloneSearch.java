@@ -16,8 +16,12 @@ final class CloneSearch {
     /** The {@code index}th window of the {@code file}th file. */
     record Seed(int file, int index) {}
 
-    /** Equal stretches: {@code length} windows from each of the places. */
-    record Clone(List<Seed> places, int length) {}
+    /**
+     * Equal stretches: {@code length} windows from each of the places.
+     *
+     * @param kin where it begins alike besides
+     */
+    record Clone(List<Seed> places, int length, List<Seed> kin) {}
 
     private static final int MOST_PLACES = 20;
 
@@ -114,11 +118,14 @@ final class CloneSearch {
             List<Seed> told = told(first, same, alike, length);
             cover(first, longest);
             alike.forEach(other -> cover(other, common(first, other)));
-            clones.add(new Clone(
-                    Stream.of(Stream.of(first), alike.stream(), told.stream())
-                            .flatMap(places -> places)
-                            .toList(),
-                    length));
+            List<Seed> places = Stream.of(Stream.of(first), alike.stream(), told.stream())
+                    .flatMap(each -> each)
+                    .toList();
+            List<Seed> kin = same.stream()
+                    .filter(seed -> !places.contains(seed))
+                    .limit(MOST_PLACES)
+                    .toList();
+            clones.add(new Clone(places, length, kin));
         }
     }
 

@@ -54,6 +54,18 @@ record CommonTail(List<Integer> ends, int codeLines) {
         return new CommonTail(ends, added);
     }
 
+    /** Where the lines end behind {@code other} that are those behind {@code whole} up to its bound; 0 where they differ. */
+    static int endOfSame(Open whole, Open other) {
+        int end = other.end();
+        for (int next = whole.next(whole.end()); next != 0; next = whole.next(next)) {
+            end = other.next(end);
+            if (end == 0 || !whole.text(next).equals(other.text(end))) {
+                return 0;
+            }
+        }
+        return end;
+    }
+
     /** The next lines of all places where they agree; empty where they do not. */
     private static List<Integer> next(List<Open> places, List<Integer> ends) {
         List<Integer> next = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.facts.FileFacts.TokenBlock;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class DuplicatedBlock implements RepositoryDetector {
     private static final Set<Context> ASIDE = EnumSet.of(Context.GENERATED, Context.VENDORED, Context.UNREACHABLE);
 
     private static final Pattern VERSION = Pattern.compile("(?<![A-Za-z0-9])v\\d+(?![A-Za-z0-9])");
+    private static final Pattern VERSION_IN_NAME = Pattern.compile("(?<![A-Za-z0-9])v\\d+|(?<=[a-z])V\\d+");
     private static final int FEWEST_LINES = 12;
     /** How many lines a window of tokens may fall short of the common end, where it matters for the fewest lines. */
     private static final int MOST_IN_TAIL = 4;
@@ -39,6 +42,10 @@ final class DuplicatedBlock implements RepositoryDetector {
 
     /** One of the equal places, with its lines of code. */
     private record Place(String path, int startLine, int endLine, int codeLines) {
+
+        boolean overlaps(Place other) {
+            return path.equals(other.path) && startLine <= other.endLine && other.startLine <= endLine;
+        }
 
         String written() {
             return "%s:%d-%d".formatted(path, startLine, endLine);
@@ -49,8 +56,9 @@ final class DuplicatedBlock implements RepositoryDetector {
      * All places of one block.
      *
      * @param places in the order of the files
+     * @param kin where the first window of tokens stands besides
      */
-    private record Block(List<Place> places) {
+    private record Block(List<Place> places, List<Place> kin) {
 
         /** In the place where they are fewest: formatters break lines by what stands around them. */
         int lines() {
@@ -74,19 +82,29 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .filter(file -> !file.facts().blocks().isEmpty() && !Paths.isMigration(file.path()))
                 .filter(file -> !DataFacts.isData(file))
                 .toList();
-        Map<String, List<String>> lines = new HashMap<>();
+        Map<String, List<String>> known = new HashMap<>();
+        Function<String, List<String>> lines = path -> known.computeIfAbsent(path, each -> lines(repository, each));
+        Set<String> told = new HashSet<>();
         new CloneSearch(files)
                 .clones().stream()
                         .map(clone -> block(files, clone))
-                        .map(block ->
-                                toItsEnd(block, path -> lines.computeIfAbsent(path, each -> lines(repository, each))))
+                        .map(block -> toItsEnd(block, lines))
                         .filter(block -> block.lines() >= FEWEST_LINES)
-                        .filter(block -> !isOfVersions(block))
+                        .filter(block -> !isOfVersions(block) && !isOfVersionedFunctions(block, repository))
                         .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
                                 .thenComparing(block -> block.first().written()))
                         .limit(MOST_REPORTED)
+                        .map(block -> withKin(block, lines))
+                        .filter(block -> isNew(block, told))
                         .forEach(block -> report(block, sink));
+    }
+
+    /** Stretches of different length may turn out to be the same lines. */
+    private static boolean isNew(Block block, Set<String> told) {
+        boolean known = told.contains(block.first().written());
+        block.places().stream().map(Place::written).forEach(told::add);
+        return !known;
     }
 
     /** Versions of one format, such as {@code v4.rs} and {@code v5.rs}, are frozen copies on purpose. */
@@ -100,6 +118,31 @@ final class DuplicatedBlock implements RepositoryDetector {
                         == 1;
     }
 
+    /** So are functions such as {@code read_v2} and {@code read_v3}. */
+    private static boolean isOfVersionedFunctions(Block block, Repository repository) {
+        List<String> functions = block.places().stream()
+                .map(place -> function(repository, place))
+                .distinct()
+                .toList();
+        return functions.size() == block.places().size()
+                && functions.stream()
+                                .map(name -> VERSION_IN_NAME.matcher(name).replaceAll("v"))
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    /** The outermost function of the place with the path of its file; the path and the lines where there is none. */
+    private static String function(Repository repository, Place place) {
+        return repository.file(place.path()).stream()
+                .flatMap(file -> file.facts().functions().stream())
+                .filter(function ->
+                        function.startLine() <= place.startLine() && place.startLine() <= function.endLine())
+                .min(Comparator.comparingInt(FunctionMeasure::startLine))
+                .map(function -> place.path() + ":" + function.name())
+                .orElseGet(place::written);
+    }
+
     private static void report(Block block, FindingSink sink) {
         Place first = block.first();
         List<String> others =
@@ -111,9 +154,32 @@ final class DuplicatedBlock implements RepositoryDetector {
     }
 
     private static Block block(List<AnalysedFile> files, CloneSearch.Clone clone) {
-        return new Block(clone.places().stream()
-                .map(seed -> place(files.get(seed.file()), seed.index(), clone.length()))
-                .toList());
+        return new Block(
+                clone.places().stream()
+                        .map(seed -> place(files.get(seed.file()), seed.index(), clone.length()))
+                        .toList(),
+                clone.kin().stream()
+                        .map(seed -> place(files.get(seed.file()), seed.index(), 1))
+                        .toList());
+    }
+
+    /**
+     * The block with the places that begin like it and hold the same lines, though their tokens part before the last
+     * window is full.
+     */
+    private static Block withKin(Block block, Function<String, List<String>> lines) {
+        Place first = block.first();
+        List<Place> places = new ArrayList<>(block.places());
+        for (Place kin : block.kin()) {
+            int end = CommonTail.endOfSame(
+                    new CommonTail.Open(lines.apply(first.path()), first.startLine() - 1, first.endLine() + 1),
+                    new CommonTail.Open(lines.apply(kin.path()), kin.startLine() - 1, Integer.MAX_VALUE));
+            Place whole = new Place(kin.path(), kin.startLine(), end, first.codeLines());
+            if (end > 0 && places.stream().noneMatch(whole::overlaps)) {
+                places.add(whole);
+            }
+        }
+        return new Block(places, List.of());
     }
 
     /** The block with the lines behind it that all its places still have in common. */
@@ -132,7 +198,7 @@ final class DuplicatedBlock implements RepositoryDetector {
             longer.add(new Place(
                     place.path(), place.startLine(), tail.ends().get(at), place.codeLines() + tail.codeLines()));
         }
-        return new Block(longer);
+        return new Block(longer, block.kin());
     }
 
     private static List<String> lines(Repository repository, String path) {

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -30,11 +31,31 @@ final class Hotspot implements RepositoryDetector {
     private static final int MOST_REPORTED = 5;
     private static final Set<Language> CODE = Language.OF_PROGRAMS;
 
-    /** A file and how often it changed within the window. */
-    private record Heat(AnalysedFile file, int changes) {
+    /** With nothing more complex, it is a list: of exports, flags, routes or settings, which change as they are meant to. */
+    private static final int SIMPLEST = 10;
+
+    /**
+     * A file and how often it changed within the window.
+     *
+     * @param codeLines without inline tests, of whose lines the blank ones count too
+     * @param mostComplex the highest cognitive complexity of its functions
+     */
+    private record Heat(AnalysedFile file, int changes, int codeLines, int mostComplex) {
+
+        static Heat of(AnalysedFile file, int changes) {
+            int mostComplex = file.facts().functions().stream()
+                    .mapToInt(FunctionMeasure::cognitive)
+                    .max()
+                    .orElse(0);
+            return new Heat(file, changes, file.facts().lines().code() - file.inlineTestLines(), mostComplex);
+        }
+
+        boolean isHot() {
+            return changes >= FEWEST_CHANGES && codeLines >= FEWEST_CODE_LINES && mostComplex >= SIMPLEST;
+        }
 
         long weight() {
-            return (long) changes * file.facts().lines().code();
+            return (long) changes * codeLines;
         }
     }
 
@@ -52,9 +73,9 @@ final class Hotspot implements RepositoryDetector {
                     .toList();
             if (candidates.size() >= FEWEST_FILES) {
                 candidates.stream()
-                        .map(file -> new Heat(file, changes.getOrDefault(file.path(), 0)))
-                        .filter(heat -> heat.changes() >= FEWEST_CHANGES)
-                        .filter(heat -> heat.file().facts().lines().code() >= FEWEST_CODE_LINES)
+                        .filter(file -> changes.containsKey(file.path()))
+                        .map(file -> Heat.of(file, changes.getOrDefault(file.path(), 0)))
+                        .filter(Heat::isHot)
                         .sorted(Comparator.comparingLong(Heat::weight)
                                 .reversed()
                                 .thenComparing(heat -> heat.file().path()))
@@ -74,15 +95,11 @@ final class Hotspot implements RepositoryDetector {
     }
 
     private static void report(Heat heat, int files, FindingSink sink) {
-        int mostComplex = heat.file().facts().functions().stream()
-                .mapToInt(function -> function.cognitive())
-                .max()
-                .orElse(0);
         sink.report(Draft.of(RULE, Location.file(heat.file().path()))
                 .with("changes", heat.changes())
                 .with("days", WINDOW_DAYS)
-                .with("codeLines", heat.file().facts().lines().code())
-                .with("mostComplexFunction", mostComplex)
+                .with("codeLines", heat.codeLines())
+                .with("mostComplexFunction", heat.mostComplex())
                 .with("comparedFiles", files));
     }
 }

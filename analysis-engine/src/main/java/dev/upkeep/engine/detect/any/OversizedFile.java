@@ -5,14 +5,12 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.any.SplitProposal.Group;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.facts.FileFacts.ContextRange;
 import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,29 +62,28 @@ final class OversizedFile implements RepositoryDetector {
 
     private static void check(AnalysedFile file, int limit, FindingSink sink) {
         int all = file.facts().lines().total();
-        int inlineTests = inlineTestLines(file);
+        int inlineTests = file.inlineTestLines();
         int lines = all - inlineTests;
         // Blank lines of tests count as code here: where it is close, nothing is said.
         int code = file.facts().lines().code() - inlineTests;
         if (lines > limit && code * 2 >= limit) {
-            List<Group> groups = SplitProposal.of(counted(file));
             Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
                     .with("inlineTestLines", inlineTests)
                     .with("codeLines", file.facts().lines().code())
                     .with("limit", limit);
-            sink.report(groups.isEmpty() ? draft : proposing(draft, lines, groups));
+            sink.report(proposing(draft, lines, counted(file)));
         }
     }
 
-    private static Draft proposing(Draft draft, int lines, List<Group> groups) {
-        boolean whole = isWhole(lines, groups);
-        List<Group> parts = whole
-                ? groups
-                : groups.stream().filter(group -> group.lines() * 2 < lines).toList();
+    private static Draft proposing(Draft draft, int lines, List<Item> items) {
+        List<Group> parts = SplitProposal.of(items).stream()
+                .filter(group -> !isMost(group, lines, items))
+                .toList();
         if (parts.isEmpty()) {
             return draft;
         }
+        boolean whole = parts.stream().mapToInt(Group::lines).sum() * 2 >= lines;
         String named = parts.stream().limit(MOST_PARTS_NAMED).map(Group::named).collect(Collectors.joining(", "));
         String proposal = whole
                 ? "it falls into {parts} parts that refer only to what stays: "
@@ -96,11 +93,10 @@ final class OversizedFile implements RepositoryDetector {
                 .message("{lines} lines without inline tests, the limit is {limit}; " + proposal + named);
     }
 
-    /** Whether the groups are most of the file, and none of them is nearly all of it. */
-    private static boolean isWhole(int lines, List<Group> groups) {
-        int all = groups.stream().mapToInt(Group::lines).sum();
-        int largest = groups.stream().mapToInt(Group::lines).max().orElse(0);
-        return all * 2 >= lines && largest * 4 < lines * 3;
+    /** What is most of the file is no part of it, but the file. */
+    private static boolean isMost(Group group, int lines, List<Item> items) {
+        long names = items.stream().map(Item::name).distinct().count();
+        return group.lines() * 4 >= lines * 3 || (group.lines() * 2 >= lines && group.count() * 2L >= names);
     }
 
     /** The items whose lines count, which tests do not in a file of tests either. */
@@ -116,16 +112,5 @@ final class OversizedFile implements RepositoryDetector {
     /** {@code pub mod x;} only names another file. */
     private static boolean isModuleElsewhere(Item item) {
         return item.kind().equals("module") && item.startLine() == item.endLine();
-    }
-
-    /** Each line once: a module of tests and the tests in it are places of their own. */
-    private static int inlineTestLines(AnalysedFile file) {
-        BitSet lines = new BitSet();
-        for (ContextRange range : file.facts().contexts()) {
-            if (range.context() == Context.TEST) {
-                lines.set(range.startLine(), range.endLine() + 1);
-            }
-        }
-        return lines.cardinality();
     }
 }

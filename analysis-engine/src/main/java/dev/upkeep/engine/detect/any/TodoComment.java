@@ -104,7 +104,10 @@ final class TodoComment implements SyntaxDetector {
                         .isEmpty())
                 .flatMap(Node::nextSibling)
                 .filter(next -> next.kind().endsWith("comment") && next.startLine() == comment.endLine() + 1)
-                .flatMap(next -> next.text().lines().findFirst())
+                .flatMap(next -> next.text()
+                        .lines()
+                        .filter(line -> !bare(line).isEmpty())
+                        .findFirst())
                 .orElse("");
     }
 }
