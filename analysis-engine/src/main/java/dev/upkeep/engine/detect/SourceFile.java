@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
+import dev.upkeep.engine.syntax.CodeLines;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -58,6 +59,15 @@ public final class SourceFile {
     /** The tree; empty where the language has no grammar or the file could not be parsed. */
     public Optional<SyntaxTree> tree() {
         return Optional.ofNullable(tree);
+    }
+
+    /**
+     * Which of its lines are code.
+     *
+     * @throws java.util.NoSuchElementException where there is no tree
+     */
+    public CodeLines codeLines() {
+        return view(CodeLines.class, () -> CodeLines.of(tree().orElseThrow()));
     }
 
     /** The content as UTF-8; bytes that are none become replacement characters. */

@@ -32,11 +32,15 @@ public final class CodeLines {
     private static final int AROUND_CASES = 4;
 
     private final SyntaxTree tree;
+    private final boolean[] texts;
+    private final boolean[] codeInText;
     private final BitSet code = new BitSet();
     private final BitSet text = new BitSet();
 
     private CodeLines(SyntaxTree tree) {
         this.tree = tree;
+        this.texts = tree.symbols().table(TEXTS);
+        this.codeInText = tree.symbols().table(CODE_IN_TEXT);
     }
 
     /** Reads all lines of the file. */
@@ -44,6 +48,7 @@ public final class CodeLines {
         CodeLines lines = new CodeLines(tree);
         int marked = 0;
         int textEnd = 0;
+        int line = 1;
         for (int index = 0; index < tree.size(); index++) {
             if (index >= textEnd && lines.isLongText(index)) {
                 textEnd = tree.subtreeEnd(index);
@@ -53,11 +58,12 @@ public final class CodeLines {
             // Most tokens end on a line that has code already, which is seen without asking for their line.
             boolean token = tree.subtreeEnd(index) == index + 1 && tree.end(index) > tree.start(index);
             if (token && tree.end(index) > marked && !lines.inComment(index) && !lines.inText(index, textEnd)) {
-                int last = tree.endLine(index);
-                IntStream.rangeClosed(tree.startLine(index), last)
-                        .filter(line -> !tree.blank(line))
+                int first = tree.lineFrom(line, tree.start(index));
+                line = tree.lineFrom(first, tree.end(index) - 1);
+                IntStream.rangeClosed(first, line)
+                        .filter(each -> !tree.blank(each))
                         .forEach(lines.code::set);
-                marked = tree.lineEnd(last);
+                marked = tree.lineEnd(line);
             }
         }
         lines.text.andNot(lines.code);
@@ -100,7 +106,7 @@ public final class CodeLines {
     }
 
     private boolean isLongText(int index) {
-        return TEXTS.contains(tree.kind(index)) && (tree.startLine(index) < tree.endLine(index) || isRemark(index));
+        return isText(index) && (tree.startLine(index) < tree.endLine(index) || isRemark(index));
     }
 
     /** A text begins and ends on lines of code, except where it only explains, as in Python. */
@@ -130,10 +136,14 @@ public final class CodeLines {
             return false;
         }
         int at = tree.parent(index);
-        while (at >= 0 && !TEXTS.contains(tree.kind(at)) && !CODE_IN_TEXT.contains(tree.kind(at))) {
+        while (at >= 0 && !isText(at) && !codeInText[tree.symbol(at)]) {
             at = tree.parent(at);
         }
-        return at >= 0 && TEXTS.contains(tree.kind(at));
+        return at >= 0 && isText(at);
+    }
+
+    private boolean isText(int index) {
+        return texts[tree.symbol(index)];
     }
 
     private boolean inComment(int index) {

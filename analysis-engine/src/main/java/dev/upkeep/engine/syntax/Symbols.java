@@ -2,6 +2,7 @@ package dev.upkeep.engine.syntax;
 
 import dev.upkeep.engine.source.Language;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,17 @@ public final class Symbols {
     /** Every symbol of this name, ascending; none if the grammar has no such kind. Not to be changed. */
     public int[] of(String kind) {
         return byKind.getOrDefault(kind, NONE);
+    }
+
+    /** Which symbols bear one of these names, by their number: for those who ask of each node. */
+    public boolean[] table(Collection<String> kinds) {
+        boolean[] table = new boolean[size()];
+        for (String kind : kinds) {
+            for (int symbol : of(kind)) {
+                table[symbol] = true;
+            }
+        }
+        return table;
     }
 
     /** Whether nodes of this symbol are comments, by their name. */

@@ -130,6 +130,15 @@ public final class SyntaxTree {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
+    /** The same for a byte that is known to stand in this line or behind it, for those who go through a file in order. */
+    public int lineFrom(int line, int offset) {
+        int at = line;
+        while (at < lineStarts.length && lineStarts[at] <= offset) {
+            at++;
+        }
+        return at;
+    }
+
     /** Offset behind the last byte of a 1-based line, its end included. */
     public int lineEnd(int line) {
         return line < lineStarts.length ? lineStarts[line] : source.length;

@@ -55,11 +55,15 @@ final class CloneTokens implements FactsExtractor {
         private final SyntaxTree tree;
         private final byte[] source;
         private final int[] nodes;
+        private final boolean[] texts;
         /** Offsets of the tokens; the text of an element has those of its words, not of the tags around them. */
         private final int[] starts;
 
         private final int[] ends;
+        /** The lines of their first and last bytes. */
+        private final int[] firstLines;
 
+        private final int[] lastLines;
         private final long[] sums;
         private final int[] codeLines;
         private final long power;
@@ -67,11 +71,15 @@ final class CloneTokens implements FactsExtractor {
         Tokens(SyntaxTree tree, byte[] source) {
             this.tree = tree;
             this.source = source;
+            this.texts = tree.symbols().table(Set.of("jsx_text"));
             this.nodes = IntStream.of(leaves(tree))
                     .filter(node -> !isText(node) || !tree.text(node).isBlank())
                     .toArray();
             this.starts = IntStream.of(nodes).map(this::startOfWords).toArray();
             this.ends = IntStream.of(nodes).map(this::endOfWords).toArray();
+            this.firstLines = new int[nodes.length];
+            this.lastLines = new int[nodes.length];
+            findLines();
             this.sums = new long[nodes.length + 1];
             this.codeLines = codeLines();
             for (int at = 0; at < nodes.length; at++) {
@@ -84,18 +92,27 @@ final class CloneTokens implements FactsExtractor {
             this.power = grown;
         }
 
+        private void findLines() {
+            int line = 1;
+            for (int at = 0; at < nodes.length; at++) {
+                firstLines[at] = tree.lineFrom(line, starts[at]);
+                line = tree.lineFrom(firstLines[at], Math.max(starts[at], ends[at] - 1));
+                lastLines[at] = line;
+            }
+        }
+
         void blocks(FactsBuilder facts) {
             int lineEnd = 0;
             for (int from = 0; from + WINDOW_TOKENS <= nodes.length; from++) {
                 if (starts[from] >= lineEnd) {
-                    int line = firstLine(from);
+                    int line = firstLines[from];
                     lineEnd = tree.lineEnd(line);
                     int to = from + WINDOW_TOKENS;
                     int whole = behindWholeLines(from, to);
                     facts.block(new TokenBlock(
                             sums[to] - sums[from] * power,
                             line,
-                            whole == from ? line : lastLine(whole - 1),
+                            whole == from ? line : lastLines[whole - 1],
                             codeLines[from],
                             codeLines[whole]));
                 }
@@ -104,21 +121,13 @@ final class CloneTokens implements FactsExtractor {
 
         /** Behind the last token of the window whose line ends in it: a line that goes on may go on in another way. */
         private int behindWholeLines(int from, int to) {
-            int last = lastLine(to - 1);
-            boolean goesOn = to < nodes.length && firstLine(to) == last;
+            int last = lastLines[to - 1];
+            boolean goesOn = to < nodes.length && firstLines[to] == last;
             int behind = to;
-            while (goesOn && behind > from && lastLine(behind - 1) == last) {
+            while (goesOn && behind > from && lastLines[behind - 1] == last) {
                 behind--;
             }
             return behind;
-        }
-
-        private int lastLine(int token) {
-            return tree.line(Math.max(starts[token], ends[token] - 1));
-        }
-
-        private int firstLine(int token) {
-            return tree.line(starts[token]);
         }
 
         private int startOfWords(int node) {
@@ -138,7 +147,7 @@ final class CloneTokens implements FactsExtractor {
         }
 
         private boolean isText(int node) {
-            return tree.kind(node).equals("jsx_text");
+            return texts[tree.symbol(node)];
         }
 
         private static boolean isBlank(byte sign) {
@@ -174,8 +183,8 @@ final class CloneTokens implements FactsExtractor {
                 behindAside = Math.max(behindAside, endOfAttributeInMacro(token));
                 counts[at + 1] = counts[at];
                 if (lastLine == 0 || ends[at] > tree.lineEnd(lastLine)) {
-                    int end = lastLine(at);
-                    int fresh = writtenLines(Math.max(lastLine + 1, firstLine(at)), end);
+                    int end = lastLines[at];
+                    int fresh = writtenLines(Math.max(lastLine + 1, firstLines[at]), end);
                     counts[at + 1] += token >= behindAside ? fresh : 0;
                     lastLine = Math.max(lastLine, end);
                 }

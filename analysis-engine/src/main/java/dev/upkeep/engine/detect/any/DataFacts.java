@@ -76,11 +76,10 @@ final class DataFacts implements FactsExtractor {
     public void extract(SourceFile file, FactsBuilder facts) {
         file.tree()
                 .filter(tree -> tree.lines() >= FEWEST_LINES)
-                .ifPresent(tree -> facts.word(LINES, String.valueOf(lines(tree))));
+                .ifPresent(tree -> facts.word(LINES, String.valueOf(lines(tree, file.codeLines()))));
     }
 
-    private static int lines(SyntaxTree tree) {
-        CodeLines code = CodeLines.of(tree);
+    private static int lines(SyntaxTree tree, CodeLines code) {
         int behind = 0;
         int lines = 0;
         for (int part : tree.descendants(0, PARTS)) {

@@ -28,11 +28,10 @@ final class ProgramFunctions implements FactsExtractor {
 
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
-        file.tree().ifPresent(tree -> read(tree, facts));
+        file.tree().ifPresent(tree -> read(tree, file.codeLines(), facts));
     }
 
-    private static void read(SyntaxTree tree, FactsBuilder facts) {
-        CodeLines lines = CodeLines.of(tree);
+    private static void read(SyntaxTree tree, CodeLines lines, FactsBuilder facts) {
         for (Node function : tree.root().descendants(CognitiveWalk.FUNCTIONS)) {
             if (function.child("body").isPresent()) {
                 String name = function.child("name").map(Node::text).orElse("");

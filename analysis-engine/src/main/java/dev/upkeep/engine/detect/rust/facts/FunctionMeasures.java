@@ -44,9 +44,9 @@ final class FunctionMeasures {
     private final SyntaxTree tree;
     private final CodeLines lines;
 
-    FunctionMeasures(SyntaxTree tree) {
+    FunctionMeasures(SyntaxTree tree, CodeLines lines) {
         this.tree = tree;
-        this.lines = CodeLines.of(tree);
+        this.lines = lines;
     }
 
     List<FunctionMeasure> all() {

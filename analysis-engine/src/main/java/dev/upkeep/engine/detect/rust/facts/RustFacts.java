@@ -62,7 +62,7 @@ public final class RustFacts implements FactsExtractor {
         List<ContextRange> places = TestPlaces.in(file, tree);
         places.forEach(place -> facts.context(place.startLine(), place.endLine(), place.context()));
         Items.of(tree).forEach(facts::item);
-        new FunctionMeasures(tree).all().forEach(facts::function);
+        new FunctionMeasures(tree, file.codeLines()).all().forEach(facts::function);
         Attributes.allowedLints(tree).forEach(lint -> facts.word(ALLOWED_LINTS, lint));
         ModuleLinks modules = new ModuleLinks(facts, places);
         if (tree.hasError()) {

@@ -38,7 +38,7 @@ public final class FunctionFacts implements FactsExtractor {
     }
 
     private static void read(SyntaxTree tree, SourceFile file, FactsBuilder facts) {
-        CodeLines lines = CodeLines.of(tree);
+        CodeLines lines = file.codeLines();
         int handlerEnd = 0;
         for (int index = 0; index < tree.size(); index++) {
             Node node = tree.node(index);
