@@ -24,8 +24,16 @@ final class AsyncFunctions {
     }
 
     private static boolean mayReject(Node function, int depth) {
-        return Scripts.isAsync(function)
-                && openPlaces(function, depth).findAny().isPresent();
+        return Scripts.isAsync(function) && failing(function, depth).findAny().isPresent();
+    }
+
+    /** What an error can come from, as far as anything here says that it can fail. */
+    static Stream<Node> failing(Node function) {
+        return failing(function, DEEPEST_CALLS);
+    }
+
+    private static Stream<Node> failing(Node function, int depth) {
+        return openPlaces(function, depth).filter(place -> !UntoldWaits.isOne(place));
     }
 
     /** What an error can come from. */
@@ -39,15 +47,13 @@ final class AsyncFunctions {
     static boolean catchesAll(Node function) {
         return Scripts.isAsync(function)
                 && Scripts.ownNodes(function).anyMatch(node -> node.is("await_expression"))
-                && !mayReject(function);
+                && openPlaces(function, DEEPEST_CALLS).findAny().isEmpty();
     }
 
     /** The names of the calls by which alone the function can fail; empty where it can fail otherwise. */
     static List<String> failsBy(Node function) {
-        List<String> names = openPlaces(function, DEEPEST_CALLS)
-                .map(AsyncFunctions::waitedFor)
-                .distinct()
-                .toList();
+        List<String> names =
+                failing(function).map(AsyncFunctions::waitedFor).distinct().toList();
         return names.contains("") ? List.of() : names;
     }
 
