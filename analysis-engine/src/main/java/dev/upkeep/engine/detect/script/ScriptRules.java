@@ -9,6 +9,7 @@ import dev.upkeep.engine.detect.script.bundle.NoSideEffectsFlag;
 import dev.upkeep.engine.detect.script.bundle.TypeErrorsIgnored;
 import dev.upkeep.engine.detect.script.code.AccumulatingSpread;
 import dev.upkeep.engine.detect.script.code.AnyCast;
+import dev.upkeep.engine.detect.script.code.AnyCastReview;
 import dev.upkeep.engine.detect.script.code.AwaitInLoop;
 import dev.upkeep.engine.detect.script.code.FloatingPromise;
 import dev.upkeep.engine.detect.script.code.PromiseFacts;
@@ -43,6 +44,7 @@ public final class ScriptRules {
                 List.of(
                         new UnreachableFile(),
                         new AnyCast(),
+                        new AnyCastReview(),
                         new SwallowedError(),
                         new FloatingPromise(),
                         new AwaitInLoop(),

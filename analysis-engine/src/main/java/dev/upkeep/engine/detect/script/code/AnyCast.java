@@ -7,18 +7,18 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** {@code value as any} and {@code <any>value}: a cast that ends type checking for all that follows from it. */
 public final class AnyCast implements SyntaxDetector {
 
-    private static final String RULE = "typescript/any-cast";
+    static final String RULE = "typescript/any-cast";
     private static final int LONGEST = 60;
     private static final Pattern ALLOWED = LintDirectives.of("no-explicit-any|noExplicitAny|no-unsafe-");
     private static final Set<String> TYPED = Set.of("as_expression", "satisfies_expression", "type_assertion");
@@ -55,7 +55,10 @@ public final class AnyCast implements SyntaxDetector {
                 || (type.is("type_arguments")
                         && type.namedChildren().size() == 1
                         && type.namedChildren().getFirst().hasText("any"));
-        if (any && !LintDirectives.allow(type, file, ALLOWED) && !isMeant(type, value, file)) {
+        if (any
+                && !LintDirectives.allow(type, file, ALLOWED)
+                && !isMeant(type, value, file)
+                && !checks(node, value, file)) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), type.startLine()))
                     .scope(Scripts.scope(node))
                     .with("value", shortened(value.text()));
@@ -71,28 +74,20 @@ public final class AnyCast implements SyntaxDetector {
                 || (above >= 0 && EXPLAINS.matcher(file.lines().get(above)).find());
     }
 
-    /** {@code (value as any).member as T}: the compiler checks again what follows from there. */
-    private static boolean isTypedAtOnce(Node cast) {
-        Node at = cast;
-        Optional<Node> up = at.parent();
-        while (up.isPresent() && readsFurther(up.get(), at)) {
-            at = up.get();
-            up = at.parent();
-        }
-        boolean read = !at.equals(cast) && !at.is("parenthesized_expression");
-        return read
-                && up.filter(each -> TYPED.contains(each.kind()))
-                        .filter(each -> !each.text().endsWith(" any"))
-                        .isPresent();
+    private static boolean checks(Node cast, Node value, SourceFile file) {
+        return CheckingCasts.isOne(cast, value)
+                || (file.context() == Context.TEST && CheckingCasts.isOneOfTests(cast, value));
     }
 
-    private static boolean readsFurther(Node outer, Node inner) {
-        return switch (outer.kind()) {
-            case "parenthesized_expression", "non_null_expression" -> true;
-            case "member_expression", "subscript_expression" ->
-                outer.child("object").filter(inner::equals).isPresent();
-            default -> false;
-        };
+    /** {@code (value as any).member as T}: the compiler checks again what follows from there. */
+    private static boolean isTypedAtOnce(Node cast) {
+        Node read = CheckingCasts.read(cast);
+        return !read.equals(cast)
+                && !read.is("parenthesized_expression")
+                && read.parent()
+                        .filter(each -> TYPED.contains(each.kind()))
+                        .filter(each -> !each.text().endsWith(" any"))
+                        .isPresent();
     }
 
     private static String shortened(String text) {
