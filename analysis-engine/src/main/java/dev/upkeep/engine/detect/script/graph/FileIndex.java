@@ -27,11 +27,15 @@ final class FileIndex {
     private static final List<String> VARIANTS = List.of(
             ".web", ".native", ".ios", ".android", ".windows", ".macos", ".server", ".client", ".browser", ".node");
 
+    /** The compiler also takes one of {@code .ts} and {@code .tsx} for the other. */
     private static final Map<String, List<String>> SOURCES_OF_OUTPUT = Map.of(
             ".js", List.of(".ts", ".tsx", ".d.ts", ".jsx"),
-            ".jsx", List.of(".tsx"),
+            ".jsx", List.of(".tsx", ".ts"),
+            ".ts", List.of(".tsx"),
+            ".tsx", List.of(".ts"),
             ".mjs", List.of(".mts", ".d.mts"),
             ".cjs", List.of(".cts", ".d.cts"));
+
     private static final Set<String> SCRIPT_EXTENSIONS = Set.of(
             ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".jsx", ".tsx", ".vue", ".svelte", ".astro", ".mdx", ".json");
     private static final Pattern HERE = Pattern.compile("^(\\./)+");

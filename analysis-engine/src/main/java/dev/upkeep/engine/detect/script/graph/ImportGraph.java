@@ -60,6 +60,7 @@ public final class ImportGraph {
         this.nestedApps = nestedApps(repository, workspace);
         nestedApps.addAll(TaskFolders.of(repository, workspace));
         repository.files().forEach(this::add);
+        starts.addAll(KnipSettings.kept(repository));
         targets.forEach((from, needed) -> needed.forEach(
                 to -> importers.computeIfAbsent(to, key -> new TreeSet<>()).add(from)));
         this.reached = closure(starts);

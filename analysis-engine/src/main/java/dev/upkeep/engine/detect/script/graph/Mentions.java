@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which scripts a file names by their paths, in whatever way it is going to use them. */
@@ -51,8 +52,10 @@ final class Mentions {
     Set<String> in(AnalysedFile file) {
         Set<String> found = new LinkedHashSet<>();
         if (!SELECTING.matcher(file.entry().name()).matches() && !isSetToSelect(file)) {
-            for (String word : file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of())) {
-                found.addAll(named(file, word));
+            Set<String> words = file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of());
+            for (String word : words) {
+                Set<String> named = named(file, word);
+                found.addAll(named.isEmpty() && word.startsWith(".") ? belowFolders(file.path(), word, words) : named);
             }
         }
         found.remove(file.path());
@@ -84,6 +87,19 @@ final class Mentions {
                     : found;
         }
         return token.contains("/") ? anywhere(from, token) : below(from, token);
+    }
+
+    /** {@code ./fetcher.ts} where the same settings say in which folder their tool works. */
+    private Set<String> belowFolders(String from, String word, Set<String> words) {
+        if (!ToolConfigs.isOne(from) || !SCRIPT_EXTENSION.matcher(word).find()) {
+            return Set.of();
+        }
+        return words.stream()
+                .filter(folder -> !SCRIPT_EXTENSION.matcher(folder).find())
+                .flatMap(folder -> Paths.resolve(Paths.folder(from), folder).stream())
+                .flatMap(folder -> Paths.resolve(folder, word).stream())
+                .flatMap(path -> files.module(path).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The path in a word, from the root: most words are that already, and are not taken through the patterns. */
