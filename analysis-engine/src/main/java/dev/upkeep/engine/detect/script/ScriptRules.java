@@ -25,6 +25,7 @@ import dev.upkeep.engine.detect.script.graph.UnreachableFile;
 import dev.upkeep.engine.detect.script.react.EffectWithoutCleanup;
 import dev.upkeep.engine.detect.script.react.IndexAsKey;
 import dev.upkeep.engine.detect.script.react.LargeComponent;
+import dev.upkeep.engine.detect.script.react.LargeComponentReview;
 import dev.upkeep.engine.detect.script.react.LongListNotVirtualised;
 import dev.upkeep.engine.detect.script.react.MissingEffectDependency;
 import dev.upkeep.engine.detect.script.react.NewObjectProp;
@@ -55,6 +56,7 @@ public final class ScriptRules {
                         new UnstableEffectDependency(),
                         new MissingEffectDependency(),
                         new LargeComponent(),
+                        new LargeComponentReview(),
                         new LongListNotVirtualised(),
                         new StoreWithoutSelector(),
                         new NewObjectProp(),

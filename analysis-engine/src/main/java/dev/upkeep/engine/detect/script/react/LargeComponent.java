@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class LargeComponent implements SyntaxDetector {
 
-    private static final String RULE = "react/large-component";
+    static final String RULE = "react/large-component";
     private static final int LIMIT = 250;
     private static final String EFFECTS = "use\\w*Effect(Once)?|create(Render)?Effect";
     private static final String WITHOUT_EFFECTS =
@@ -111,21 +111,25 @@ public final class LargeComponent implements SyntaxDetector {
                 .count();
     }
 
-    /** What stands between the backticks; their own lines are code. */
+    /** What stands between the backticks of a text of several lines; their own lines are code. */
     private static boolean isQuoted(Node leaf) {
-        return leaf.parent().filter(up -> up.is("template_string")).isPresent() && leaf.endLine() > leaf.startLine();
+        return !leaf.is("`")
+                && leaf.parent()
+                        .filter(up -> up.is("template_string") && up.endLine() > up.startLine())
+                        .isPresent();
     }
 
-    /** Shapes alone, without state and effects: nothing to keep in mind, and nothing that could be taken apart. */
+    /**
+     * Shapes alone, without state and effects: nothing to keep in mind, and nothing that could be taken apart. One effect
+     * beside a drawing that is half of all, as those that count views are, does not change that.
+     */
     private static boolean isDrawing(Node function) {
-        List<Node> drawings = function.descendants("jsx_element").stream()
-                .filter(element -> element.namedChildren().getFirst().text().matches("(?s)<(svg|Svg|SVG)\\b.*"))
-                .toList();
-        int drawn = drawings.stream()
-                .mapToInt(each -> each.endLine() - each.startLine())
-                .sum();
-        return hooks(function, "use(State|Reducer|Effect|LayoutEffect)") == 0
-                && function.endLine() - function.startLine() - drawn < LIMIT;
+        int drawn = Drawings.lines(function);
+        int all = function.endLine() - function.startLine();
+        long effects = hooks(function, "use(Layout)?Effect");
+        return hooks(function, "use(State|Reducer)") == 0
+                && (effects == 0 || (effects == 1 && drawn * 2 >= all))
+                && all - drawn < LIMIT;
     }
 
     /** In markup a comment stands in braces, which are of no use without it. */
