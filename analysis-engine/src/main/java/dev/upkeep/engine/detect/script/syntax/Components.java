@@ -36,7 +36,20 @@ public final class Components {
                 && !name.isEmpty()
                 && Character.isUpperCase(name.charAt(0))
                 && name.chars().allMatch(Character::isLetterOrDigit)
-                && Scripts.ownNodes(function).anyMatch(node -> MARKUP.contains(node.kind()));
+                && Scripts.ownNodes(function).anyMatch(node -> MARKUP.contains(node.kind()) || isKeptMarkup(node));
+    }
+
+    /** {@code return useMemo(() => <List />, [rows])}. */
+    private static boolean isKeptMarkup(Node node) {
+        return node.is("return_statement")
+                && node.namedChildren().stream()
+                        .limit(1)
+                        .filter(value -> value.is("call_expression")
+                                && Scripts.lastName(value).equals("useMemo"))
+                        .flatMap(call -> Scripts.arguments(call).stream().limit(1))
+                        .filter(Scripts::isFunction)
+                        .flatMap(Scripts::ownNodes)
+                        .anyMatch(inside -> MARKUP.contains(inside.kind()));
     }
 
     /** A function that may call hooks: a component, or one called {@code use…}. */
