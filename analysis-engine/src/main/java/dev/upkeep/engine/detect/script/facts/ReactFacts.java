@@ -11,6 +11,7 @@ import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What rules that look beyond one file need to know of React code, as words. {@link #IMAGES}: lines of {@code <img>} with
@@ -75,12 +76,32 @@ public final class ReactFacts implements FactsExtractor {
         if (!name.isEmpty()
                 && Character.isUpperCase(name.charAt(0))
                 && !hasElementsInside(tag)
-                && Components.renderingFunction(tag).isPresent()) {
-            attributes.stream()
-                    .filter(ReactFacts::isFresh)
-                    .forEach(attribute ->
-                            facts.word(FRESH_PROPS, name + "@" + nameOf(attribute) + "@" + attribute.startLine()));
+                && Components.renderingFunction(tag)
+                        .filter(ReactFacts::rendersAgain)
+                        .isPresent()) {
+            List<Node> fresh = attributes.stream().filter(ReactFacts::isFresh).toList();
+            fresh.stream()
+                    .limit(1)
+                    .map(first -> String.join("@", name, names(fresh), String.valueOf(first.startLine())))
+                    .forEach(word -> facts.word(FRESH_PROPS, word));
         }
+    }
+
+    private static String names(List<Node> attributes) {
+        return attributes.stream().map(ReactFacts::nameOf).collect(Collectors.joining(","));
+    }
+
+    /** What is given nothing and keeps nothing is rendered once, as long as its parent holds on to the element. */
+    private static boolean rendersAgain(Node function) {
+        boolean given = function.child("parameter").isPresent()
+                || function.child("parameters")
+                        .filter(parameters -> !parameters.namedChildren().isEmpty())
+                        .isPresent();
+        return given
+                || !Components.isComponent(function)
+                || Scripts.ownNodes(function)
+                        .filter(node -> node.is("call_expression"))
+                        .anyMatch(call -> Scripts.lastName(call).matches("use([A-Z]\\w*)?"));
     }
 
     /** Elements between the tags are a prop that is made anew whatever the others are. */

@@ -8,6 +8,7 @@ import dev.upkeep.engine.detect.script.graph.ImportGraph;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ import java.util.Set;
 public final class NewObjectProp implements RepositoryDetector {
 
     private static final String RULE = "react/new-object-prop";
+    private static final String SEVERAL =
+            "{props} are made anew at every render, so memo({component}) never spares one";
 
     @Override
     public Set<String> rules() {
@@ -39,14 +42,19 @@ public final class NewObjectProp implements RepositoryDetector {
                         .or(() -> graph.origins(file.path()).stream()
                                 .flatMap(path -> memoised(repository, path, parts[0]).stream())
                                 .findFirst());
-                memoised.ifPresent(path ->
-                        sink.report(Draft.of(RULE, Location.line(file.path(), Integer.parseInt(parts[2])))
-                                .scope(parts[0])
-                                .with("component", parts[0])
-                                .with("prop", parts[1])
+                memoised.ifPresent(path -> sink.report(
+                        draft(file.path(), Integer.parseInt(parts[2]), parts[0], List.of(parts[1].split(",", -1)))
                                 .with("memoisedIn", path)));
             }
         }
+    }
+
+    /** One for each element: whoever mends one of its props and leaves the others has won nothing. */
+    private static Draft draft(String file, int line, String component, List<String> props) {
+        Draft draft = Draft.of(RULE, Location.line(file, line)).scope(component).with("component", component);
+        return props.size() == 1
+                ? draft.with("prop", props.getFirst())
+                : draft.with("props", props).message(SEVERAL);
     }
 
     private static Optional<String> memoised(Repository repository, String path, String component) {
