@@ -6,9 +6,12 @@ import dev.upkeep.engine.detect.npm.Commands;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.detect.npm.StartedFile;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -49,7 +52,7 @@ public final class NoIncrementalBuild implements RepositoryDetector {
         boolean incremental = project.isOn("incremental")
                 || project.isOn("composite")
                 || project.option("tsBuildInfoFile").isPresent();
-        if (project.whole() && !incremental) {
+        if (project.whole() && !incremental && !isTakenAway(npm, script, project)) {
             project.files(repository)
                     .filter(files -> files >= ENOUGH)
                     .ifPresent(files -> sink.report(Draft.of(RULE, Location.line(npm.path(), script.line()))
@@ -57,6 +60,21 @@ public final class NoIncrementalBuild implements RepositoryDetector {
                             .with("script", script.name())
                             .with("files", files)));
         }
+    }
+
+    /** Whether another script removes the folder of the output, and with it what an incremental build relies on. */
+    private static boolean isTakenAway(NpmPackage npm, NpmPackage.Script script, TsProject project) {
+        Optional<String> output = project.option("outDir")
+                .flatMap(Value::string)
+                .filter(folder -> !project.isOn("noEmit") && !script.command().contains("--noEmit"))
+                .map(Paths::name);
+        return output.isPresent()
+                && npm.scripts().stream()
+                        .map(NpmPackage.Script::command)
+                        .filter(command -> REMOVES.matcher(command).find())
+                        .anyMatch(command -> Pattern.compile("[\\s/'\"]" + Pattern.quote(output.get()) + "(?![\\w-])")
+                                .matcher(command)
+                                .find());
     }
 
     private static String settings(NpmPackage.Script script) {
