@@ -64,8 +64,11 @@ public final class PathContexts {
             "acceptance-tests",
             "acceptance_tests",
             "test-utils");
+    private static final Pattern SCRIPT_TEST_NAME = Pattern.compile(
+            ".*[._-]((client|server|unit|integration|func|system)-?)?(test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?");
     private static final Pattern TEST_NAME = Pattern.compile(
-            ".*[._-]((client|server|unit|integration|func|system)-?)?(test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?|.*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
+            ".*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
+    private static final Set<String> SPECIFICATION = Set.of("spec", "specs");
     private static final Set<String> EXAMPLE =
             Set.of("examples", "example", "samples", "sample", "demo", "demos", "playground", "playgrounds");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");
@@ -118,19 +121,29 @@ public final class PathContexts {
         return Optional.empty();
     }
 
+    /** Whether only a folder called {@code spec} says that this is a test, which as often holds a specification. */
+    public static boolean mayBeSpecification(String path) {
+        List<String> folders = folders(path);
+        return anyOf(folders, SPECIFICATION)
+                && folders.stream().filter(TEST::contains).allMatch(SPECIFICATION::contains)
+                && !SCRIPT_TEST_NAME
+                        .matcher(path.substring(path.lastIndexOf('/') + 1))
+                        .matches();
+    }
+
     private static Context byConvention(List<String> folders, String name, Language language) {
         if (anyOf(aboveSources(folders), DOCUMENTATION) && CODE.contains(language)) {
             return Context.DOCUMENTATION;
         }
-        if (anyOf(folders, EXAMPLE)
-                || isStarter(folders)
-                || EXAMPLE_NAME.matcher(name).matches()) {
+        boolean marked = SCRIPT_TEST_NAME.matcher(name).matches();
+        if (!marked && isExample(folders, name)) {
             return Context.EXAMPLE;
         }
         if (anyOf(folders, BENCHMARK) || BENCHMARK_NAME.matcher(name).matches()) {
             return Context.BENCHMARK;
         }
-        if ((anyOf(folders, TEST) && !isFeature(folders))
+        if (marked
+                || (anyOf(folders, TEST) && !isFeature(folders))
                 || TEST_NAME.matcher(name).matches()) {
             return Context.TEST;
         }
@@ -138,6 +151,12 @@ public final class PathContexts {
                 || (!folders.isEmpty() && folders.getFirst().equals("tools"))
                 || SCRIPT_NAME.matcher(name).matches();
         return script && CODE.contains(language) ? Context.SCRIPT : Context.PRODUCTION;
+    }
+
+    private static boolean isExample(List<String> folders, String name) {
+        return anyOf(folders, EXAMPLE)
+                || isStarter(folders)
+                || EXAMPLE_NAME.matcher(name).matches();
     }
 
     /** {@code components/test} and {@code pages/test} are as likely a feature; what only tests import counts as tests. */

@@ -18,4 +18,27 @@ class PathContextsTest {
     void packageNamesBelowTheMavenLayoutAreNoConventions(String path, Language language, Context context) {
         assertThat(PathContexts.of(path, language)).isEqualTo(context);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "frontend/cypress/integration/demo/demo.spec.ts, TYPESCRIPT, TEST",
+        "examples/shop/src/cart.test.tsx, TSX, TEST",
+        "examples/shop/src/cart.tsx, TSX, EXAMPLE",
+        "examples/test.rs, RUST, EXAMPLE",
+        "src/bench/cart.bench.test.ts, TYPESCRIPT, BENCHMARK",
+    })
+    void theMarkOfATestIsStrongerThanAFolderOfExamples(String path, Language language, Context context) {
+        assertThat(PathContexts.of(path, language)).isEqualTo(context);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "src/openapi/spec/order-schema.ts, true",
+        "src/openapi/spec/order.test.ts, false",
+        "src/test/spec/order.ts, false",
+        "src/openapi/order.ts, false",
+    })
+    void aFolderCalledSpecMayHoldASpecification(String path, boolean may) {
+        assertThat(PathContexts.mayBeSpecification(path)).isEqualTo(may);
+    }
 }

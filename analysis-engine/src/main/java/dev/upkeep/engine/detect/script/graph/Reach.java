@@ -33,8 +33,7 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
     static final Model<Reach> MODEL = Model.settled("script.reach", Reach::read);
 
     /** For the engine: contexts and dependents. */
-    static final Model<ContextModel> CONTEXTS =
-            new Model<>("script.contexts", repository -> repository.model(MODEL).contexts());
+    static final Model<ContextModel> CONTEXTS = new Model<>("script.contexts", Reach::contexts);
 
     private static final Pattern EXPORT = Pattern.compile("(?m)^export (const|function|class|default) ");
     private static final int FEW = 8;
@@ -132,8 +131,13 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
         return file.facts().words().getOrDefault(GlobFacts.COMPUTED, Set.of());
     }
 
-    ContextModel contexts() {
-        Map<String, Context> contexts = new HashMap<>();
+    private static ContextModel contexts(Repository repository) {
+        Reach reach = repository.model(MODEL);
+        return reach.contexts(new Purposes(repository, repository.model(ImportGraph.MODEL)).contexts());
+    }
+
+    private ContextModel contexts(Map<String, Context> purposes) {
+        Map<String, Context> contexts = new HashMap<>(purposes);
         unreached.keySet().forEach(path -> contexts.put(path, Context.UNREACHABLE));
         testOnly.forEach(path -> contexts.put(path, Context.TEST));
         return new ContextModel(contexts, dependents);
