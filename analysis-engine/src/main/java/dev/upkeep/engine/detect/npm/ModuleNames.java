@@ -5,8 +5,6 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.document.Value;
-import dev.upkeep.engine.document.Value.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names that look like packages and are none: built-in modules, aliases of compilers and bundlers, ambient modules.
+ * Names that look like packages and are none: built-in modules, aliases of compilers and bundlers, ambient modules,
+ * packages that Mix installs.
  */
 final class ModuleNames {
 
@@ -39,7 +38,6 @@ final class ModuleNames {
     private static final Pattern OTHER_SETTINGS = Pattern.compile("deno|import[_-]?map|\\.babelrc|\\.swcrc");
     private static final Pattern LOADED = Pattern.compile(".*[!?].*");
     private static final Pattern NO_MODULE = Pattern.compile(".*\\.(css|scss|less|svg|png|json|html|tsx?|vue)");
-    private static final Pattern EXTENSION = Pattern.compile("(\\.d)?\\.\\w+$");
     private static final Pattern AMBIENT = Pattern.compile("declare\\s+module\\s+['\"]([^'\"]+)['\"]");
 
     /**
@@ -68,6 +66,8 @@ final class ModuleNames {
     private final List<Alias> aliases = new ArrayList<>();
     /** Modules that a declaration file describes. */
     private final Set<String> ambient = new HashSet<>();
+    /** What Mix installs, for the files around its manifests. */
+    private final List<MixModules> mixed = new ArrayList<>();
     /** Texts of tool settings, which may define more aliases. */
     private final List<String> settings = new ArrayList<>();
     /** The names looked for in them so far, and whether they are aliases there. */
@@ -83,7 +83,13 @@ final class ModuleNames {
                 repository
                         .text(file.path())
                         .flatMap(text -> Json.parseRelaxed(text).root())
-                        .ifPresent(root -> names.compiler(repository, Paths.folder(file.path()), root));
+                        .stream()
+                        .flatMap(new CompilerAliases(repository, Paths.folder(file.path()))::of)
+                        .forEach(names.aliases::add);
+            } else if (name.equals("mix.exs")) {
+                repository
+                        .text(file.path())
+                        .ifPresent(text -> names.mixed.add(MixModules.read(Paths.folder(file.path()), text)));
             } else if (name.endsWith(".d.ts")) {
                 repository.text(file.path()).ifPresent(names::ambient);
             } else if (ToolFiles.isToolConfig(file.path())
@@ -92,29 +98,6 @@ final class ModuleNames {
             }
         }
         return names;
-    }
-
-    private void compiler(Repository repository, String folder, Value root) {
-        Value options = root.get("compilerOptions").orElse(root);
-        for (Entry entry : options.get("paths").map(Value::entries).orElse(List.of())) {
-            aliases.add(Alias.of(folder, entry.key().replaceFirst("/?\\*.*$", "")));
-        }
-        options.get("baseUrl")
-                .flatMap(Value::string)
-                .flatMap(base -> Paths.resolve(folder, base))
-                .ifPresent(base -> repository.entries().stream()
-                        .map(each -> each.path())
-                        .filter(path -> Paths.isWithin(path, base))
-                        .map(path -> base.isEmpty() ? path : path.substring(base.length() + 1))
-                        .map(ModuleNames::first)
-                        .distinct()
-                        .forEach(first -> aliases.add(Alias.of(folder, first))));
-    }
-
-    /** How an import begins that means this path: its first folder, or its name without its extension. */
-    private static String first(String path) {
-        int slash = path.indexOf('/');
-        return slash >= 0 ? path.substring(0, slash) : EXTENSION.matcher(path).replaceFirst("");
     }
 
     private void ambient(String declarations) {
@@ -135,6 +118,7 @@ final class ModuleNames {
                 || ambient.contains(target)
                 || ambient.contains(name)
                 || aliases.stream().anyMatch(alias -> alias.leads(path, target))
+                || mixed.stream().anyMatch(each -> each.bring(path, name))
                 || isInSettings(name)
                 || isInSettings(first);
     }
