@@ -55,6 +55,7 @@ record ImplicitUse(
             Companion.of("@storybook/.*", "storybook"),
             Companion.of("react-compiler-runtime", "babel-plugin-react-compiler"),
             Companion.of("sails-hook-.*", "sails"),
+            Companion.of("db-migrate-(?!shared$).*", "db-migrate"),
             Companion.of("@next/(mdx|swc-.*)", "next"));
 
     /** What the entry of the server that React Router brings imports from the application. */

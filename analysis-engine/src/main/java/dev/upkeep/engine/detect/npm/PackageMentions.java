@@ -32,6 +32,7 @@ final class PackageMentions {
     private final SettingTexts settings;
     private final NpmPackage npm;
     private final List<AnalysedFile> files;
+    private final List<AnalysedFile> settingsOutside;
     private final Set<String> imported = new HashSet<>();
     private final Set<String> importedAlive = new HashSet<>();
     private @Nullable Set<String> outside;
@@ -45,6 +46,7 @@ final class PackageMentions {
                 .filter(file -> folders.stream().anyMatch(folder -> Paths.isWithin(file.path(), folder))
                         && PathContexts.vendoredFolder(file.path()).isEmpty())
                 .toList();
+        this.settingsOutside = new OutsideSettings(npm).of(repository);
         Map<String, Set<String>> packages = repository.model(ScriptLinks.PACKAGES);
         for (AnalysedFile file : files) {
             Set<String> names = packages.getOrDefault(file.path(), Set.of());
@@ -53,6 +55,10 @@ final class PackageMentions {
                 importedAlive.addAll(names);
             }
         }
+        for (AnalysedFile file : settingsOutside) {
+            importedAlive.addAll(packages.getOrDefault(file.path(), Set.of()));
+        }
+        imported.addAll(importedAlive);
     }
 
     /**
@@ -128,6 +134,7 @@ final class PackageMentions {
             // Most names stand in the scripts of the manifest itself.
             texts.sort(Comparator.comparing(text -> !text.path().equals(npm.path())));
             settings.runnersOf(npm.folder()).forEach(texts::add);
+            settings.of(settingsOutside).forEach(texts::add);
         }
         return texts.stream().anyMatch(text -> names.stream().anyMatch(text::names));
     }

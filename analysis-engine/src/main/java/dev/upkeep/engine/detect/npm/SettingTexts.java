@@ -135,6 +135,13 @@ final class SettingTexts {
                 .filter(text -> text.content().contains(folder));
     }
 
+    /** Those among these files that some setting hands to a tool. */
+    Stream<Text> of(List<AnalysedFile> files) {
+        return files.stream()
+                .filter(file -> file.entry().size() < LARGEST && !UNREAD.contains(file.language()))
+                .flatMap(file -> text(file).stream());
+    }
+
     /** The settings of ESLint in, above or below a folder. */
     Stream<Text> lintRulesAround(String folder) {
         return linters.stream()
