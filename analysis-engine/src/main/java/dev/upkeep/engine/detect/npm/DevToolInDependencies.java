@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Draft;
@@ -11,6 +12,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +39,10 @@ final class DevToolInDependencies implements RepositoryDetector {
     private static final String TOOL_MAKER =
             "(.*[-/])?(create|cli|scripts|config|configs|preset|plugin|eslint|jest|lint|test|testing|tools?|tooling|dev|storybook|build|builder|kit)(-.*|$)";
 
+    /** What others of the workspace take their settings from needs no publishing. */
+    private static final String SHARED_SETTINGS =
+            "(.*[-/])?((eslint|prettier|stylelint|commitlint|jest|babel|ts)-?)?(configs?|presets?)(-.*)?|.*(eslint|stylelint)-(config|plugin).*";
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -45,16 +51,22 @@ final class DevToolInDependencies implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
-            if (!handsToolsOn(npm) && !holdsToolsOnly(repository, npm)) {
+            if (!handsToolsOn(npm) && !makesNoDifference(npm) && !holdsToolsOnly(repository, npm)) {
                 inspect(repository, npm, sink);
             }
         }
     }
 
     private static boolean handsToolsOn(NpmPackage npm) {
+        String maker = npm.isPrivate() ? SHARED_SETTINGS : TOOL_MAKER;
         return npm.manifest().get("bin").isPresent()
-                || (!npm.isPrivate()
-                        && npm.name().filter(name -> name.matches(TOOL_MAKER)).isPresent());
+                || npm.name().filter(name -> name.matches(maker)).isPresent();
+    }
+
+    /** Who never publishes and has no section for tools at all installs everything everywhere. */
+    private static boolean makesNoDifference(NpmPackage npm) {
+        return npm.isPrivate()
+                && npm.manifest().get(NpmPackage.DEV_DEPENDENCIES).isEmpty();
     }
 
     /** Nothing is shipped from a manifest without sources that brings nothing but tools, as roots of workspaces do. */
@@ -72,6 +84,9 @@ final class DevToolInDependencies implements RepositoryDetector {
         if (tools.isEmpty()) {
             return;
         }
+        if (npm.isPrivate() && isToolsOfOthers(repository, npm)) {
+            return;
+        }
         Set<String> imported = importedInProduction(repository, npm);
         String run = runScripts(npm);
         for (Entry tool : tools) {
@@ -81,6 +96,21 @@ final class DevToolInDependencies implements RepositoryDetector {
                 sink.report(draft(repository, npm, tool));
             }
         }
+    }
+
+    /** Whether settings of tools in other packages take it, and none of their production sources. */
+    private static boolean isToolsOfOthers(Repository repository, NpmPackage npm) {
+        String name = npm.name().orElse("");
+        List<AnalysedFile> users = name.isEmpty()
+                ? List.of()
+                : repository.files().stream()
+                        .filter(file -> !Paths.isWithin(file.path(), npm.folder()))
+                        .filter(file -> file.facts().links().stream()
+                                .anyMatch(link -> ScriptLinks.packageName(link.target())
+                                        .filter(name::equals)
+                                        .isPresent()))
+                        .toList();
+        return !users.isEmpty() && users.stream().allMatch(file -> ToolFiles.isToolConfig(file.path()));
     }
 
     private static boolean isMisplaced(NpmPackage npm, Entry entry) {

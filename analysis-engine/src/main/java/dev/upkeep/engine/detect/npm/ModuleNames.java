@@ -110,7 +110,7 @@ final class ModuleNames {
     /** Whether an import in this file leads to something that no manifest has to declare. */
     boolean isElsewhere(String path, String target, String name) {
         String first = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
-        return BUILT_IN.matcher(name).matches()
+        return isBuiltIn(name)
                 || PROVIDED.matcher(name).matches()
                 || !name.equals(name.toLowerCase(Locale.ROOT))
                 || LOADED.matcher(target).matches()
@@ -121,6 +121,10 @@ final class ModuleNames {
                 || mixed.stream().anyMatch(each -> each.bring(path, name))
                 || isInSettings(name)
                 || isInSettings(first);
+    }
+
+    static boolean isBuiltIn(String name) {
+        return BUILT_IN.matcher(name).matches();
     }
 
     static boolean isOfNuxt(String name) {

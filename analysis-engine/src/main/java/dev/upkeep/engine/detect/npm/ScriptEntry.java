@@ -3,12 +3,16 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Fix;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The entry in {@code scripts} that starts a file: where its kind says with what, and the name is still free. */
+/**
+ * The entry in {@code scripts} that starts a file: where its kind says with what, it finds what it imports, and the name
+ * is still free.
+ */
 final class ScriptEntry {
 
     private static final Pattern COMMON_JS =
@@ -30,7 +34,7 @@ final class ScriptEntry {
         boolean free = name.matches("[\\w-]+")
                 && entries.stream().noneMatch(entry -> entry.key().equals(name));
         return starter(repository.text(path).orElse(""), npm, file)
-                .filter(_ -> free)
+                .filter(_ -> free && findsItsImports(repository, npm, path))
                 .flatMap(program -> repository
                         .text(npm.path())
                         .flatMap(text -> new JsonLines(npm.path(), text)
@@ -40,18 +44,38 @@ final class ScriptEntry {
                                         "Start it as `" + name + "`, so that it is known")));
     }
 
-    /** The program that can run the file; none where the package reads it as the other kind of module. */
+    /** The program that can run the file; none where the file is read as the other kind of module. */
     private static Optional<String> starter(String text, NpmPackage npm, String file) {
-        boolean fits = npm.isModule()
-                ? !COMMON_JS.matcher(text).find()
-                : !MODULE.matcher(text).find();
         return switch (Paths.extension(file)) {
             case "sh" -> Optional.of("bash");
             case "py" -> Optional.of("python3");
-            case "mjs", "cjs" -> Optional.of("node");
-            case "js" -> Optional.of("node").filter(_ -> fits);
+            case "mjs" -> Optional.of("node").filter(_ -> isReadAs(true, text));
+            case "cjs" -> Optional.of("node").filter(_ -> isReadAs(false, text));
+            case "js" -> Optional.of("node").filter(_ -> isReadAs(npm.isModule(), text));
             case "ts", "mts" -> Optional.of("tsx").filter(npm::declares);
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isReadAs(boolean module, String text) {
+        return module ? !COMMON_JS.matcher(text).find() : !MODULE.matcher(text).find();
+    }
+
+    /** What it imports is there, and the manifests around declare it. */
+    private static boolean findsItsImports(Repository repository, NpmPackage npm, String path) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        return repository.file(path).stream()
+                .flatMap(file -> file.facts().links().stream())
+                .filter(ScriptLinks::runs)
+                .map(Link::target)
+                .allMatch(target -> target.startsWith(".")
+                        ? Paths.resolve(Paths.folder(path), target)
+                                .filter(file -> !StartedFile.isAbsent(repository, file))
+                                .isPresent()
+                        : ScriptLinks.packageName(target)
+                                .map(name -> ModuleNames.isBuiltIn(name)
+                                        || workspace.declares(npm, name)
+                                        || workspace.holds(name))
+                                .orElse(target.startsWith("node:")));
     }
 }
