@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.document.Parsed;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,37 +44,45 @@ record LockFiles(Map<String, Lock> locks) {
      * One lock file.
      *
      * @param versions of each package that it installs
-     * @param shipped those of them that it does not mark as needed for development only
      * @param peers the packages that another asks its user for
+     * @param graph what leads to what
      */
-    record Lock(String path, Map<String, Set<String>> versions, Map<String, Set<String>> shipped, Set<String> peers) {
+    record Lock(String path, Map<String, Set<String>> versions, Set<String> peers, LockGraph graph) {
 
-        private void add(String name, String version, boolean development) {
+        static Lock of(String path, LockGraph graph) {
+            return new Lock(path, new HashMap<>(), new HashSet<>(), graph);
+        }
+
+        private void add(String name, String version) {
             versions.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
-            if (!development) {
-                shipped.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
-            }
         }
     }
 
     private static LockFiles read(Repository repository) {
         Map<String, Lock> locks = new HashMap<>();
+        List<NpmPackage> packages = repository.model(NpmWorkspace.MODEL).packages();
         repository.files().stream()
                 .map(AnalysedFile::path)
                 .filter(path -> NAMES.contains(Paths.name(path)) && !Paths.isTestMaterial(path))
-                .forEach(path ->
-                        repository.text(path).ifPresent(text -> locks.put(Paths.folder(path), parse(path, text))));
+                .forEach(path -> repository
+                        .text(path)
+                        .ifPresent(text -> locks.put(Paths.folder(path), parse(path, text, packages))));
         return new LockFiles(Map.copyOf(locks));
     }
 
-    static Lock parse(String path, String text) {
-        Lock lock = new Lock(path, new HashMap<>(), new HashMap<>(), new HashSet<>());
-        switch (Paths.name(path)) {
-            case "yarn.lock" -> yarn(text, lock);
-            case "pnpm-lock.yaml" -> Yaml.parse(text).root().ifPresent(root -> pnpm(root, lock));
-            case "bun.lock" -> Json.parseRelaxed(text).root().ifPresent(root -> bun(root, lock));
-            default -> Json.parse(text).root().ifPresent(root -> npm(root, lock));
-        }
+    private static Lock parse(String path, String text, List<NpmPackage> packages) {
+        return switch (Paths.name(path)) {
+            case "yarn.lock" -> yarn(path, text, packages);
+            case "pnpm-lock.yaml" -> parsed(path, Yaml.parse(text), PnpmGraph::read, LockFiles::pnpm);
+            case "bun.lock" -> parsed(path, Json.parseRelaxed(text), BunGraph::read, LockFiles::bun);
+            default -> parsed(path, Json.parse(text), NpmGraph::read, LockFiles::npm);
+        };
+    }
+
+    private static Lock parsed(
+            String path, Parsed parsed, Function<Value, LockGraph> graph, BiConsumer<Value, Lock> versions) {
+        Lock lock = Lock.of(path, parsed.root().map(graph).orElse(LockGraph.UNKNOWN));
+        parsed.root().ifPresent(root -> versions.accept(root, lock));
         return lock;
     }
 
@@ -80,28 +91,17 @@ record LockFiles(Map<String, Lock> locks) {
             int at = entry.key().lastIndexOf("node_modules/");
             Optional<String> version = entry.value().get("version").flatMap(Value::string);
             if (at >= 0 && version.isPresent()) {
-                lock.add(
-                        entry.key().substring(at + "node_modules/".length()),
-                        version.get(),
-                        isForDevelopment(entry.value()));
+                lock.add(entry.key().substring(at + "node_modules/".length()), version.get());
                 peers(entry.value(), lock);
             }
         }
     }
 
-    private static boolean isForDevelopment(Value installed) {
-        return installed.get("dev").filter(Value::isTrue).isPresent();
-    }
-
     private static void pnpm(Value root, Lock lock) {
-        PnpmShipped shipped = PnpmShipped.read(root);
         for (Entry entry : entries(root, "packages")) {
             Matcher key = PNPM_KEY.matcher(entry.key());
             if (key.matches()) {
-                lock.add(
-                        key.group(1),
-                        key.group(2),
-                        isForDevelopment(entry.value()) || shipped.leavesOut(key.group(1), key.group(2)));
+                lock.add(key.group(1), key.group(2));
                 peers(entry.value(), lock);
             }
         }
@@ -114,21 +114,26 @@ record LockFiles(Map<String, Lock> locks) {
             String installed = parts.isEmpty() ? "" : parts.getFirst().string().orElse("");
             int at = installed.lastIndexOf('@');
             if (at > 0 && at + 1 < installed.length() && Character.isDigit(installed.charAt(at + 1))) {
-                lock.add(installed.substring(0, at), installed.substring(at + 1), false);
+                lock.add(installed.substring(0, at), installed.substring(at + 1));
                 parts.forEach(part -> peers(part, lock));
             }
         }
     }
 
-    private static void yarn(String text, Lock lock) {
+    private static Lock yarn(String path, String text, List<NpmPackage> packages) {
+        List<NpmPackage> members = packages.stream()
+                .filter(npm -> Paths.isWithin(npm.path(), Paths.folder(path)))
+                .toList();
+        Lock lock = Lock.of(path, YarnGraph.read(path, text, members));
         Matcher entry = YARN_ENTRY.matcher(text);
         while (entry.find()) {
-            lock.add(entry.group(1), entry.group(2), false);
+            lock.add(entry.group(1), entry.group(2));
         }
         Matcher peers = YARN_PEERS.matcher(text);
         while (peers.find()) {
             peers.group(1).lines().forEach(line -> lock.peers().add(yarnName(line.strip())));
         }
+        return lock;
     }
 
     /** {@code "@scope/name": ^1.0.0} and {@code name: ^1.0.0}. */
@@ -155,6 +160,12 @@ record LockFiles(Map<String, Lock> locks) {
 
     private static List<Entry> entries(Value owner, String key) {
         return owner.get(key).map(Value::entries).orElse(List.of());
+    }
+
+    /** The folder of a package, from this one. */
+    static String below(String folder, NpmPackage npm) {
+        int end = folder.isEmpty() ? 0 : folder.length() + 1;
+        return npm.folder().substring(Math.min(end, npm.folder().length()));
     }
 
     /** The lock file that decides what this package gets: the nearest above it. */

@@ -2,30 +2,32 @@ package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.npm.LockGraph.Reach;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds packages that a manifest asks for at run time and that the lock file installs in several major versions, where
- * the repository can do something about it: its own manifests differ, or ask for an older one than the newest installed.
- * Evidence is the lock file; copies that it marks as needed for development only do not count.
+ * Finds packages that come to one project in several major versions, where a manifest of the repository asks for the
+ * older one and nobody else does: to ask for the newest leaves one copy. Evidence is the graph of the lock file, from the
+ * project through packages of the workspace, without what is there for development only.
  */
 final class MultipleVersions implements RepositoryDetector {
 
     private static final String RULE = "npm/multiple-versions";
+    /** Somebody may ask for the old version without saying so in the lock file. */
+    private static final double WITHOUT_PEERS = 0.7;
+
     /** They keep state in the module, so two of them in one program do not know each other. */
     private static final Set<String> ONE_ALLOWED = Set.of(
             "react",
@@ -45,9 +47,6 @@ final class MultipleVersions implements RepositoryDetector {
             "mobx",
             "prosemirror-model");
 
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.");
-    private static final Pattern RANGE = Pattern.compile("[\\^~=v ]*(\\d{1,6})(\\..*)?");
-
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -56,64 +55,93 @@ final class MultipleVersions implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         LockFiles locks = repository.model(LockFiles.MODEL);
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         Set<String> reported = new HashSet<>();
-        Map<String, Set<Integer>> asked = asked(repository, locks);
-        for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
-            locks.of(npm).ifPresent(lock -> {
-                for (Entry entry : npm.section(NpmPackage.DEPENDENCIES)) {
-                    Set<String> versions = lock.shipped().getOrDefault(entry.key(), Set.of());
-                    if (majors(versions).size() > 1
-                            && !DevTools.isTypes(entry.key())
-                            && isOwn(entry.key(), versions, asked.getOrDefault(key(lock, entry), Set.of()))
-                            && reported.add(key(lock, entry))) {
-                        sink.report(draft(npm, entry, lock.path(), List.copyOf(versions)));
-                    }
-                }
-            });
-        }
-    }
-
-    /** The major versions that the manifests below a lock file ask for, by lock file and package. */
-    private static Map<String, Set<Integer>> asked(Repository repository, LockFiles locks) {
-        Map<String, Set<Integer>> asked = new HashMap<>();
-        for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
+        for (NpmPackage npm : workspace.packages()) {
             locks.of(npm)
-                    .ifPresent(lock -> npm.section(NpmPackage.DEPENDENCIES).forEach(entry -> {
-                        Matcher major = RANGE.matcher(entry.value().text().orElse(""));
-                        if (major.matches()) {
-                            asked.computeIfAbsent(key(lock, entry), key -> new TreeSet<>())
-                                    .add(Integer.valueOf(major.group(1)));
-                        }
-                    }));
+                    .flatMap(lock -> Installation.of(workspace, lock, npm))
+                    .ifPresent(installation -> installation
+                            .copies()
+                            .filter(copy -> reported.add(installation.lock().path() + "\n" + copy.name()))
+                            .forEach(copy -> sink.report(draft(installation, copy))));
         }
-        return asked;
     }
 
-    private static String key(LockFiles.Lock lock, Entry entry) {
-        return lock.path() + "\n" + entry.key();
+    /**
+     * What one project installs.
+     *
+     * @param importer the project
+     * @param reach all that it leads to
+     */
+    private record Installation(NpmWorkspace workspace, LockFiles.Lock lock, NpmPackage importer, Reach reach) {
+
+        /** Empty for a manifest that the lock file does not know. */
+        static Optional<Installation> of(NpmWorkspace workspace, LockFiles.Lock lock, NpmPackage npm) {
+            Reach reach = lock.graph().from(LockFiles.below(Paths.folder(lock.path()), npm));
+            return reach.projects().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Installation(workspace, lock, npm, reach));
+        }
+
+        Stream<Copy> copies() {
+            return reach.projects().stream()
+                    .flatMap(project -> manifest(project).stream()
+                            .flatMap(npm -> npm.section(NpmPackage.DEPENDENCIES).stream()
+                                    .filter(entry -> !DevTools.isTypes(entry.key()))
+                                    .flatMap(entry -> copy(project, npm, entry).stream())));
+        }
+
+        private Optional<NpmPackage> manifest(String project) {
+            return Paths.resolve(Paths.folder(lock.path()), LockGraph.folder(project))
+                    .flatMap(folder -> workspace
+                            .owner(folder + "/package.json")
+                            .filter(npm -> npm.folder().equals(folder)));
+        }
+
+        private Optional<Copy> copy(String project, NpmPackage asking, Entry entry) {
+            SortedSet<PackageVersion> all = reach.versions().getOrDefault(entry.key(), new TreeSet<>());
+            List<PackageVersion> stable =
+                    all.stream().filter(PackageVersion::isStable).toList();
+            return stable.isEmpty()
+                            || stable.getFirst().major() == stable.getLast().major()
+                    ? Optional.empty()
+                    : lock.graph()
+                            .version(project, entry.key())
+                            .filter(own -> isToBeMended(
+                                    entry, own.major(), stable.getLast().major()))
+                            .map(own -> new Copy(asking, entry, stable));
+        }
+
+        /** Whether to ask for the newest leaves only that one; two copies of what keeps state are wrong in any case. */
+        private boolean isToBeMended(Entry entry, int own, int newest) {
+            String required = entry.value().text().orElse("");
+            return own < newest
+                    ? !new VersionRange(required).admits(newest) && !reach.keeps(entry.key(), own, newest)
+                    : ONE_ALLOWED.contains(entry.key());
+        }
     }
 
-    private static boolean isOwn(String name, Set<String> versions, Set<Integer> asked) {
-        int newest = Collections.max(majors(versions));
-        return ONE_ALLOWED.contains(name) || asked.size() > 1 || asked.stream().anyMatch(each -> each < newest);
+    /** A package that comes in several versions, where a manifest asks for it. */
+    private record Copy(NpmPackage asking, Entry entry, List<PackageVersion> versions) {
+
+        String name() {
+            return entry.key();
+        }
     }
 
-    private static Set<Integer> majors(Set<String> versions) {
-        return versions.stream()
-                .map(VERSION::matcher)
-                .filter(Matcher::lookingAt)
-                .map(major -> Integer.valueOf(major.group(1)))
-                .collect(Collectors.toSet());
-    }
-
-    private static Draft draft(NpmPackage npm, Entry entry, String lock, List<String> versions) {
-        Draft draft = Draft.of(RULE, Location.line(npm.path(), entry.line()))
-                .scope(entry.key())
-                .with("package", entry.key())
-                .with("versions", versions)
-                .with("count", versions.size())
-                .with("lock", lock)
-                .with("required", entry.value().text().orElse(""));
-        return ONE_ALLOWED.contains(entry.key()) ? draft.severity(Severity.MEDIUM) : draft;
+    private static Draft draft(Installation installation, Copy copy) {
+        Draft draft = Draft.of(
+                        RULE, Location.line(copy.asking().path(), copy.entry().line()))
+                .scope(copy.name())
+                .with("package", copy.name())
+                .with("importer", installation.importer().path())
+                .with(
+                        "versions",
+                        copy.versions().stream().map(PackageVersion::toString).toList())
+                .with("count", copy.versions().size())
+                .with("lock", installation.lock().path())
+                .with("required", copy.entry().value().text().orElse(""))
+                .confidence(installation.lock().peers().isEmpty() ? WITHOUT_PEERS : 0.9);
+        return ONE_ALLOWED.contains(copy.name()) ? draft.severity(Severity.MEDIUM) : draft;
     }
 }

@@ -1,0 +1,5 @@
+/** What manifests and lock files of npm tell. */
+@NullMarked
+package dev.upkeep.engine.detect.npm;
+
+import org.jspecify.annotations.NullMarked;
