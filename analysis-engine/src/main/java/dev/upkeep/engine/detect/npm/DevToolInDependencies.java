@@ -13,6 +13,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,7 +42,8 @@ final class DevToolInDependencies implements RepositoryDetector {
 
     /** What others of the workspace take their settings from needs no publishing. */
     private static final String SHARED_SETTINGS =
-            "(.*[-/])?((eslint|prettier|stylelint|commitlint|jest|babel|ts)-?)?(configs?|presets?)(-.*)?|.*(eslint|stylelint)-(config|plugin).*";
+            "(.*[-/])?(configs?|presets?|tsconfig)|.*(eslint|prettier|stylelint|tailwind|typescript|jest|vitest|babel)-(config|plugin|preset).*"
+                    + "|(.*[-/])?(config|plugin|preset)-(eslint|prettier|stylelint|tailwind|typescript|jest|vitest|babel).*";
 
     @Override
     public Set<String> rules() {
@@ -81,10 +83,7 @@ final class DevToolInDependencies implements RepositoryDetector {
         var tools = npm.section(NpmPackage.DEPENDENCIES).stream()
                 .filter(entry -> isMisplaced(npm, entry))
                 .toList();
-        if (tools.isEmpty()) {
-            return;
-        }
-        if (npm.isPrivate() && isToolsOfOthers(repository, npm)) {
+        if (tools.isEmpty() || (npm.isPrivate() && isForToolsOfOthers(repository, npm))) {
             return;
         }
         Set<String> imported = importedInProduction(repository, npm);
@@ -98,19 +97,15 @@ final class DevToolInDependencies implements RepositoryDetector {
         }
     }
 
-    /** Whether settings of tools in other packages take it, and none of their production sources. */
-    private static boolean isToolsOfOthers(Repository repository, NpmPackage npm) {
+    /** Whether settings of tools in other packages import it, and nothing else of them does. */
+    private static boolean isForToolsOfOthers(Repository repository, NpmPackage npm) {
         String name = npm.name().orElse("");
-        List<AnalysedFile> users = name.isEmpty()
-                ? List.of()
-                : repository.files().stream()
-                        .filter(file -> !Paths.isWithin(file.path(), npm.folder()))
-                        .filter(file -> file.facts().links().stream()
-                                .anyMatch(link -> ScriptLinks.packageName(link.target())
-                                        .filter(name::equals)
-                                        .isPresent()))
-                        .toList();
-        return !users.isEmpty() && users.stream().allMatch(file -> ToolFiles.isToolConfig(file.path()));
+        List<String> users = repository.model(ScriptLinks.PACKAGES).entrySet().stream()
+                .filter(each -> each.getValue().contains(name))
+                .map(Map.Entry::getKey)
+                .filter(path -> !Paths.isWithin(path, npm.folder()))
+                .toList();
+        return !users.isEmpty() && users.stream().allMatch(ToolFiles::isToolConfig);
     }
 
     private static boolean isMisplaced(NpmPackage npm, Entry entry) {
