@@ -132,6 +132,10 @@ final class ShellSyntax {
                 text.functionName();
                 frame.start = true;
             }
+            case "@test" -> {
+                text.testName();
+                frame.start = true;
+            }
             case "[[" -> text.test();
             case "fi", "done", "esac", "}" -> close(frame, word, line);
             default -> {

@@ -142,6 +142,13 @@ final class ShellText {
         word();
     }
 
+    /** What a test of Bats is called, which may be any text up to the brace that opens it on the same line. */
+    void testName() {
+        int end = text.indexOf('\n', at);
+        int brace = text.lastIndexOf(" {", end < 0 ? text.length() : end);
+        at = Math.max(at, brace + 1);
+    }
+
     /** Whatever starts with a quote, a dollar or a backslash. */
     void quoted() {
         switch (peek()) {
