@@ -46,6 +46,15 @@ final class QueryFacts implements FactsExtractor {
     private static final Pattern COLUMN =
             Pattern.compile("(?:\\w+\\.)?\\b([a-z_]\\w*)\\s*(?:=|<|>|in\\b|any\\b|is null|between\\b)");
 
+    /** What the program puts in where a value cannot stand: with it go more conditions, of which nothing is known. */
+    private static final Pattern PUT_IN = Pattern.compile(
+            "(?<![$=<>(,'%~|+*/-] ?|\\b(?:in|like|ilike|match|is|from|any|interval|between) )\\$?\\{[^}]*\\}");
+
+    private static final Pattern FROM_TO = Pattern.compile("\\bbetween \\S+ and ");
+
+    /** Whether rows are removed by how old they are: a clean-up, for which nobody waits. */
+    private static final Pattern CLEAN_UP = Pattern.compile("delete from [^<=>]* where [^<=>]*<=?[^<=>]*");
+
     @Override
     public Set<Language> languages() {
         return EmbeddedSql.LANGUAGES;
@@ -76,7 +85,9 @@ final class QueryFacts implements FactsExtractor {
             facts.link(new Link(SORTED, sort.group(1), List.of(sort.group(2)), string.startLine(), Map.of()));
         }
         Matcher search = SEARCH.matcher(plain);
-        if (search.matches() && !COMPLEX.matcher(plain).find()) {
+        if (search.matches()
+                && !COMPLEX.matcher(plain).find()
+                && !CLEAN_UP.matcher(plain).matches()) {
             List<String> columns = columns(search.group(2));
             if (!columns.isEmpty()) {
                 facts.link(new Link(KIND, search.group(1), columns, string.startLine(), firstBy(plain)));
@@ -90,9 +101,13 @@ final class QueryFacts implements FactsExtractor {
         return first.matches() ? Map.of(FIRST, first.group(1)) : Map.of();
     }
 
-    /** The columns that a condition compares, without its table names. */
-    private static List<String> columns(String condition) {
-        return COLUMN.matcher(condition.replaceFirst(" (group by|order by|limit|returning|for update|offset) .*", ""))
+    /** The columns that a condition compares, without its table names; none where not all of it is known. */
+    private static List<String> columns(String whole) {
+        String condition = whole.replaceFirst(" (group by|order by|limit|returning|for update|offset) .*", "");
+        if (PUT_IN.matcher(FROM_TO.matcher(condition).replaceAll("between ")).find()) {
+            return List.of();
+        }
+        return COLUMN.matcher(condition)
                 .results()
                 .map(column -> column.group(1))
                 .distinct()

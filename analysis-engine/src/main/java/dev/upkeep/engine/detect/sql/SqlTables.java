@@ -32,6 +32,10 @@ final class SqlTables {
             "(?:primary\\s+key|unique(?:\\s+(?:key|index))?|^key|^index)\\s*(?:nulls\\s.*?)?(?:\\w+\\s*)?\\(\\s*(\\w+)");
     private static final Pattern FOREIGN_KEY = Pattern.compile("foreign\\s+key\\s*(?:\\w+\\s*)?\\(\\s*(\\w+)");
     private static final Pattern COLUMN_STORE = Pattern.compile("\\bengine\\s*=\\s*\\w*mergetree\\b|\\border\\s+by\\b");
+    /** Where another constraint of a table begins: SQLite wants no comma between two of them. */
+    private static final Pattern NEXT_CONSTRAINT = Pattern.compile(
+            " (?=constraint \\w+ (?:unique|primary key|foreign key|check) ?\\()|(?<!constraint \\w{1,64}) (?=(?:unique|primary key|foreign key) ?\\()");
+
     private static final Pattern WORD = Pattern.compile("\\w+");
     /** Types of values that may be long; of texts, which most columns are, only those whose name says so. */
     private static final Pattern WIDE = Pattern.compile(
@@ -114,7 +118,9 @@ final class SqlTables {
     private void create(String name, String statement, int open) {
         int close = closing(statement, open);
         Table table = new Table(new TreeMap<>(), new HashMap<>());
-        parts(statement.substring(open + 1, close)).forEach(part -> define(table, part));
+        parts(statement.substring(open + 1, close)).stream()
+                .flatMap(NEXT_CONSTRAINT::splitAsStream)
+                .forEach(part -> define(table, part));
         tables.put(name, table);
         if (COLUMN_STORE.matcher(statement.substring(close)).find()) {
             tables.remove(name);
