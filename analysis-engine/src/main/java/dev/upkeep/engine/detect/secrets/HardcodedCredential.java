@@ -34,11 +34,17 @@ final class HardcodedCredential implements FileDetector {
     /** Names of what is meant to be known, before the word that says what it is. */
     private static final Pattern PUBLIC = Pattern.compile("(?i)(public|publishable|browser|anon)[\\w-]*$");
 
+    private static final Pattern FINGERPRINT = Pattern.compile("(?i)(0x)?([0-9a-f]{16}|[0-9a-f]{40})");
+    private static final Pattern OF_OPENPGP = Pattern.compile("(?i)user\\.signingkey|gpg|pgp|\\bgit\\b");
+
     /** A line of a comment of documentation: what is assigned there is an example. */
     private static final Pattern DOCUMENTS = Pattern.compile("^\\s*(\\*|///|//!|>>>)");
 
     private static final Pattern MADE_FOR_TESTS =
             Pattern.compile("(?i)(^|[._-])(tests?|mocks?|fakes?|dummy|fixtures?)([._-]|$)");
+
+    /** A file of Storybook: what is assigned there is shown as a sample. */
+    private static final Pattern STORY = Pattern.compile(".*\\.(story|stories)\\.\\w+");
 
     private static final Pattern FOR_TESTS = Pattern.compile("\\b(TEST|MOCK|FAKE|DUMMY)_[A-Z0-9_]+\\b[^=]*=");
 
@@ -50,7 +56,9 @@ final class HardcodedCredential implements FileDetector {
             Pattern.compile("(?i)firebase|authDomain|messagingSenderId|storageBucket|gcm_?sender|mobilesdk");
 
     private static final Pattern DISCLAIMS = Pattern.compile(
-            "(?i)(//|#|/\\*|\\*).*\\b(not (actually |really )?(a |an )?(real )?(secret|credential|sensitive)|local[- ]dev(elopment)?)\\b");
+            "(?i)(//|#|/\\*|\\*).*\\b(not (actually |really )?(a |an )?(real )?(secret|credential|sensitive)|local[- ]dev(elopment)?"
+                    + "|(dummy|fake|black-?hole|throw-?away) ([\\w-]+ ){0,2}(token|key|secret|password|credential|account|server)s?"
+                    + "|test(ing)? (token|key|secret|password|credential|account)s?)\\b");
 
     private static final String GOOGLE_KEY = "Google API key";
 
@@ -96,7 +104,10 @@ final class HardcodedCredential implements FileDetector {
                     .filter(found -> !showsPattern(found, lines, number) && !isOfFirebase(found, lines, number))
                     .filter(found -> !isDisclaimed(found, lines, number))
                     .filter(found -> !(isMadeUpForTests(found)
-                            && (isMaterial(file) || InlineTests.hold(file, number) || isCalledTest(lines, number))))
+                            && (isMaterial(file)
+                                    || isStory(file)
+                                    || InlineTests.hold(file, number)
+                                    || isCalledTest(lines, number))))
                     .map(found -> draft(file, number, found))
                     .ifPresent(sink::report);
         }
@@ -144,9 +155,15 @@ final class HardcodedCredential implements FileDetector {
         Matcher value = ASSIGNED.matcher(line);
         return value.find()
                         && !PUBLIC.matcher(line.substring(0, value.end(1))).find()
+                        && !isFingerprint(line.substring(0, value.end(1)), value.group(2))
                         && Plausible.value(value.group(2))
                 ? Optional.of(new Credential(value.group(1) + IN_PLAIN_TEXT, value.group(2), 0.65))
                 : Optional.empty();
+    }
+
+    /** Git and OpenPGP call a key by the end of its fingerprint, which everybody may know. */
+    private static boolean isFingerprint(String name, String value) {
+        return FINGERPRINT.matcher(value).matches() && OF_OPENPGP.matcher(name).find();
     }
 
     /** Most lines end here, before any pattern is tried: no text is assigned in them. */
@@ -205,6 +222,10 @@ final class HardcodedCredential implements FileDetector {
     private static boolean isCalledTest(List<String> lines, int number) {
         return lines.subList(Math.max(0, number - 1 - NEAR_LINES), number).stream()
                 .anyMatch(line -> FOR_TESTS.matcher(line).find());
+    }
+
+    private static boolean isStory(SourceFile file) {
+        return STORY.matcher(file.path()).matches();
     }
 
     private static boolean isMaterial(SourceFile file) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Plausible {
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "example|sample|placeholder|dummy|fake|mock|test|changeme|change[-_ ]me|change[-_ ]this|replace|your[-_ ]?|my[-_ ]?(secret|password|key|token)"
+            "example|sample|placeholder|dummy|fake|mock|test|changeme|change[-_ ]me|change[-_ ]this|replace|your[-_ ]?|^my[-_]|my[-_ ]?(secret|password|key|token)"
                     + "|insert|todo|secret|passw(or)?d|xxx|\\*\\*\\*|\\.\\.\\.|redacted|none|null|undefined|default|admin|root|postgres|guest|local|demo|foo|bar|hunter2|abcdef|12345|qwerty|letmein|lorem",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CALCULATED = Pattern.compile(
