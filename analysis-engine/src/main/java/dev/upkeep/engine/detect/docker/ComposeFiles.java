@@ -74,6 +74,24 @@ public record ComposeFiles(List<ComposeFile> files) {
         }
     }
 
+    /** The services that take this one over and change it. */
+    List<Service> heirs(ComposeFile file, Service service) {
+        return files.stream()
+                .flatMap(each -> each.services().stream().filter(heir -> takesOver(each, heir, file, service)))
+                .toList();
+    }
+
+    private static boolean takesOver(ComposeFile of, Service heir, ComposeFile file, Service service) {
+        Optional<Value> taken = heir.value().get("extends");
+        Optional<String> name = taken.flatMap(each -> each.isMapping() ? each.get("service") : taken)
+                .flatMap(Value::text);
+        Optional<String> path = taken.flatMap(each -> each.get("file"))
+                .flatMap(Value::text)
+                .flatMap(given -> Paths.resolve(Paths.folder(of.path()), given));
+        return name.filter(service.name()::equals).isPresent()
+                && path.orElse(of.path()).equals(file.path());
+    }
+
     /** One published port. */
     public record Port(int line, int host, int container) {}
 

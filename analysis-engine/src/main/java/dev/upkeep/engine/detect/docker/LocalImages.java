@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
  * @param names without tags, given by compose files to what they build and by commands that build
  * @param services names of services that some compose file builds
  * @param publishing texts of workflows that build and push images
+ * @param families owners of what these push, each with the first word of the image's name
  * @param projects names that manifests bear
  */
-record LocalImages(Set<String> names, Set<String> services, List<String> publishing, Set<String> projects) {
+record LocalImages(
+        Set<String> names, Set<String> services, List<String> publishing, Set<String> families, Set<String> projects) {
 
     static final Model<LocalImages> MODEL = new Model<>("docker.local-images", LocalImages::read);
 
@@ -39,6 +41,13 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
 
     /** The name of a package of npm, Rust or Python. */
     private static final Pattern NAMED = Pattern.compile("^\\s*\"?name\"?\\s*[:=]\\s*\"([\\w.-]+)\"");
+
+    /** The names that an action or a command gives to what is built: one alone, or one on each line. */
+    private static final Pattern GIVEN = Pattern.compile(
+            "(?m)^[ \\t]*-?[ \\t]*(?:images|tags):[ \\t]*([^|>\\s].*|[|>][-+]?[ \\t]*\\n(?:\\s+[^\\s:]+/.*\\n)+)|(?:-t|--tag|image\\.tags\\+?|docker push)[ =]+(\\S+)");
+
+    private static final Pattern OWNED =
+            Pattern.compile("(?m)(?:^|[\\s\"'=,])((?:[\\w-]+(?:\\.[\\w-]+)+/)?[a-z0-9][\\w-]*/[a-z0-9]+)");
 
     private static final Pattern COMMANDS =
             Pattern.compile("(?i)(GNU)?makefile|justfile|package\\.json|Taskfile\\.ya?ml");
@@ -66,7 +75,17 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
                 .flatMap(file -> repository.text(file.path()).stream())
                 .filter(text -> PUBLISHES.matcher(text).find())
                 .toList();
-        return new LocalImages(Set.copyOf(names), Set.copyOf(services), publishing, projects(repository));
+        return new LocalImages(
+                Set.copyOf(names), Set.copyOf(services), publishing, families(publishing), projects(repository));
+    }
+
+    private static Set<String> families(List<String> publishing) {
+        return publishing.stream()
+                .flatMap(text -> GIVEN.matcher(text).results())
+                .map(given -> given.group(1) == null ? given.group(2) : given.group(1))
+                .flatMap(given -> OWNED.matcher(given).results())
+                .map(owned -> owned.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> projects(Repository repository) {
@@ -111,5 +130,10 @@ record LocalImages(Set<String> names, Set<String> services, List<String> publish
     boolean publishes(ImageName image) {
         return image.untagged().contains("/")
                 && publishing.stream().anyMatch(text -> text.contains(image.untagged()) || isOfRepository(image, text));
+    }
+
+    /** Whether CI pushes an image of the same owner whose name begins alike: another edition of the same product. */
+    boolean publishesBeside(ImageName image) {
+        return families.contains(image.untagged().replaceFirst("(?<=/[a-z0-9]{1,80})[^a-z0-9/][^/]*$", ""));
     }
 }

@@ -42,7 +42,7 @@ final class MovingBase implements RepositoryDetector {
             Set<String> stages = new HashSet<>(Set.of("scratch"));
             for (Stage stage : found.dockerfile().stages()) {
                 ImageName image = new ImageName(resolved(stage.base(), defaults));
-                if (!stages.contains(stage.base()) && image.moves() && !isOurs(repository, image)) {
+                if (!stages.contains(image.text()) && image.moves() && !isOurs(repository, image)) {
                     sink.report(draft(repository, found, stage, image));
                 }
                 stages.add(stage.name());

@@ -11,10 +11,13 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Fix;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds services of compose files that start whatever is newest. Evidence: the name as written; images that the
@@ -25,6 +28,17 @@ final class MovingService implements RepositoryDetector {
     /** Servers whose next major version does not open the files of this one. */
     private static final Pattern KEEPS_DATA = Pattern.compile("postgres(ql)?|postgis|timescaledb|pgvector|mysql|mariadb"
             + "|mongo(db)?|elasticsearch|opensearch|neo4j|influxdb");
+
+    /** The start of a command that is no server: a shell, or a client of one. */
+    private static final Pattern OTHER_PROGRAM = Pattern.compile(
+            "\\s*(?:/\\w+)*/?(?:sh|bash|ash|psql|pg_isready|pg_dump|pg_restore|mysql|mysqldump|mongosh?|mongodump|mongorestore|curl|sleep|tail)\\s");
+
+    /** A server that a shell starts after all. */
+    private static final Pattern SERVER =
+            Pattern.compile("docker-entrypoint|\\b(?:mysqld|mariadbd|mongod)\\b|\\bexec\\s|\\bpostgres\\s+-");
+
+    private static final Pattern DUMMY =
+            Pattern.compile("(?i)\\s#.*\\b(dummy|placeholder|overrid(?:den|es?)|overwritten|replaced)\\b");
 
     private static final double LIKELY = 0.85;
     /** A service of this name is built in another compose file. */
@@ -37,19 +51,40 @@ final class MovingService implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
+        ComposeFiles all = repository.model(ComposeFiles.MODEL);
+        for (ComposeFile file : all.files()) {
             file.services().stream()
                     .filter(service -> service.value().get("build").isEmpty())
                     .filter(service -> service.imageName().moves())
+                    .filter(service -> !isReplaced(all, file, service) && !isDummy(repository, file, service))
                     .forEach(service -> report(repository, file, service, sink));
         }
+    }
+
+    /** Whether others take the service over, each with an image of its own. */
+    private static boolean isReplaced(ComposeFiles all, ComposeFile file, Service service) {
+        List<Service> heirs = all.heirs(file, service);
+        return !heirs.isEmpty()
+                && heirs.stream()
+                        .map(Service::value)
+                        .allMatch(heir -> heir.get("image").isPresent()
+                                || heir.get("build").isPresent());
+    }
+
+    private static boolean isDummy(Repository repository, ComposeFile file, Service service) {
+        return repository
+                .text(file.path())
+                .map(text -> new LineDiff(file.path(), text).line(line(service)))
+                .filter(line -> DUMMY.matcher(line).find())
+                .isPresent();
     }
 
     private static void report(Repository repository, ComposeFile file, Service service, FindingSink sink) {
         LocalImages local = repository.model(LocalImages.MODEL);
         ImageName image = service.imageName();
         // Whoever starts what this repository publishes wants the newest.
-        boolean published = local.publishes(image) || local.publishesFor(service.name(), image);
+        boolean published =
+                local.publishes(image) || local.publishesFor(service.name(), image) || local.publishesBeside(image);
         if (!local.holds(image) && !published) {
             boolean built = local.services().contains(service.name());
             Draft draft = draft(file, service, image).confidence(built ? BUILT_ELSEWHERE : LIKELY);
@@ -61,10 +96,21 @@ final class MovingService implements RepositoryDetector {
         Draft draft = Draft.of(MovingBase.RULE, Location.line(file.path(), line(service)))
                 .scope(service.name())
                 .with("image", image.text());
-        return KEEPS_DATA.matcher(image.name()).matches()
+        return KEEPS_DATA.matcher(image.name()).matches() && !isClient(service)
                 ? draft.message(
                         "`{image}` names no fixed version: the next major one will not open the data of this one")
                 : draft.severity(Severity.LOW);
+    }
+
+    /** Whether it keeps nothing and starts no server, but asks one that another service is. */
+    private static boolean isClient(Service service) {
+        String command = Stream.of("entrypoint", "command")
+                .flatMap(key -> service.value().get(key).stream())
+                .map(value -> value.text().orElseGet(() -> String.join(" ", value.strings())))
+                .collect(Collectors.joining(" "));
+        return service.value().get("volumes").isEmpty()
+                && OTHER_PROGRAM.matcher(command).lookingAt()
+                && !SERVER.matcher(command).find();
     }
 
     private static int line(Service service) {
