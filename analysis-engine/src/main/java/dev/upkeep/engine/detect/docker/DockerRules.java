@@ -10,6 +10,7 @@ public final class DockerRules {
     public static RuleGroup group() {
         return RuleGroup.of(
                 new NoDependencyLayer(),
+                new DependencyLayerReview(),
                 new MovingBase(),
                 new MovingService(),
                 new MovingJobImage(),

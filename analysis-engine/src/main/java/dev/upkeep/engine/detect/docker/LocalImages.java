@@ -136,4 +136,9 @@ record LocalImages(
     boolean publishesBeside(ImageName image) {
         return families.contains(image.untagged().replaceFirst("(?<=/[a-z0-9]{1,80})[^a-z0-9/][^/]*$", ""));
     }
+
+    /** Whether a pipeline that pushes images names this folder; it need not name the root. */
+    boolean pushesFrom(String folder) {
+        return publishing.stream().anyMatch(text -> text.contains(folder));
+    }
 }

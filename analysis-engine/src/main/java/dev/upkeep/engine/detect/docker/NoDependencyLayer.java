@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 final class NoDependencyLayer implements FileDetector {
 
-    private static final String RULE = "docker/no-dependency-layer";
+    static final String RULE = "docker/no-dependency-layer";
 
     /** A command that works on dependencies, and what people call its tool. */
     private record Tool(String name, Pattern command) {}

@@ -34,7 +34,7 @@ final class RootUser implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (Found found : repository.model(DockerfileModel.MODEL).files()) {
-            if (!SetUser.isStated(repository, found)) {
+            if (!SetUser.isDecided(repository, found) && !Unshipped.is(repository, found.path())) {
                 inspect(found, sink);
             }
         }

@@ -11,15 +11,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The user that a deployment gives a container, whatever its image says. */
+/** What a deployment says of a container's user, whatever its image says. */
 final class SetUser {
 
     private static final Pattern ROOT = Pattern.compile("(root|0)(:.*)?");
+    /** What the kernel lets only root do with it: set up networks, mount, load modules. */
+    private static final Pattern OF_ROOT = Pattern.compile("(?i)(cap_)?(all|net_admin|sys_admin|sys_module)");
 
     private SetUser() {}
 
-    /** Whether each deployment of the image that the repository holds starts it as somebody else than root. */
-    static boolean isStated(Repository repository, Found image) {
+    /** Whether each deployment of the image that the repository holds starts it as somebody else, or needs root. */
+    static boolean isDecided(Repository repository, Found image) {
         List<Boolean> services = repository.model(ComposeFiles.MODEL).files().stream()
                 .flatMap(file -> file.services().stream()
                         .filter(service -> repository
@@ -27,19 +29,31 @@ final class SetUser {
                                 .builtBy(file, service)
                                 .filter(image::equals)
                                 .isPresent())
-                        .map(service -> service.value()
-                                .get("user")
-                                .flatMap(Value::text)
-                                .filter(user -> !ROOT.matcher(user).matches())
-                                .isPresent()))
+                        .map(service -> isDecided(service.value())))
                 .toList();
         List<Boolean> pods = repository.model(KubernetesFiles.MODEL).documents().stream()
                 .flatMap(document -> document.containers().stream()
                         .filter(container -> isOf(container, image))
-                        .map(container -> isUnprivileged(document, container)))
+                        .map(container -> isDecided(document, container)))
                 .toList();
         return !(services.isEmpty() && pods.isEmpty())
                 && Stream.concat(services.stream(), pods.stream()).allMatch(Boolean::booleanValue);
+    }
+
+    private static boolean isDecided(Value service) {
+        boolean other = service.get("user")
+                .flatMap(Value::text)
+                .filter(user -> !ROOT.matcher(user).matches())
+                .isPresent();
+        return other || isPrivileged(service, service.get("cap_add"));
+    }
+
+    /** Whether it is given rights that root alone can use. */
+    private static boolean isPrivileged(Value rights, Optional<Value> capabilities) {
+        return rights.get("privileged").filter(Value::isTrue).isPresent()
+                || capabilities.stream()
+                        .flatMap(added -> added.strings().stream())
+                        .anyMatch(added -> OF_ROOT.matcher(added).matches());
     }
 
     /** Whether the image is called like a folder that the Dockerfile lies in. */
@@ -48,14 +62,14 @@ final class SetUser {
         return List.of(Paths.folder(image.path()).split("/", -1)).contains(name);
     }
 
-    private static boolean isUnprivileged(Document document, Value container) {
+    private static boolean isDecided(Document document, Value container) {
         Optional<Value> pod = document.pod().flatMap(each -> each.at("spec", "securityContext"));
         return Stream.concat(container.get("securityContext").stream(), pod.stream())
-                .anyMatch(context ->
-                        context.get("runAsNonRoot").filter(Value::isTrue).isPresent()
-                                || context.get("runAsUser")
-                                        .flatMap(Value::number)
-                                        .filter(user -> user > 0)
-                                        .isPresent());
+                .anyMatch(context -> isPrivileged(context, context.at("capabilities", "add"))
+                        || context.get("runAsNonRoot").filter(Value::isTrue).isPresent()
+                        || context.get("runAsUser")
+                                .flatMap(Value::number)
+                                .filter(user -> user > 0)
+                                .isPresent());
     }
 }

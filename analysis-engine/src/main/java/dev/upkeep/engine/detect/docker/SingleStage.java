@@ -46,7 +46,9 @@ final class SingleStage implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         for (Found found : repository.model(DockerfileModel.MODEL).files()) {
             List<Stage> stages = found.dockerfile().stages();
-            if (stages.size() == 1 && !DEVELOPMENT.matcher(found.path()).matches()) {
+            if (stages.size() == 1
+                    && !DEVELOPMENT.matcher(found.path()).matches()
+                    && !Unshipped.is(repository, found.path())) {
                 inspect(found.path(), stages.getFirst(), sink);
             }
         }
