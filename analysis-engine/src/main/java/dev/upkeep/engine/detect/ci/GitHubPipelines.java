@@ -13,6 +13,7 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ final class GitHubPipelines {
     private static final Pattern HOSTED = Pattern.compile("(ubuntu|windows|macos)-.*|\\$\\{\\{.*");
     private static final Pattern OWN =
             Pattern.compile("(?i)self-hosted|buildjet|warp|blacksmith|namespace|depot|runs-on");
+
+    private static final Pattern FOR_RELEASES = Pattern.compile("schedule|workflow_dispatch|refs/tags|release");
+    private static final Pattern RUNS_ANYWAY = Pattern.compile("\\b(always|failure|cancelled)\\(\\)");
 
     private GitHubPipelines() {}
 
@@ -58,7 +62,7 @@ final class GitHubPipelines {
                 actions.stream().collect(Collectors.toUnmodifiableSet()),
                 receives ? List.of("**") : List.of(),
                 new Traits(
-                        workflow.runsOnChanges() && !isForReleases(job),
+                        workflow.runsOnChanges() && !isForReleases(job) && !waitsForRelease(workflow, job, Set.of()),
                         isHosted(job),
                         GitHubCaches.isCached(repository, workflows, environments, job),
                         job.checksOutElsewhere()));
@@ -115,10 +119,30 @@ final class GitHubPipelines {
                 && !OWN.matcher(runsOn + " " + job.value().get("strategy")).find();
     }
 
+    /** Whether a job that this one needs, however far away, is for releases alone: what needs a skipped job is skipped. */
+    private static boolean waitsForRelease(Workflow workflow, Job job, Set<String> asked) {
+        List<String> needed = job.value().get("needs").map(Value::strings).orElse(List.of());
+        Set<String> known = Stream.concat(asked.stream(), Stream.of(job.id())).collect(Collectors.toSet());
+        return !RUNS_ANYWAY.matcher(condition(job)).find()
+                && workflow.jobs().stream()
+                        .filter(each -> needed.contains(each.id()) && !known.contains(each.id()))
+                        .anyMatch(each -> isSurelyForReleases(each) || waitsForRelease(workflow, each, known));
+    }
+
+    /** Whether each way to fulfil its condition is a release, a schedule or somebody who starts it. */
+    private static boolean isSurelyForReleases(Job job) {
+        return isForReleases(job)
+                && !condition(job).contains("!")
+                && Stream.of(condition(job).split("\\|\\|", -1))
+                        .allMatch(each -> FOR_RELEASES.matcher(each).find());
+    }
+
     /** Whether a condition keeps the job to schedules, releases and people who start it. */
     private static boolean isForReleases(Job job) {
-        String condition = job.value().get("if").flatMap(Value::text).orElse("");
-        return condition.matches("(?s).*(schedule|workflow_dispatch|refs/tags|release).*")
-                && !condition.contains("pull_request");
+        return FOR_RELEASES.matcher(condition(job)).find() && !condition(job).contains("pull_request");
+    }
+
+    private static String condition(Job job) {
+        return job.value().get("if").flatMap(Value::text).orElse("");
     }
 }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds actions and commands that GitHub or their authors have given up. Evidence: the version as written; what is
- * pinned to a commit says nothing.
+ * Finds actions and commands that GitHub or their authors have given up. Evidence: the version as written; a
+ * commit says nothing of it, but an action that is archived is so at every commit.
  */
 final class RetiredAction implements RepositoryDetector {
 
