@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.db;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A place where a program opens a connection to a database.
@@ -18,6 +19,9 @@ record OpenedConnection(
         String client, String server, boolean pool, String call, String function, Place place, int callers) {
 
     static final String KIND = "db.open";
+
+    /** What asks for a lock that belongs to the session. */
+    static final Pattern LOCKS = Pattern.compile("(?i)\\bpg_(try_)?advisory_lock(_shared)?\\b|\\bGET_LOCK\\s*\\(");
 
     /** How often the place runs, as far as its file tells. */
     enum Place {

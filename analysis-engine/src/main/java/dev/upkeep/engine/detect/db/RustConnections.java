@@ -48,10 +48,19 @@ final class RustConnections implements FactsExtractor {
                 tree.root().descendants("call_expression").stream()
                         .filter(call -> !scope.inTests(call))
                         .forEach(call -> RustClients.of(call, scope)
+                                .filter(opens -> !holdsLock(call, scope))
                                 .ifPresent(opens ->
                                         facts.link(opened(call, opens, scope).link(call.startLine()))));
             });
         }
+    }
+
+    /** A lock lives as long as the session that asks for it: a pool would lend that to others. */
+    private static boolean holdsLock(Node call, RustScope scope) {
+        return scope.function(call)
+                .filter(function ->
+                        OpenedConnection.LOCKS.matcher(function.text()).find())
+                .isPresent();
     }
 
     private static OpenedConnection opened(Node call, RustClients.Opens opens, RustScope scope) {

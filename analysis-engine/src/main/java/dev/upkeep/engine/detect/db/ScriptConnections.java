@@ -21,14 +21,25 @@ final class ScriptConnections implements FactsExtractor {
     private record Opener(boolean made, Pattern name, Pattern from, String client, String server, boolean pool) {
 
         /** Words of which one is in the name of each package that opens; few files hold any. */
-        private static final List<String> HINTS =
-                List.of("pg", "neondatabase", "mysql", "mariadb", "prisma", "mongo", "redis", "sqlite3", "sequelize");
+        private static final List<String> HINTS = List.of(
+                "pg",
+                "neondatabase",
+                "mysql",
+                "mariadb",
+                "prisma",
+                "mongo",
+                "redis",
+                "sqlite3",
+                "sequelize",
+                "knex",
+                "typeorm");
 
         static boolean mayOpen(String text) {
             return HINTS.stream().anyMatch(text::contains);
         }
     }
 
+    private static final String KNEX = "knex";
     private static final List<Opener> OPENERS = List.of(
             opener(true, "(pg\\.)?Client", "pg", "pg", "PostgreSQL", false),
             opener(true, "(pg\\.)?Pool", "pg|@neondatabase/serverless", "pg", "PostgreSQL", true),
@@ -41,7 +52,9 @@ final class ScriptConnections implements FactsExtractor {
             opener(true, "(Redis|IORedis|Redis\\.Cluster)", "ioredis", "ioredis", "Redis", false),
             opener(false, "(redis\\.)?createClient", "redis", "redis", "Redis", false),
             opener(true, "(sqlite3\\.)?Database|BetterSqlite3", "sqlite3|better-sqlite3", "sqlite3", "SQLite", false),
-            opener(true, "(\\w+\\.)?Sequelize", "sequelize", "sequelize", "SQL", true));
+            opener(true, "(\\w+\\.)?Sequelize", "sequelize", "sequelize", "SQL", true),
+            opener(true, "(\\w+\\.)?DataSource", "typeorm", "typeorm", "SQL", true),
+            opener(false, "(?i)(\\w+\\.)?\\w*knex\\w*", KNEX, KNEX, "SQL", true));
     private static final Set<String> OPENING = Set.of("call_expression", "new_expression");
     private static final Pattern CLOSES = Pattern.compile("end|close|disconnect|\\$disconnect|quit|destroy");
     private static final Pattern ONCE = Pattern.compile(
@@ -84,7 +97,25 @@ final class ScriptConnections implements FactsExtractor {
         return possible.stream()
                 .filter(opener ->
                         opener.made() == made && opener.name().matcher(name).matches())
-                .findFirst();
+                .filter(opener -> !opener.client().equals(KNEX) || isSetUp(node))
+                .findFirst()
+                .filter(opener -> !holdsLock(node));
+    }
+
+    /** Knex makes its pool of settings; by the same name it begins a query, then of a table. */
+    private static boolean isSetUp(Node call) {
+        return call.child("arguments")
+                .flatMap(arguments -> arguments.namedChildren().stream().findFirst())
+                .filter(first -> !first.is("string") && !first.is("template_string"))
+                .isPresent();
+    }
+
+    /** A lock lives as long as the session that asks for it: a pool would lend that to others. */
+    private static boolean holdsLock(Node call) {
+        return Scripts.enclosingFunction(call)
+                .filter(function ->
+                        OpenedConnection.LOCKS.matcher(function.text()).find())
+                .isPresent();
     }
 
     private static OpenedConnection opened(Node node, Opener opener) {
