@@ -57,11 +57,16 @@ record Deployment(String path, String chosen, boolean ofImages) {
     /** Whether it names a program that the service is part of, lies in its folder, or chooses none. */
     boolean mayRun(NetworkService service) {
         if (ofImages) {
-            return service.runs().stream().anyMatch(program -> !program.isEmpty() && names(Paths.name(program)));
+            return chooses(service);
         }
         return chosen.isEmpty()
                 || (!Paths.folder(path).isEmpty() && service.path().startsWith(Paths.folder(path) + "/"))
                 || service.runs().stream().anyMatch(program -> program.isEmpty() || names(Paths.name(program)));
+    }
+
+    /** Whether it builds chosen programs alone, and this is one of them. */
+    boolean chooses(NetworkService program) {
+        return program.runs().stream().anyMatch(name -> !name.isEmpty() && names(Paths.name(name)));
     }
 
     /** How near it lies to the service: the length of its folder where that is around the service; without one, 0. */

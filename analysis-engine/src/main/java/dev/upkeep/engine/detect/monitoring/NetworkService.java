@@ -14,6 +14,7 @@ import java.util.Set;
  * @param line of that place
  * @param libraries names of all that its package declares, and the packages of the repository that it needs
  * @param sources production code of all these packages, sorted by path
+ * @param programs where it is a library that others are built with: each program that holds it, with all of its own
  */
 record NetworkService(
         String name,
@@ -22,12 +23,14 @@ record NetworkService(
         String path,
         int line,
         Set<String> libraries,
-        List<AnalysedFile> sources) {
+        List<AnalysedFile> sources,
+        List<NetworkService> programs) {
 
     NetworkService {
         runs = Set.copyOf(runs);
         libraries = Set.copyOf(libraries);
         sources = List.copyOf(sources);
+        programs = List.copyOf(programs);
     }
 
     /** Where it listens, for people. */

@@ -62,6 +62,14 @@ record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
                 .map(Deployment::path);
     }
 
+    /** The programs in which a library that listens is deployed: those that are chosen by name; without one, all. */
+    List<NetworkService> programs(NetworkService service) {
+        List<NetworkService> chosen = service.programs().stream()
+                .filter(program -> deployments.stream().anyMatch(each -> each.chooses(program)))
+                .toList();
+        return chosen.isEmpty() ? service.programs() : chosen;
+    }
+
     private static List<Deployment> deployments(Repository repository) {
         return repository.files().stream()
                 .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.SCRIPT)

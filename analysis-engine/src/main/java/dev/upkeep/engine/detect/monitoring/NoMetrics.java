@@ -50,18 +50,28 @@ final class NoMetrics implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         NetworkServices services = repository.model(NetworkServices.MODEL);
         for (NetworkService service : services.all()) {
-            Set<String> counting = service.libraries().stream()
-                    .filter(name -> LIBRARIES.matcher(name).matches())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (isSilent(repository, service, counting)
+            if (isSilent(repository, service)
+                    && isStartedSilent(repository, services.programs(service))
                     && !repository.model(Agents.MODEL).present()) {
-                sink.report(draft(service, services, counting));
+                sink.report(draft(service, services, counting(service)));
             }
         }
     }
 
+    private static Set<String> counting(NetworkService service) {
+        return service.libraries().stream()
+                .filter(name -> LIBRARIES.matcher(name).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A library is started by a program, which may count for it. */
+    private static boolean isStartedSilent(Repository repository, List<NetworkService> programs) {
+        return programs.isEmpty() || programs.stream().anyMatch(program -> isSilent(repository, program));
+    }
+
     /** Whether nothing in it counts, or nothing gives out what its libraries count. */
-    private static boolean isSilent(Repository repository, NetworkService service, Set<String> counting) {
+    private static boolean isSilent(Repository repository, NetworkService service) {
+        Set<String> counting = counting(service);
         return KEEPS.containsAll(counting)
                 && !isNamed(repository, service, ROUTE, ROUTES)
                 && (counting.isEmpty() || !isNamed(repository, service, GIVES, GIVING));

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rust programs that listen. Evidence: compiled production code names the framework and holds the call that binds it.
@@ -28,6 +29,9 @@ final class RustServices {
 
     /** A crate and the call with which it begins to serve. */
     private record Framework(String crate, Pattern listens) {}
+
+    /** Where something begins to listen. */
+    private record Listener(String framework, String path, int line) {}
 
     private static final List<Framework> FRAMEWORKS = List.of(
             framework(
@@ -92,18 +96,35 @@ final class RustServices {
                     : OptionalInt.empty();
             if (line.isPresent()
                     && ProductionLines.first(repository, file, LOCAL).isEmpty()) {
-                List<CargoPackage> needed = workspace.needed(owner);
-                return Optional.of(new NetworkService(
-                        owner.name(),
-                        runs(owner),
-                        framework.crate(),
-                        file.path(),
-                        line.getAsInt(),
-                        libraries(needed),
-                        sources(needed)));
+                Listener listener = new Listener(framework.crate(), file.path(), line.getAsInt());
+                List<NetworkService> programs = programs(owner)
+                        .map(each -> service(each, names(each), listener, List.of()))
+                        .toList();
+                return Optional.of(service(owner, runs(owner), listener, programs));
             }
         }
         return Optional.empty();
+    }
+
+    private NetworkService service(
+            CargoPackage built, Set<String> runs, Listener listener, List<NetworkService> programs) {
+        List<CargoPackage> needed = workspace.needed(built);
+        return new NetworkService(
+                built.name(),
+                runs,
+                listener.framework(),
+                listener.path(),
+                listener.line(),
+                libraries(needed),
+                sources(needed),
+                programs);
+    }
+
+    /** Packages with programs that this one is built into, itself among them. */
+    private Stream<CargoPackage> programs(CargoPackage owner) {
+        return workspace.packages().stream()
+                .filter(each -> each.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY))
+                .filter(each -> workspace.needed(each).contains(owner));
     }
 
     private boolean mayServe(CargoPackage owner) {
@@ -115,9 +136,7 @@ final class RustServices {
                 && !servesWhatItBuilds(owner)
                 && libraries(List.of(owner)).stream()
                         .noneMatch(name -> WITH_WINDOWS.matcher(name).matches())
-                && workspace.packages().stream()
-                        .filter(each -> each.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY))
-                        .anyMatch(each -> workspace.needed(each).contains(owner));
+                && programs(owner).findFirst().isPresent();
     }
 
     /** Whether serving is one command of many beside one that builds: a tool then shows its user what it has built. */
@@ -135,13 +154,17 @@ final class RustServices {
         Set<String> names = new TreeSet<>();
         workspace.packages().stream()
                 .filter(each -> workspace.needed(each).contains(owner))
-                .forEach(each -> {
-                    names.add(each.name());
-                    names.add(each.folder());
-                    each.targets().stream()
-                            .filter(target -> target.kind() == Kind.BINARY)
-                            .forEach(target -> names.add(target.name()));
-                });
+                .forEach(each -> names.addAll(names(each)));
+        return names;
+    }
+
+    /** What people call the programs of a package: by its own name, its folder's, and theirs. */
+    private static Set<String> names(CargoPackage owner) {
+        Set<String> names = new TreeSet<>(Set.of(owner.name()));
+        names.add(owner.folder());
+        owner.targets().stream()
+                .filter(target -> target.kind() == Kind.BINARY)
+                .forEach(target -> names.add(target.name()));
         return names;
     }
 

@@ -109,7 +109,8 @@ final class ScriptServices {
                         file.path(),
                         line.getAsInt(),
                         libraries(npm, needed),
-                        sources(needed)));
+                        sources(needed),
+                        List.of()));
             }
         }
         return Optional.empty();
