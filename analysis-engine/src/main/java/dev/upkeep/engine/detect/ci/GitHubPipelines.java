@@ -11,6 +11,9 @@ import dev.upkeep.engine.detect.ci.Workflows.Workflow;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +65,7 @@ final class GitHubPipelines {
                 actions.stream().collect(Collectors.toUnmodifiableSet()),
                 receives ? List.of("**") : List.of(),
                 new Traits(
-                        workflow.runsOnChanges() && !isForReleases(job) && !waitsForRelease(workflow, job, Set.of()),
+                        workflow.runsOnChanges() && !isForReleases(job) && !waitsForRelease(workflow, job),
                         isHosted(job),
                         GitHubCaches.isCached(repository, workflows, environments, job),
                         job.checksOutElsewhere()));
@@ -120,13 +123,27 @@ final class GitHubPipelines {
     }
 
     /** Whether a job that this one needs, however far away, is for releases alone: what needs a skipped job is skipped. */
-    private static boolean waitsForRelease(Workflow workflow, Job job, Set<String> asked) {
+    private static boolean waitsForRelease(Workflow workflow, Job job) {
+        Set<String> asked = new HashSet<>(Set.of(job.id()));
+        Deque<Job> open = new ArrayDeque<>(List.of(job));
+        while (!open.isEmpty()) {
+            List<Job> needed = needed(workflow, open.pop())
+                    .filter(each -> asked.add(each.id()))
+                    .toList();
+            if (needed.stream().anyMatch(GitHubPipelines::isSurelyForReleases)) {
+                return true;
+            }
+            open.addAll(needed);
+        }
+        return false;
+    }
+
+    /** The jobs without which this one is skipped. */
+    private static Stream<Job> needed(Workflow workflow, Job job) {
         List<String> needed = job.value().get("needs").map(Value::strings).orElse(List.of());
-        Set<String> known = Stream.concat(asked.stream(), Stream.of(job.id())).collect(Collectors.toSet());
-        return !RUNS_ANYWAY.matcher(condition(job)).find()
-                && workflow.jobs().stream()
-                        .filter(each -> needed.contains(each.id()) && !known.contains(each.id()))
-                        .anyMatch(each -> isSurelyForReleases(each) || waitsForRelease(workflow, each, known));
+        return RUNS_ANYWAY.matcher(condition(job)).find()
+                ? Stream.empty()
+                : workflow.jobs().stream().filter(each -> needed.contains(each.id()));
     }
 
     /** Whether each way to fulfil its condition is a release, a schedule or somebody who starts it. */
