@@ -53,7 +53,8 @@ final class QueryFacts implements FactsExtractor {
     private static final Pattern FROM_TO = Pattern.compile("\\bbetween \\S+ and ");
 
     /** Whether rows are removed by how old they are: a clean-up, for which nobody waits. */
-    private static final Pattern CLEAN_UP = Pattern.compile("delete from [^<=>]* where [^<=>]*<=?[^<=>]*");
+    private static final Pattern CLEAN_UP =
+            Pattern.compile("(?!.*\\b(?:in|any|like)\\b)delete from [^<=>]* where [^<=>]*<=?[^<=>]*");
 
     @Override
     public Set<Language> languages() {
