@@ -20,6 +20,7 @@ import dev.upkeep.engine.detect.rust.cost.CloneInLoop;
 import dev.upkeep.engine.detect.rust.cost.FormatInHotLoop;
 import dev.upkeep.engine.detect.rust.cost.OwnedStringParsed;
 import dev.upkeep.engine.detect.rust.cost.RegexCompiledPerCall;
+import dev.upkeep.engine.detect.rust.cost.RegexReview;
 import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.detect.rust.reach.RustContexts;
 import dev.upkeep.engine.detect.rust.reach.TestsNeverRun;
@@ -57,7 +58,8 @@ public final class RustRules {
                         new UnimportedMacro(),
                         new RustChecks(CHECKS),
                         new BlockingCallReview(),
-                        new PanickingCallReview()),
+                        new PanickingCallReview(),
+                        new RegexReview()),
                 List.of(new RustFacts()),
                 List.of(RustContexts.MODEL));
     }

@@ -108,7 +108,7 @@ public final class StringlyError implements RustCheck {
                 .isPresent();
         boolean framework = Attributes.before(function).stream()
                 .anyMatch(attribute -> !HARMLESS_ATTRIBUTES.contains(attribute.name()));
-        return ofTrait || framework || isValueParser(function) || isNamedByParser(function, scope);
+        return ofTrait || framework || isValueParser(function) || ValueParsers.name(function, scope);
     }
 
     /** Such as {@code fn parse_duration(text: &str) -> Result<Duration, String>}, as command-line parsers want it. */
@@ -119,13 +119,5 @@ public final class StringlyError implements RustCheck {
         return name.matches("(parse|valid|check|is_|try_parse|try_from_str|from_str).*")
                 && parameters.size() == 1
                 && parameters.getFirst().text().endsWith("&str");
-    }
-
-    /** Whether an attribute of the command-line parser names it, as {@code value_parser = port} does. */
-    private static boolean isNamedByParser(Node function, RustScope scope) {
-        String name = function.child("name").map(Node::text).orElse("");
-        return Pattern.compile("(value_parser|try_from_str)\\s*[=(]\\s*(\\w+::)*" + name + "\\b")
-                .matcher(scope.file().text())
-                .find();
     }
 }

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.rust.cost;
 
 import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.detect.rust.facts.CalledNames;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,6 @@ import java.util.regex.Pattern;
 /** Where making something costly is in order: at the start, in constructors, and in what is computed once. */
 public final class Constructors {
 
-    private static final Set<String> ONCE = Set.of(
-            "get_or_init", "get_or_try_init", "get_or_insert_with", "call_once", "or_insert_with", "get_or_init_async");
-    private static final Set<String> LAZY = Set.of("LazyLock", "LazyCell", "Lazy", "OnceLock", "OnceCell", "AsyncOnce");
     private static final Set<String> LOOPS = Set.of("for_expression", "while_expression", "loop_expression");
 
     /** Names of functions that set something up, or that give what is made. */
@@ -26,7 +24,7 @@ public final class Constructors {
 
     /** Whether the place is run once for the process or for an object, as far as names and types tell. */
     public static boolean isRunOnce(Node node, RustScope scope) {
-        if (node.ancestor("static_item", "const_item").isPresent() || isLazy(node)) {
+        if (CalledNames.isLazy(node)) {
             return true;
         }
         Optional<Node> function = scope.function(node);
@@ -62,19 +60,6 @@ public final class Constructors {
                         && item.child("name")
                                 .filter(name -> name.hasText("main"))
                                 .isPresent());
-    }
-
-    private static boolean isLazy(Node node) {
-        for (Optional<Node> at = node.ancestor("call_expression"); at.isPresent(); ) {
-            String function = at.get().child("function").map(Node::text).orElse("");
-            String last = function.substring(Math.max(function.lastIndexOf('.'), function.lastIndexOf(':')) + 1);
-            boolean lazy = LAZY.stream().anyMatch(type -> function.contains(type + "::"));
-            if (ONCE.contains(last) || lazy) {
-                return true;
-            }
-            at = at.get().ancestor("call_expression");
-        }
-        return false;
     }
 
     /** The innermost loop that runs this place again and again, within the same function or closure. */

@@ -3,18 +3,27 @@ package dev.upkeep.engine.detect.rust.cost;
 import dev.upkeep.engine.detect.rust.code.MethodCall;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.detect.rust.code.ValueParsers;
+import dev.upkeep.engine.detect.rust.facts.CalledNames;
+import dev.upkeep.engine.detect.rust.facts.Repetition;
+import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.syntax.Node;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A regular expression with a fixed pattern that is compiled each time a function is called. */
 public final class RegexCompiledPerCall implements RustCheck {
 
-    private static final String RULE = "rust/regex-compiled-per-call";
+    static final String RULE = "rust/regex-compiled-per-call";
     private static final Pattern COMPILES = Pattern.compile(
             "(regex|regex::bytes|fancy_regex|onig|pcre2::bytes|regex_lite)::(Regex|RegexSet|RegexBuilder)::new");
+
+    /** Elsewhere it is concluded from names how often a function is called. */
+    private static final double IN_LOOP = 0.9;
 
     private static final Pattern TEXT = Pattern.compile("\\bstr\\b|String|\\[u8\\]|Bytes|&\\s*self");
     private static final Pattern COMMAND = Pattern.compile("run|exec|execute|command|start");
@@ -38,16 +47,46 @@ public final class RegexCompiledPerCall implements RustCheck {
         if (!fixed || !COMPILES.matcher(scope.callee(node)).matches()) {
             return;
         }
-        if (isCommand(node, scope)) {
-            return;
+        if (Repetition.isRepeated(node) && !CalledNames.isLazy(node)) {
+            sink.report(draft(node, scope, true).severity(Severity.HIGH).confidence(IN_LOOP));
+        } else if (!isCommand(node, scope) && !Constructors.isRunOnce(node, scope) && !isKept(node)) {
+            scope.function(node)
+                    .filter(function -> !isMadeForLoop(node) && !ValueParsers.name(function, scope))
+                    .ifPresent(function -> report(node, new WaysTo(function, scope), scope, sink));
         }
-        boolean loops = Constructors.loop(node, scope).isPresent();
-        if (loops || (!Constructors.isRunOnce(node, scope) && !isKept(node))) {
-            sink.report(scope.draft(RULE, node, node.startLine())
-                    .with("function", scope.functionName(node))
-                    .with("inLoop", loops)
-                    .severity(loops ? Severity.HIGH : takesText(node, scope) ? Severity.MEDIUM : Severity.LOW));
+    }
+
+    /** Where everything that leads there in this file is run once, nothing is said. */
+    private static void report(Node node, WaysTo ways, RustScope scope, FindingSink sink) {
+        if (!ways.areOnce()) {
+            sink.report(draft(node, scope, false)
+                    .with("calledInLoop", ways.areLooped())
+                    .with("callers", ways.names())
+                    .with("outermost", ways.outermost())
+                    .severity(takesText(node, scope) ? Severity.MEDIUM : Severity.LOW));
         }
+    }
+
+    private static Draft draft(Node node, RustScope scope, boolean inLoop) {
+        return scope.draft(RULE, node, node.startLine())
+                .with("function", scope.functionName(node))
+                .with("inLoop", inLoop);
+    }
+
+    /** Whether it is bound to a name that only loops behind it use: then it is where it belongs. */
+    private static boolean isMadeForLoop(Node node) {
+        Optional<Node> let = node.ancestor("let_declaration", "block").filter(around -> around.is("let_declaration"));
+        Optional<Node> name = let.flatMap(made -> made.child("pattern")).filter(pattern -> pattern.is("identifier"));
+        List<Node> uses = let.flatMap(Node::parent).stream()
+                .flatMap(block -> block.descendants("identifier").stream())
+                .filter(use -> use.index() > node.index()
+                        && name.filter(made -> use.hasText(made.text())).isPresent())
+                .toList();
+        return !uses.isEmpty()
+                && uses.stream()
+                        .allMatch(use -> Repetition.around(use)
+                                .filter(loop -> loop.index() > node.index())
+                                .isPresent());
     }
 
     /** Whether the function is given something to match: then it may be called for each line of a file. */

@@ -22,8 +22,8 @@ import java.util.Set;
  * macro} (a call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
  * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
- * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} (by attributes of the whole file)
- * and {@code rust.marks} ({@code generated-include}).
+ * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} (by attributes of the whole file),
+ * {@code rust.looped-calls} and {@code rust.once-calls} (see {@link CalledNames}) and {@code rust.marks} ({@code generated-include}).
  */
 public final class RustFacts implements FactsExtractor {
 
@@ -69,11 +69,16 @@ public final class RustFacts implements FactsExtractor {
             modules.readText(file.text());
         }
         Words words = new Words(facts, tree, TestPlaces.underCfgTest(tree));
+        CalledNames called = new CalledNames(tree, places);
         for (int index = 0; index < tree.size(); index++) {
             words.visit(index);
+            if (tree.kind(index).equals("call_expression")) {
+                called.visit(tree.node(index));
+            }
             links(tree, index, modules, places, facts);
         }
         words.finish();
+        called.finish(facts);
     }
 
     private static void links(

@@ -1,0 +1,102 @@
+package dev.upkeep.engine.detect.rust.cost;
+
+import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.FindingReview;
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.cargo.CargoDependency;
+import dev.upkeep.engine.detect.cargo.CargoPackage;
+import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.service.Services;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A program for the command line calls most of its functions once and ends. A pattern that is compiled in one matters
+ * where a loop is seen to lead there; else only in a service, beyond its start, and in a library that is published, whose
+ * callers nobody knows.
+ */
+public final class RegexReview implements FindingReview {
+
+    /** Libraries that servers are built from; clients seldom take them directly. */
+    private static final Pattern SERVES = Pattern.compile("hyper\\d*|routerify|pgwire|pingora.*");
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RegexCompiledPerCall.RULE);
+    }
+
+    @Override
+    public boolean stands(Draft draft, Repository repository) {
+        CallsElsewhere calls = repository.model(CallsElsewhere.MODEL);
+        return isTrue(draft, "inLoop")
+                || isTrue(draft, "calledInLoop")
+                || calls.isLooped(names(draft, "callers"))
+                || (isCalledOften(draft.location().path(), repository) && !calls.isAtStart(names(draft, "outermost")));
+    }
+
+    private static boolean isTrue(Draft draft, String name) {
+        return Boolean.TRUE.equals(draft.data().get(name));
+    }
+
+    private static List<String> names(Draft draft, String name) {
+        return draft.data().get(name) instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static boolean isCalledOften(String path, Repository repository) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        return Services.holds(repository, path, Language.RUST)
+                || workspace
+                        .owner(path)
+                        .filter(owner -> isPublishedLibrary(owner, workspace) || listens(owner, repository))
+                        .isPresent();
+    }
+
+    /** Whether it answers callers by itself, without a framework. */
+    private static boolean listens(CargoPackage owner, Repository repository) {
+        return CargoDependency.of(owner.document()).stream()
+                        .anyMatch(each -> !each.isDevelopment()
+                                && SERVES.matcher(each.packageName()).matches())
+                || repository
+                        .files(Language.RUST)
+                        .filter(file ->
+                                file.context() == Context.PRODUCTION && Paths.isWithin(file.path(), owner.folder()))
+                        .anyMatch(file -> names(file, "rust.paths") && !names(file, "rust.test-paths"));
+    }
+
+    private static boolean names(AnalysedFile file, String kind) {
+        return file.facts().words().getOrDefault(kind, Set.of()).contains("TcpListener");
+    }
+
+    /** A registry takes none without a description. */
+    private static boolean isPublishedLibrary(CargoPackage owner, CargoWorkspace workspace) {
+        boolean program = owner.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY);
+        return owner.library().isPresent()
+                && !program
+                && owner.document().at("package", "description").isPresent()
+                && publish(owner, workspace)
+                        .filter(value -> value.isFalse()
+                                || (value.string().isEmpty() && value.strings().isEmpty() && !value.isTrue()))
+                        .isEmpty();
+    }
+
+    private static Optional<Value> publish(CargoPackage owner, CargoWorkspace workspace) {
+        Optional<Value> own = owner.document().at("package", "publish");
+        boolean inherited = own.flatMap(value -> value.get("workspace")).isPresent();
+        return inherited
+                ? workspace.manifests().stream()
+                        .filter(manifest -> manifest.folder().equals(workspace.root(owner)))
+                        .findFirst()
+                        .flatMap(root -> root.document().at("workspace", "package", "publish"))
+                : own;
+    }
+}

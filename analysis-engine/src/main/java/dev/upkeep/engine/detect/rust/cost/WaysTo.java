@@ -1,0 +1,139 @@
+package dev.upkeep.engine.detect.rust.cost;
+
+import dev.upkeep.engine.detect.rust.code.MethodCall;
+import dev.upkeep.engine.detect.rust.code.RustScope;
+import dev.upkeep.engine.detect.rust.facts.Repetition;
+import dev.upkeep.engine.detect.rust.facts.RustPath;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.syntax.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The functions of a file that lead to one of them, and how often they do, as far as the file shows it. */
+final class WaysTo {
+
+    /** Methods that other types have too. */
+    private static final Set<String> COMMON = Set.of(
+            "parse", "get", "find", "replace", "split", "matches", "is_match", "next", "read", "write", "contains");
+
+    private static final int MOST = 50;
+
+    private final RustScope scope;
+    private final List<Node> calls;
+    private final TreeMap<Integer, Node> seen = new TreeMap<>();
+    private final Deque<Node> todo = new ArrayDeque<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> outermost = new TreeSet<>();
+    private boolean looped;
+    private boolean once;
+
+    WaysTo(Node function, RustScope scope) {
+        this.scope = scope;
+        this.calls = scope.tree().root().descendants("call_expression").stream()
+                .filter(call -> !scope.inTests(call))
+                .toList();
+        enter(function);
+        while (!todo.isEmpty()) {
+            follow(todo.remove());
+        }
+    }
+
+    /** Those that lead there, as other files may call them; with the one itself. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** Of these the ones that nothing in the file calls. */
+    List<String> outermost() {
+        return List.copyOf(outermost);
+    }
+
+    /** Whether one of them is called in a loop. */
+    boolean areLooped() {
+        return looped;
+    }
+
+    /** Whether all that leads there, as far as the file shows, is run once. */
+    boolean areOnce() {
+        return once && !looped && outermost.isEmpty();
+    }
+
+    private void enter(Node function) {
+        if (seen.size() < MOST && seen.putIfAbsent(function.index(), function) == null) {
+            names.addAll(written(function));
+            todo.add(function);
+        }
+    }
+
+    private void follow(Node function) {
+        List<Node> callers =
+                calls.stream().filter(call -> reaches(call, function)).toList();
+        if (callers.isEmpty()) {
+            outermost.addAll(written(function));
+        }
+        callers.forEach(call -> {
+            looped |= Repetition.isForEach(call) || isHandedOn(call, name(function));
+            if (Constructors.isRunOnce(call, scope)) {
+                once = true;
+            } else {
+                scope.function(call).ifPresent(this::enter);
+            }
+        });
+    }
+
+    private static boolean reaches(Node call, Node function) {
+        String name = name(function);
+        Optional<String> type = type(function);
+        List<String> path = call.child("function").map(RustPath::segments).orElse(List.of());
+        if (path.isEmpty()) {
+            return isHandedOn(call, name)
+                    || (type.isPresent()
+                            && !COMMON.contains(name)
+                            && MethodCall.of(call)
+                                    .filter(method -> method.name().equals(name))
+                                    .isPresent());
+        }
+        String before = path.size() < 2 ? "" : path.get(path.size() - 2);
+        boolean owner = type.map(of -> before.equals(of) || before.equals("Self"))
+                .orElse(before.isEmpty() || Character.isLowerCase(before.charAt(0)));
+        return path.getLast().equals(name) && owner;
+    }
+
+    /** {@code lines.filter(is_version)}. */
+    private static boolean isHandedOn(Node call, String name) {
+        return Repetition.callsForEach(call)
+                && MethodCall.arguments(call).stream()
+                        .map(RustPath::segments)
+                        .anyMatch(path -> !path.isEmpty() && path.getLast().equals(name));
+    }
+
+    /** How other files write it: with its type, or alone and with the name of the module. */
+    private List<String> written(Node function) {
+        String name = name(function);
+        return type(function)
+                .map(type -> List.of(type + "::" + name))
+                .orElseGet(() -> List.of(name, module() + "::" + name));
+    }
+
+    private String module() {
+        String path = scope.file().path();
+        String stem = Paths.name(path).replaceFirst("\\.rs$", "");
+        return stem.equals("mod") ? Paths.name(Paths.folder(path)) : stem;
+    }
+
+    private static String name(Node function) {
+        return function.child("name").map(Node::text).orElse("");
+    }
+
+    private static Optional<String> type(Node function) {
+        return function.ancestor("impl_item", "function_item")
+                .filter(around -> around.is("impl_item"))
+                .flatMap(around -> around.child("type"))
+                .map(type -> type.text().replaceFirst("(?s)<.*", ""));
+    }
+}
