@@ -13,6 +13,9 @@ final class ConditionsAround {
 
     static final Pattern LEAVES = Pattern.compile("\\b(return|continue|break|bail!|err!|panic!|exit)");
 
+    /** {@code assert!(…)}, and {@code ensure!(…)} of the crates for errors, which leaves with one. */
+    private static final Pattern INSISTS = Pattern.compile("(\\w+::)*(assert|ensure)!");
+
     private ConditionsAround() {}
 
     /**
@@ -104,8 +107,8 @@ final class ConditionsAround {
     private static boolean goesOnWith(Node statement, Pattern is) {
         boolean otherwise = statement.is("let_declaration")
                 && statement.child("alternative").isPresent();
-        boolean asserted =
-                statement.is("expression_statement") && statement.text().startsWith("assert!");
+        boolean asserted = statement.is("expression_statement")
+                && INSISTS.matcher(statement.text()).lookingAt();
         return (otherwise || asserted) && holds(plain(statement), is);
     }
 

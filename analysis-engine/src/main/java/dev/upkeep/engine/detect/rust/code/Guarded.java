@@ -90,12 +90,28 @@ final class Guarded {
     private static boolean isElementThere(Node call, Matcher element) {
         String list = Pattern.quote(element.group(1));
         String empty = list + "\\.is_empty\\(\\)";
-        String size = ALONE + list + "\\.len\\(\\)";
+        Optional<String> kept = sizeKept(call, element.group(1) + ".len()");
+        String size = ALONE + "(" + list + "\\.len\\(\\)"
+                + kept.map(name -> "|" + name).orElse("") + ")";
         return ConditionsAround.say(
                         call,
                         "!" + empty + "|" + size + "(>\\d|>=[1-9]|==[1-9]|!=0)",
                         "(?<![!\\w.])" + empty + "|" + size + "(==0|<[1-9]|!=[1-9]|<=0)")
-                || isCounted(call, element.group(1) + ".len()");
+                || isCounted(call, element.group(1) + ".len()")
+                || kept.filter(name -> isCounted(call, name)).isPresent();
+    }
+
+    /** The variable that holds the size of a list: {@code let n = list.len();}. */
+    private static Optional<String> sizeKept(Node call, String size) {
+        return MadeBefore.before(call)
+                .filter(statement -> statement.is("let_declaration"))
+                .filter(let -> let.child("value")
+                        .filter(value -> ConditionsAround.plain(value).equals(size))
+                        .isPresent())
+                .findFirst()
+                .flatMap(let -> let.child("pattern"))
+                .filter(name -> name.is("identifier"))
+                .map(Node::text);
     }
 
     private static boolean isPartThere(Node call, Matcher part) {

@@ -36,6 +36,9 @@ final class Infallible {
     private Infallible() {}
 
     static boolean is(Node receiver) {
+        if (IntoString.isWritten(receiver)) {
+            return true;
+        }
         if (!receiver.is("call_expression")) {
             return false;
         }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record PanicReason(String call, Node node, int line, Severity severity, double confidence, String reason) {
 
     private static final Pattern INVARIANT = Pattern.compile(
-            "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
+            "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|needs? to be|has to be|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
     /** {@code Can't open the file} tells of a failure, unlike {@code cannot be empty}. */
     private static final Pattern WENT_WRONG = Pattern.compile(
             "^[\"r#]*(can't|cannot|can not)\\s+(?!be\\b|fail|happen|panic|overflow|underflow|exceed).*",
@@ -48,6 +48,10 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
 
     PanicReason lowered(String why) {
         return new PanicReason(call, node, line, Severity.LOW, WEIGHED, why);
+    }
+
+    private PanicReason because(String why) {
+        return new PanicReason(call, node, line, severity, confidence, why);
     }
 
     private PanicReason risk(String when) {
@@ -123,6 +127,9 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
                 .or(() -> MadeBefore.reason(receiver))
                 .map(plain::lowered)
                 .or(() -> MayBeAbsent.reason(receiver).map(plain::risk))
+                .or(() -> MethodCall.of(receiver)
+                        .filter(tried -> UnlikelyPanic.isTried(tried.name()))
+                        .map(tried -> plain.because(UnlikelyPanic.HELD)))
                 .orElse(plain);
     }
 
@@ -147,6 +154,9 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
                 && UnlikelyPanic.isLock(tokens.get(at - 3).text());
         if (lock) {
             return Optional.of(plain.lowered(UnlikelyPanic.POISON));
+        }
+        if (at >= 3 && UnlikelyPanic.isTried(tokens.get(at - 3).text())) {
+            return Optional.of(plain.because(UnlikelyPanic.HELD));
         }
         if (expect && statesInvariant(arguments)) {
             return Optional.of(plain.lowered(STATED));

@@ -43,7 +43,11 @@ public final class PanickingCall implements RustCheck {
     private static final Pattern SAYS_WHY = Pattern.compile(
             "(?i)\\b(unwrap|expect|panic)\\w*`?(\\(\\)`?)?\\W.*\\b(safe|never|cannot|can't|infallible|fine|ok(ay)?|always|guarantee\\w*|because|since)\\b"
                     + "|\\b(safe|ok(ay)?|fine) (to|because|since)\\b.*\\b(unwrap|expect|panic)|\\bSAFETY\\b|^//\\s*safe\\b|\\binfallible\\b"
+                    + "|\\b(intentional|deliberate)(ly)?\\b.*\\bpanic|\\bpanic\\w*\\b.*\\b(intentional(ly)?|deliberate(ly)?|on purpose)\\b"
                     + "|\\b(cannot|can't|can not|never|won't) (fail|panic|be (none|empty|err))|\\balways (valid|present|there|some|set|succeed\\w*)\\b|\\bguaranteed\\b");
+
+    private static final Pattern DOCUMENTED = Pattern.compile(
+            "# Panics|^//[/!].*\\b(needs? to|must|has to|have to) be\\b|^//[/!].*\\b(?i:panics) (if|when|on|unless)\\b");
 
     @Override
     public String rule() {
@@ -65,7 +69,7 @@ public final class PanickingCall implements RustCheck {
         String last = name.substring(name.lastIndexOf(':') + 1);
         Severity severity = MACROS.get(last);
         boolean standard = name.equals(last) || name.equals("std::" + last) || name.equals("core::" + last);
-        if (severity != null && standard) {
+        if (severity != null && standard && !(last.equals("unreachable") && ProcessEnd.isBefore(node))) {
             report(macro(last, severity, node), scope, sink);
         }
         if (!NOT_RUN_HERE.contains(last)) {
@@ -78,11 +82,13 @@ public final class PanickingCall implements RustCheck {
         return POLLED_AGAIN.matcher(node.text()).find() ? plain.lowered("it is a mistake of the caller") : plain;
     }
 
+    /** By a section on panics, or by what callers must see to. */
     private static boolean saysThatItPanics(Node function) {
         for (Optional<Node> at = function.previousSibling();
                 at.isPresent();
                 at = at.get().previousSibling()) {
-            if (at.get().kind().endsWith("_comment") && at.get().text().contains("# Panics")) {
+            if (at.get().kind().endsWith("_comment")
+                    && DOCUMENTED.matcher(at.get().text()).find()) {
                 return true;
             }
             if (!at.get().kind().endsWith("_comment") && !at.get().is("attribute_item")) {

@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.rust.code;
 
+import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.cargo.CargoTarget;
@@ -7,6 +8,7 @@ import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.source.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +25,33 @@ public final class PanickingCallReview implements FindingReview {
     @Override
     public boolean stands(Draft draft, Repository repository) {
         String lint = PanicReason.lint(String.valueOf(draft.data().get("call")));
-        return around(draft.location().path(), repository)
-                .flatMap(path -> repository.file(path).stream())
-                .noneMatch(file -> file.facts()
-                        .words()
-                        .getOrDefault(RustFacts.ALLOWED_LINTS, Set.of())
-                        .contains(lint));
+        String path = draft.location().path();
+        return around(path, repository)
+                        .flatMap(each -> repository.file(each).stream())
+                        .noneMatch(file -> allows(file, RustFacts.ALLOWED_LINTS, lint))
+                && !(isTest(draft, repository) && isAllowedInTests(lint, path, repository));
+    }
+
+    private static boolean isTest(Draft draft, Repository repository) {
+        return repository
+                .file(draft.location().path())
+                .filter(file -> file.contextAt(draft.location().startLine()) == Context.TEST)
+                .isPresent();
+    }
+
+    private static boolean isAllowedInTests(String lint, String path, Repository repository) {
+        return Stream.concat(Stream.of(path), around(path, repository))
+                        .flatMap(each -> repository.file(each).stream())
+                        .anyMatch(file -> allows(file, RustFacts.ALLOWED_IN_TESTS, lint))
+                || repository
+                        .model(CargoWorkspace.MODEL)
+                        .owner(path)
+                        .filter(owner -> repository.model(ClippySettings.MODEL).allowInTests(lint, owner.folder()))
+                        .isPresent();
+    }
+
+    private static boolean allows(AnalysedFile file, String words, String lint) {
+        return file.facts().words().getOrDefault(words, Set.of()).contains(lint);
     }
 
     /** The files that may hold the modules around a file, up to the root of the crate. */

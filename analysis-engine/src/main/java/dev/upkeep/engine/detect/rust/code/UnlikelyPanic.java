@@ -16,7 +16,10 @@ final class UnlikelyPanic {
     static final String POISON = "it happens only after another thread panicked while it held the lock";
     static final String MATCHED = "a group that is not optional is there where the expression matched";
 
-    private static final Set<String> LOCKS = Set.of("lock", "read", "write", "try_lock", "into_inner", "get_mut");
+    static final String HELD = "it fails while somebody else holds the lock";
+
+    private static final Set<String> LOCKS = Set.of("lock", "read", "write", "into_inner", "get_mut");
+    private static final Set<String> TRIED = Set.of("try_lock", "try_read", "try_write");
     private static final Pattern GROUP = Pattern.compile(
             "(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|get_group\\(\\d\\)|name\\(\"\\w+\"\\))");
     private static final List<Shape> SHAPES = List.of(
@@ -61,7 +64,10 @@ final class UnlikelyPanic {
             shape(
                     "(\\w+::)*(Int)?(Counter|Gauge|Histogram)(Vec)?::(new|with_opts)\\(.*|(\\w+::)*register_\\w+!.*"
                             + "|(.*\\.)?\\w*registry\\.register\\(.*",
-                    "it fails only for a metric whose name is not valid or is taken"));
+                    "it fails only for a metric whose name is not valid or is taken"),
+            shape(
+                    "(.*\\.)?get_metric_with(_label_values)?\\([^;]*\\)",
+                    "it fails only with other labels than the metric was declared with"));
     private static final Pattern HEADER = Pattern.compile(
             "(\\w+::)*HeaderValue::from_str\\(&?[^()]*\\.to_string\\(\\)\\)|.*\\.to_string\\(\\)\\.parse::<(\\w+::)*HeaderValue>\\(\\)");
     private static final Pattern PARSED = Pattern.compile(".*\\.to_string\\(\\)\\.parse\\(\\)");
@@ -120,6 +126,11 @@ final class UnlikelyPanic {
 
     static boolean isLock(String method) {
         return LOCKS.contains(method);
+    }
+
+    /** Whether a lock is asked for only if it is free. */
+    static boolean isTried(String method) {
+        return TRIED.contains(method);
     }
 
     /** {@code Response::builder().status(…).header("a", "b").body(…)}. */

@@ -35,22 +35,41 @@ public final class Attributes {
                     : Stream.empty();
         }
 
+        /** The lints that it allows where the crate is compiled for its tests: {@code cfg_attr(test, allow(…))}. */
+        Stream<String> lintsAllowedInTests() {
+            return path.equals("cfg_attr")
+                    ? IN_TESTS.matcher(arguments)
+                            .results()
+                            .flatMap(match -> LINT.matcher(match.group(1)).results())
+                            .map(MatchResult::group)
+                    : Stream.empty();
+        }
+
         boolean isTestOnlyCondition() {
             return path.equals("cfg") && CfgPredicate.isTestOnly(arguments);
         }
     }
 
     private static final Pattern LINT = Pattern.compile("\\w+(::\\w+)*");
+    private static final Pattern IN_TESTS =
+            Pattern.compile("^\\(\\s*test\\s*,(?:[^()]|\\([^()]*\\))*?\\b(?:allow|expect)\\s*\\(([^()]*)\\)");
 
     private Attributes() {}
 
     /** The lints that attributes of the whole file allow, {@code #![allow(…)]} at its top. */
     public static Set<String> allowedLints(SyntaxTree tree) {
+        return ofFile(tree).flatMap(Attribute::allowedLints).collect(Collectors.toSet());
+    }
+
+    /** The lints that attributes of the whole file allow in tests, {@code #![cfg_attr(test, allow(…))]} at its top. */
+    static Set<String> lintsAllowedInTests(SyntaxTree tree) {
+        return ofFile(tree).flatMap(Attribute::lintsAllowedInTests).collect(Collectors.toSet());
+    }
+
+    private static Stream<Attribute> ofFile(SyntaxTree tree) {
         return tree.root().children().stream()
                 .filter(child -> child.is("inner_attribute_item"))
-                .flatMap(child -> of(child).stream())
-                .flatMap(Attribute::allowedLints)
-                .collect(Collectors.toSet());
+                .flatMap(child -> of(child).stream());
     }
 
     /** Those written before this item, last first. */
@@ -85,11 +104,20 @@ public final class Attributes {
         return first;
     }
 
-    /** Documentation of what is around, and remarks that a blank line parts from what follows, such as a licence. */
+    /**
+     * Documentation of what is around, remarks that a blank line parts from what follows, such as a licence, and those
+     * behind what is in front.
+     */
     private static boolean isOfFile(Node before, int first) {
         boolean comment = before.kind().endsWith("_comment");
         boolean inner = before.text().startsWith("//!") || before.text().startsWith("/*!");
-        return comment && (inner || before.endLine() + 1 < first);
+        return comment && (inner || before.endLine() + 1 < first || standsBehind(before));
+    }
+
+    private static boolean standsBehind(Node comment) {
+        return comment.previousSibling()
+                .filter(item -> item.endLine() == comment.startLine())
+                .isPresent();
     }
 
     /** What this {@code attribute_item} or {@code inner_attribute_item} says. */

@@ -29,10 +29,20 @@ final class ModuleLinks {
 
     private final FactsBuilder facts;
     private final List<ContextRange> tests;
+    private final boolean onlyTests;
 
     ModuleLinks(FactsBuilder facts, List<ContextRange> tests) {
+        this(facts, tests, false);
+    }
+
+    /**
+     * @param tests lines for tests alone
+     * @param onlyTests whether other modules than those for tests are passed over
+     */
+    private ModuleLinks(FactsBuilder facts, List<ContextRange> tests, boolean onlyTests) {
         this.facts = facts;
         this.tests = tests;
+        this.onlyTests = onlyTests;
     }
 
     /** Of a file without a tree, or with one that the grammar could not read to its end. */
@@ -79,6 +89,11 @@ final class ModuleLinks {
         add(module.child("name").map(Node::text).orElse(""), module.startLine(), testOnly, attributes);
     }
 
+    /** The modules for tests that a macro declares wherever it is called. */
+    void testsOf(Node rule) {
+        new ModuleLinks(facts, tests, true).tokens(rule, List.of());
+    }
+
     /** The modules that a macro call declares among its tokens. */
     void tokens(Node tokenTree, List<String> folders) {
         List<Node> tokens = tokenTree.children();
@@ -91,7 +106,9 @@ final class ModuleLinks {
                 Map<String, String> attributes = new HashMap<>();
                 addFolders(folders, attributes);
                 boolean testOnly = addTokenAttributes(tokens, at, attributes);
-                add(tokens.get(at + 1).text(), token.startLine(), testOnly, attributes);
+                if (testOnly || !onlyTests) {
+                    add(tokens.get(at + 1).text(), token.startLine(), testOnly, attributes);
+                }
             } else if (module && tokens.get(at + 2).is("token_tree")) {
                 List<String> inner = new ArrayList<>(folders);
                 inner.add(RustPath.plain(tokens.get(at + 1).text()));

@@ -22,13 +22,16 @@ import java.util.Set;
  * macro} (a call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
  * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
- * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} (by attributes of the whole file),
+ * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} and {@code rust.lints-allowed-in-tests} (by attributes of the whole file),
  * {@code rust.looped-calls} and {@code rust.once-calls} (see {@link CalledNames}) and {@code rust.marks} ({@code generated-include}).
  */
 public final class RustFacts implements FactsExtractor {
 
     /** The kind of words that name the lints which an attribute of the whole file allows. */
     public static final String ALLOWED_LINTS = "rust.allowed-lints";
+
+    /** The kind of words that name those which it allows in tests. */
+    public static final String ALLOWED_IN_TESTS = "rust.lints-allowed-in-tests";
 
     private static final Set<String> INCLUDES = Set.of("include", "include_str", "include_bytes");
     private static final Set<String> LOGGING = Set.of(
@@ -64,6 +67,7 @@ public final class RustFacts implements FactsExtractor {
         Items.of(tree).forEach(facts::item);
         new FunctionMeasures(tree, file.codeLines()).all().forEach(facts::function);
         Attributes.allowedLints(tree).forEach(lint -> facts.word(ALLOWED_LINTS, lint));
+        Attributes.lintsAllowedInTests(tree).forEach(lint -> facts.word(ALLOWED_IN_TESTS, lint));
         ModuleLinks modules = new ModuleLinks(facts, places);
         if (tree.hasError()) {
             modules.readText(file.text());
@@ -91,8 +95,7 @@ public final class RustFacts implements FactsExtractor {
             }
             case "use_declaration" -> imports(tree.node(index), places, facts);
             case "extern_crate_declaration" -> externCrate(tree.node(index), facts);
-            case "macro_definition" ->
-                tree.node(index).child("name").ifPresent(name -> facts.word("rust.macro-names", name.text()));
+            case "macro_definition" -> definition(tree.node(index), modules, facts);
             case "macro_invocation" -> macro(tree.node(index), modules, facts);
             case "attribute_item" -> test(tree.node(index), facts);
             default -> {
@@ -137,6 +140,14 @@ public final class RustFacts implements FactsExtractor {
                 Attributes.before(declaration).stream().map(Attribute::path).anyMatch("macro_use"::equals);
         Map<String, String> attributes = macros ? Map.of("macro_use", "true") : Map.of();
         facts.link(new Link("extern-crate", name, List.of(alias), declaration.startLine(), attributes));
+    }
+
+    private static void definition(Node macro, ModuleLinks modules, FactsBuilder facts) {
+        macro.child("name").ifPresent(name -> facts.word("rust.macro-names", name.text()));
+        macro.namedChildren().stream()
+                .filter(rule -> rule.is("macro_rule"))
+                .flatMap(rule -> rule.child("right").stream())
+                .forEach(modules::testsOf);
     }
 
     private static void macro(Node call, ModuleLinks modules, FactsBuilder facts) {

@@ -85,12 +85,24 @@ final class ModuleWalk {
         }
         String folder = folderOfModules(from);
         for (String name : file.facts().words().getOrDefault("rust.item-macro-names", Set.of())) {
+            if (isForTests(name, file)) {
+                continue;
+            }
             if (name.contains("/")) {
                 wholeFolder(from, name);
             } else {
                 enterFirst(from, candidates(folder, name), from.context(), name);
             }
         }
+    }
+
+    /** Whether the file declares a module of this name for tests: then a macro of this name makes no other. */
+    private static boolean isForTests(String name, AnalysedFile file) {
+        return file.facts().words().getOrDefault("rust.macro-names", Set.of()).contains(name)
+                && file.facts().links().stream()
+                        .anyMatch(link -> link.kind().equals("mod")
+                                && link.target().equals(name)
+                                && link.attributes().containsKey("test"));
     }
 
     private void module(Visit from, Link link) {
