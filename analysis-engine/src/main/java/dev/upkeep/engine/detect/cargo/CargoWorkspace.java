@@ -31,6 +31,13 @@ public final class CargoWorkspace {
 
     public static final Model<CargoWorkspace> MODEL = Model.settled("cargo-workspace", CargoWorkspace::read);
 
+    /**
+     * Where a requirement is written.
+     *
+     * @param manifest path of the {@code Cargo.toml}
+     */
+    public record Requirement(String manifest, CargoDependency dependency) {}
+
     /** A manifest that could be read, whether it holds a package, a workspace or both. */
     public record Manifest(String path, String folder, Value document) {}
 
@@ -136,6 +143,21 @@ public final class CargoWorkspace {
                         .flatMap(dependency -> dependency.value().get("path").flatMap(Value::string).stream())
                         .flatMap(path -> Paths.resolve(other.folder(), path).stream()))
                 .anyMatch(each.folder()::equals);
+    }
+
+    /** The line that says what an entry asks for: of an inherited one that of its workspace, as far as that has it. */
+    public Requirement requirement(CargoPackage owner, CargoDependency entry) {
+        return manifests.stream()
+                .filter(manifest -> entry.isInherited() && manifest.folder().equals(root(owner)))
+                .flatMap(root -> root.document().at("workspace", "dependencies").stream()
+                        .flatMap(shared -> shared.entries().stream())
+                        .filter(shared -> shared.key().equals(entry.key()))
+                        .map(shared -> new Requirement(
+                                root.path(),
+                                new CargoDependency(
+                                        shared.key(), "workspace.dependencies", shared.line(), shared.value()))))
+                .findFirst()
+                .orElseGet(() -> new Requirement(owner.manifest(), entry));
     }
 
     /** The folder of the workspace that a package belongs to, or its own. */

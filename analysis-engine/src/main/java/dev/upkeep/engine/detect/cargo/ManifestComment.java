@@ -16,17 +16,26 @@ public final class ManifestComment {
 
     /** Whether it asks for exactly one version, or for none above one, and a sentence beside it says why. */
     public static boolean holdsBack(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        return holdsBack(repository, owner.manifest(), dependency);
+    }
+
+    /** The same for an entry of the manifest at this path. */
+    public static boolean holdsBack(Repository repository, String manifest, CargoDependency dependency) {
         return dependency
                         .version()
                         .filter(version -> version.strip().matches("=.*|.*<.*"))
                         .isPresent()
-                && beside(repository, owner, dependency).stream()
+                && beside(repository, manifest, dependency).stream()
                         .anyMatch(comment -> comment.strip().split("\\s+", -1).length >= LEAST_WORDS);
     }
 
     /** The texts behind {@code #}, from the top on. */
     public static List<String> beside(Repository repository, CargoPackage owner, CargoDependency dependency) {
-        List<String> lines = repository.text(owner.manifest()).stream()
+        return beside(repository, owner.manifest(), dependency);
+    }
+
+    private static List<String> beside(Repository repository, String manifest, CargoDependency dependency) {
+        List<String> lines = repository.text(manifest).stream()
                 .flatMap(String::lines)
                 .limit(dependency.line())
                 .toList();

@@ -58,7 +58,7 @@ public final class UnusedDependencies {
      * Whether a program writes the manifest, or that of its workspace with all members: {@code cargo hakari} does to unify
      * the features of all packages, and nobody names what it lists.
      */
-    private static boolean isWritten(Repository repository, CargoWorkspace workspace, CargoPackage owner) {
+    public static boolean isWritten(Repository repository, CargoWorkspace workspace, CargoPackage owner) {
         String root = workspace.root(owner);
         return Stream.of(owner.manifest(), root.isEmpty() ? "Cargo.toml" : root + "/Cargo.toml")
                         .flatMap(path -> repository.text(path).stream())

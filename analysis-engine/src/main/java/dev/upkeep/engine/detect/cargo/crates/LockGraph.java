@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.CargoWorkspace.Requirement;
 import dev.upkeep.engine.detect.cargo.ManifestComment;
 import dev.upkeep.engine.detect.cargo.UnusedDependencies;
 import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
@@ -28,10 +29,11 @@ final class LockGraph {
     /**
      * A line of a manifest, and the package that it leads to.
      *
-     * @param owner whose manifest it is
+     * @param owner that asks for it
+     * @param written where it says which version
      * @param held whether it asks for no later version, and a comment beside it says why
      */
-    record Request(CargoPackage owner, CargoDependency dependency, Locked locked, boolean held) {}
+    record Request(CargoPackage owner, CargoDependency dependency, Requirement written, Locked locked, boolean held) {}
 
     private static final Pattern PLAIN =
             Pattern.compile("\\s*[\\^~=]?\\s*(\\d+)(?:\\.(\\d+))?(?:\\.\\d+)?(?:[-+].*)?\\s*");
@@ -46,9 +48,13 @@ final class LockGraph {
     LockGraph(Repository repository, String lockPath, String text) {
         this.lock = CargoLock.parse(text);
         this.unused = repository.model(UnusedDependencies.MODEL);
-        for (CargoPackage each : repository.model(CargoWorkspace.MODEL).packages()) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        for (CargoPackage each : workspace.packages()) {
             Optional<Locked> member = lock.member(each.name());
-            if (member.isPresent() && nearestLock(repository, each.folder()).equals(lockPath)) {
+            // What a program lists to unify features is nothing that anybody asks for.
+            if (member.isPresent()
+                    && nearestLock(repository, each.folder()).equals(lockPath)
+                    && !UnusedDependencies.isWritten(repository, workspace, each)) {
                 CargoDependency.of(each.document()).stream()
                         .filter(dependency -> !dependency.isDevelopment())
                         .forEach(dependency -> request(repository, each, member.get(), dependency));
@@ -73,13 +79,14 @@ final class LockGraph {
     }
 
     private void request(Repository repository, CargoPackage owner, Locked member, CargoDependency dependency) {
-        boolean held = ManifestComment.holdsBack(repository, owner, dependency);
+        Requirement written = repository.model(CargoWorkspace.MODEL).requirement(owner, dependency);
+        boolean held = ManifestComment.holdsBack(repository, written.manifest(), written.dependency());
         member.needs().stream()
-                .filter(need -> need.name().equals(dependency.packageName()))
+                .filter(need -> need.name().equals(written.dependency().packageName()))
                 .flatMap(need -> lock.find(need).stream())
-                .filter(found -> fits(dependency, found))
+                .filter(found -> fits(written.dependency(), found))
                 .findFirst()
-                .ifPresent(found -> requests.add(new Request(owner, dependency, found, held)));
+                .ifPresent(found -> requests.add(new Request(owner, dependency, written, found, held)));
     }
 
     /**

@@ -108,9 +108,7 @@ final class MultipleVersions implements RepositoryDetector {
     private static Draft brought(String lock, Request at, List<Locked> old) {
         List<String> crates =
                 old.stream().map(each -> each.name() + " " + each.version()).toList();
-        return Draft.of(
-                        RULE,
-                        Location.line(at.owner().manifest(), at.dependency().line()))
+        return Draft.of(RULE, place(at))
                 .scope(at.locked().name())
                 .with("via", at.locked().name() + " " + at.locked().version())
                 .with("crates", crates)
@@ -118,6 +116,11 @@ final class MultipleVersions implements RepositoryDetector {
                 .with("lock", lock)
                 .with("since", Outgrown.since(at.locked()).orElse(""))
                 .message("`{via}` brings {older}, beside newer versions in the lock file; from {since} on it does not");
+    }
+
+    /** Where the version is written, be it that of the workspace. */
+    private static Location place(Request at) {
+        return Location.line(at.written().manifest(), at.written().dependency().line());
     }
 
     private static Draft draft(LockGraph graph, String lock, List<Locked> versions, Request at) {
@@ -130,9 +133,7 @@ final class MultipleVersions implements RepositoryDetector {
                 .limit(2)
                 .map(name -> "`" + name + "`")
                 .collect(Collectors.joining(" and "));
-        Draft draft = Draft.of(
-                        RULE,
-                        Location.line(at.owner().manifest(), at.dependency().line()))
+        Draft draft = Draft.of(RULE, place(at))
                 .scope(old.name())
                 .with("crate", old.name())
                 .with("count", graph.locked(old.name()))
