@@ -47,6 +47,9 @@ public final class StringlyError implements RustCheck {
         if (error.isEmpty() || isDecidedElsewhere(node, scope) || scope.inTests(node)) {
             return;
         }
+        if (HandedOn.is(node, scope)) {
+            return;
+        }
         String name = node.child("name").map(Node::text).orElse("");
         boolean exported = isExported(node);
         boolean step = STEP.matcher(name).matches();
