@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 
 /**
@@ -28,8 +30,13 @@ record Selection(List<SourceEntry> chosen, List<Skipped> skipped) {
         List<SourceEntry> chosen = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         Map<String, Integer> vendored = new TreeMap<>();
+        Set<String> withPackages = entries.stream()
+                .filter(entry -> entry.name().equals("Cargo.toml"))
+                .flatMap(entry -> PathContexts.vendoredFolder(entry.path()).stream())
+                .collect(Collectors.toSet());
         for (SourceEntry entry : entries) {
-            Optional<String> folder = PathContexts.vendoredFolder(entry.path());
+            Optional<String> folder = PathContexts.vendoredFolder(entry.path())
+                    .filter(each -> withPackages.contains(each) || !PathContexts.isRustModule(entry.path()));
             Optional<String> reason = reason(entry, ignored);
             if (folder.isPresent()) {
                 vendored.merge(folder.get(), 1, Integer::sum);

@@ -95,7 +95,7 @@ public final class PathContexts {
     public static Context of(String path, Language language) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         List<String> folders = folders(path);
-        if (vendoredFolder(path).isPresent()) {
+        if (vendoredFolder(path).isPresent() && !isRustModule(path)) {
             return Context.VENDORED;
         }
         if (LOCK_FILES.contains(name)
@@ -129,6 +129,13 @@ public final class PathContexts {
                 && !SCRIPT_TEST_NAME
                         .matcher(path.substring(path.lastIndexOf('/') + 1))
                         .matches();
+    }
+
+    /** Whether a folder called so is a module of Rust, whose name says what it deals with: one below the sources of a package. */
+    public static boolean isRustModule(String path) {
+        List<String> folders = folders(path);
+        int sources = folders.lastIndexOf("src");
+        return path.endsWith(".rs") && sources >= 0 && !anyOf(folders.subList(0, sources), VENDORED);
     }
 
     private static Context byConvention(List<String> folders, String name, Language language) {

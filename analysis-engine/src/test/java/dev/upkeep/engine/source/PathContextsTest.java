@@ -41,4 +41,16 @@ class PathContextsTest {
     void aFolderCalledSpecMayHoldASpecification(String path, boolean may) {
         assertThat(PathContexts.mayBeSpecification(path)).isEqualTo(may);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop/src/third_party/fetch.rs, RUST, PRODUCTION",
+        "third_party/zip/src/lib.rs, RUST, VENDORED",
+        "src/third_party/zip/src/lib.rs, RUST, VENDORED",
+        "third_party/zip.rs, RUST, VENDORED",
+        "shop/src/third_party/fetch.ts, TYPESCRIPT, VENDORED",
+    })
+    void modulesBelowTheSourcesOfRustAreNoCopies(String path, Language language, Context context) {
+        assertThat(PathContexts.of(path, language)).isEqualTo(context);
+    }
 }

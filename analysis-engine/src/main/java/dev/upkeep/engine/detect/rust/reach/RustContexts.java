@@ -97,16 +97,23 @@ public final class RustContexts {
     }
 
     /** Helpers of tests may have a program that prepares something; others with a program may be there for it. */
-    private static boolean isForTests(CargoPackage owner, boolean neededByTests) {
+    private static boolean isForTests(CargoPackage owner, boolean neededByTests, boolean neededByProducts) {
         boolean program = owner.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY);
+        boolean internal = isInternal(owner) || (neededByProducts && isUndescribed(owner));
         return neededByTests
-                ? OF_TESTS.matcher(owner.name()).matches() || (isInternal(owner) && !program)
+                ? OF_TESTS.matcher(owner.name()).matches() || (internal && !program)
                 : TESTS.matcher(owner.name()).matches() && !program;
     }
 
     /** Not for anybody outside of the repository. */
     private static boolean isInternal(CargoPackage owner) {
         return owner.document().at("package", "publish").filter(Value::isFalse).isPresent();
+    }
+
+    /** A plain library that no registry would take as it is. */
+    private static boolean isUndescribed(CargoPackage owner) {
+        return owner.document().at("package", "description").isEmpty()
+                && owner.document().at("lib", "crate-type").isEmpty();
     }
 
     /** With what people look for on a registry: then it is a product, whatever its name says. */
@@ -116,7 +123,7 @@ public final class RustContexts {
     }
 
     /**
-     * Folders of libraries that other packages of the repository need for their tests alone, as far as they are never
+     * Folders of libraries that other packages of the repository need for their tests alone, as far as they are not
      * published or named for it, and of those that nobody needs because they hold the tests themselves.
      */
     private static Set<String> testSupport(CargoWorkspace workspace) {
@@ -144,7 +151,8 @@ public final class RustContexts {
         });
         return workspace.packages().stream()
                 .filter(owner -> !needed.contains(owner.name()))
-                .filter(owner -> isForTests(owner, neededByTests.contains(owner.name())))
+                .filter(owner ->
+                        isForTests(owner, neededByTests.contains(owner.name()), neededByOthers.contains(owner.name())))
                 .filter(owner -> !isPresented(owner) || neededByOthers.contains(owner.name()))
                 .map(CargoPackage::folder)
                 .collect(Collectors.toSet());
