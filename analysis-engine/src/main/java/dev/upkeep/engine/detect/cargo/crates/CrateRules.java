@@ -13,6 +13,7 @@ public final class CrateRules {
                 List.of(
                         new FullFeatures(),
                         new TestOnlyDependency(),
+                        new DoubledDependency(),
                         new DuplicateStack(),
                         new MultipleVersions(),
                         new NoOptionalDependencies()),

@@ -57,7 +57,8 @@ final class TestOnlyDependency implements RepositoryDetector {
                         .filter(dependency -> dependency.table().equals("dependencies") && !dependency.isOptional())
                         .filter(dependency ->
                                 !IMPLICIT.matcher(dependency.packageName()).matches())
-                        .filter(dependency -> !isForwarded(each, dependency))
+                        .filter(dependency -> !isForwarded(each, dependency)
+                                && !Features.serveOthers(repository.model(CargoWorkspace.MODEL), each, dependency))
                         .forEach(dependency -> judge(repository, sources, each, dependency, sink));
             }
         }
