@@ -46,8 +46,11 @@ public final class PanickingCall implements RustCheck {
                     + "|\\b(intentional|deliberate)(ly)?\\b.*\\bpanic|\\bpanic\\w*\\b.*\\b(intentional(ly)?|deliberate(ly)?|on purpose)\\b"
                     + "|\\b(cannot|can't|can not|never|won't) (fail|panic|be (none|empty|err))|\\balways (valid|present|there|some|set|succeed\\w*)\\b|\\bguaranteed\\b");
 
-    private static final Pattern DOCUMENTED = Pattern.compile(
-            "# Panics|^//[/!].*\\b(needs? to|must|has to|have to) be\\b|^//[/!].*\\b(?i:panics) (if|when|on|unless)\\b");
+    /** In the documentation of a function: that it panics. */
+    private static final Pattern PANICS = Pattern.compile("# Panics|^//[/!].*\\b(?i:panics) (if|when|on|unless)\\b");
+
+    /** The same, of what callers must see to. */
+    private static final Pattern WANTED = Pattern.compile("^//[/!].*\\b(needs? to|must|has to|have to) be\\b");
 
     @Override
     public String rule() {
@@ -82,13 +85,13 @@ public final class PanickingCall implements RustCheck {
         return POLLED_AGAIN.matcher(node.text()).find() ? plain.lowered("it is a mistake of the caller") : plain;
     }
 
-    /** By a section on panics, or by what callers must see to. */
-    private static boolean saysThatItPanics(Node function) {
+    /** Whether a comment above a function, or between its attributes, says so. */
+    private static boolean isDocumented(Node function, Pattern said) {
         for (Optional<Node> at = function.previousSibling();
                 at.isPresent();
                 at = at.get().previousSibling()) {
             if (at.get().kind().endsWith("_comment")
-                    && DOCUMENTED.matcher(at.get().text()).find()) {
+                    && said.matcher(at.get().text()).find()) {
                 return true;
             }
             if (!at.get().kind().endsWith("_comment") && !at.get().is("attribute_item")) {
@@ -158,10 +161,13 @@ public final class PanickingCall implements RustCheck {
         if (isBuildScript(scope)) {
             return reason.lowered("a build script fails the build by it");
         }
-        if (scope.function(reason.node())
-                .filter(PanickingCall::saysThatItPanics)
-                .isPresent()) {
+        Optional<Node> function = scope.function(reason.node());
+        if (function.filter(around -> isDocumented(around, PANICS)).isPresent()) {
             return reason.lowered("the documentation says so");
+        }
+        boolean meant = reason.call().equals("panic!");
+        if (meant && function.filter(around -> isDocumented(around, WANTED)).isPresent()) {
+            return reason.lowered("the documentation says what callers must see to");
         }
         return isExplained(reason.node()) ? reason.lowered("the comment beside it says why") : reason;
     }

@@ -54,11 +54,19 @@ public final class RegexReview implements FindingReview {
 
     private static boolean isCalledOften(String path, Repository repository) {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
-        return Services.holds(repository, path, Language.RUST)
+        return (Services.holds(repository, path, Language.RUST) && !isDesktop(path, workspace))
                 || workspace
                         .owner(path)
                         .filter(owner -> isPublishedLibrary(owner, workspace) || listens(owner, repository))
                         .isPresent();
+    }
+
+    /** What a program with a window does, it does for one person. */
+    private static boolean isDesktop(String path, CargoWorkspace workspace) {
+        return workspace
+                .owner(path)
+                .filter(owner -> owner.document().at("dependencies", "tauri").isPresent())
+                .isPresent();
     }
 
     /** Whether it answers callers by itself, without a framework. */
