@@ -26,19 +26,18 @@ final class MadeBefore {
                 .findFirst();
     }
 
-    /** Why the value that a call panics without must be there; empty where nothing before says so. */
-    static Optional<String> reason(Node receiver) {
+    /** Whether a statement before has put there what the call panics without. */
+    static boolean is(Node receiver) {
         String text = receiver.text().replaceAll("\\s", "");
         Matcher json = AS_JSON.matcher(text);
         if (json.matches()) {
             String opening = json.group(2).equals("object") ? "{" : "[";
             return before(receiver)
-                    .filter(statement -> statement.is("let_declaration") && isJson(statement, json.group(1), opening))
-                    .findFirst()
-                    .map(let -> "it is made as such in line " + let.startLine());
+                    .anyMatch(
+                            statement -> statement.is("let_declaration") && isJson(statement, json.group(1), opening));
         }
         Matcher lookUp = LOOK_UP.matcher(text);
-        return lookUp.matches() ? inserted(receiver, lookUp) : Optional.empty();
+        return lookUp.matches() && isInserted(receiver, lookUp);
     }
 
     private static boolean isJson(Node let, String name, String opening) {
@@ -53,16 +52,14 @@ final class MadeBefore {
                         .isPresent();
     }
 
-    private static Optional<String> inserted(Node receiver, Matcher lookUp) {
+    private static boolean isInserted(Node receiver, Matcher lookUp) {
         Pattern insertion = Pattern.compile("(?<![\\w.])" + Pattern.quote(lookUp.group(1)) + "\\.insert\\(&?"
                 + Pattern.quote(lookUp.group(2)) + "(\\.clone\\(\\)|\\.to_string\\(\\)|\\.to_owned\\(\\))?,");
         return before(receiver)
                 .filter(statement -> statement.is("expression_statement"))
-                .filter(statement -> insertion
+                .anyMatch(statement -> insertion
                         .matcher(statement.text().replaceAll("\\s", ""))
-                        .lookingAt())
-                .findFirst()
-                .map(statement -> "it is put there in line " + statement.startLine());
+                        .lookingAt());
     }
 
     /** The statements in front, in the blocks around a place, from the nearest on, up to the function's beginning. */

@@ -37,6 +37,10 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
             "^[\"r#]*`?\\w+(_\\w+|\\(\\)|`)+\\s+(is|are|has|have|gives|returns|holds|contains|checks|yields)\\b.*",
             Pattern.DOTALL);
 
+    /** Whether it is a string, its declaration tells, if that is near. */
+    private static final Pattern WRITTEN =
+            Pattern.compile("write(ln)?!.*|(.*\\.)?\\w+\\s*\\.write_(str|char)\\([^()]*\\)", Pattern.DOTALL);
+
     /** That a value may be missing is seen in one function alone: what holds by other code is not. */
     private static final double PLAIN = 0.75;
 
@@ -87,7 +91,7 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     }
 
     private static Optional<PanicReason> unwrap(MethodCall call) {
-        if (Infallible.is(call.receiver()) || Guarded.is(call.node(), call.receiver())) {
+        if (isThere(call)) {
             return Optional.empty();
         }
         PanicReason plain = new PanicReason(".unwrap()", call.node(), call.line(), Severity.MEDIUM, PLAIN, "");
@@ -102,12 +106,21 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
                 .parent()
                 .filter(parent -> parent.is("try_expression"))
                 .isPresent();
-        if (!text || handled || Infallible.is(call.receiver()) || Guarded.is(call.node(), call.receiver())) {
+        if (!text || handled || isThere(call)) {
             return Optional.empty();
         }
         PanicReason plain = new PanicReason(".expect(…)", call.node(), call.line(), Severity.MEDIUM, PLAIN, "");
         PanicReason weighed = weighed(plain, call.receiver());
         return Optional.of(!weighed.isFinal() && statesInvariant(argument.text()) ? weighed.lowered(STATED) : weighed);
+    }
+
+    /** Whether the value cannot be missing, or only where no program goes on. */
+    private static boolean isThere(MethodCall call) {
+        Node value = call.receiver();
+        return Infallible.is(value)
+                || Guarded.is(call.node(), value)
+                || MadeBefore.is(value)
+                || UnlikelyPanic.is(value);
     }
 
     private static boolean isText(Node argument) {
@@ -123,10 +136,11 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     }
 
     private static PanicReason weighed(PanicReason plain, Node receiver) {
-        return UnlikelyPanic.reason(receiver)
-                .or(() -> MadeBefore.reason(receiver))
-                .map(plain::lowered)
-                .or(() -> MayBeAbsent.reason(receiver).map(plain::risk))
+        return MayBeAbsent.reason(receiver)
+                .map(plain::risk)
+                .or(() -> WRITTEN.matcher(receiver.text().strip()).matches()
+                        ? Optional.of(plain.lowered("writing to a string cannot fail; to anything else it can"))
+                        : Optional.empty())
                 .or(() -> MethodCall.of(receiver)
                         .filter(tried -> UnlikelyPanic.isTried(tried.name()))
                         .map(tried -> plain.because(UnlikelyPanic.HELD)))
@@ -141,20 +155,11 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         boolean expect = name.hasText("expect") && arguments.matches("(?s)\\(\\s*(r?#*\"|&format!).*");
         boolean handled = at + 2 < tokens.size() && tokens.get(at + 2).is("?");
         boolean counts = unwrap || (expect && !handled);
-        if (!counts || Infallible.isAmong(tokens, at - 1)) {
+        if (!counts || Infallible.isAmong(tokens, at - 1) || isUnlikely(tokens, at)) {
             return Optional.empty();
         }
         PanicReason plain = new PanicReason(
                 unwrap ? ".unwrap()" : ".expect(…)", name, name.startLine(), Severity.MEDIUM, PLAIN, "");
-        if (at >= 5 && UnlikelyPanic.isGroup(text(tokens, at - 5, at - 1))) {
-            return Optional.of(plain.lowered(UnlikelyPanic.MATCHED));
-        }
-        boolean lock = at >= 3
-                && tokens.get(at - 2).hasText("()")
-                && UnlikelyPanic.isLock(tokens.get(at - 3).text());
-        if (lock) {
-            return Optional.of(plain.lowered(UnlikelyPanic.POISON));
-        }
         if (at >= 3 && UnlikelyPanic.isTried(tokens.get(at - 3).text())) {
             return Optional.of(plain.because(UnlikelyPanic.HELD));
         }
@@ -162,6 +167,14 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
             return Optional.of(plain.lowered(STATED));
         }
         return Optional.of(MayBeAbsent.reason(tokens, at - 1).map(plain::risk).orElse(plain));
+    }
+
+    private static boolean isUnlikely(List<Node> tokens, int at) {
+        boolean group = at >= 5 && UnlikelyPanic.isGroup(text(tokens, at - 5, at - 1));
+        return group
+                || (at >= 3
+                        && tokens.get(at - 2).hasText("()")
+                        && UnlikelyPanic.isLock(tokens.get(at - 3).text()));
     }
 
     private static String text(List<Node> tokens, int from, int to) {

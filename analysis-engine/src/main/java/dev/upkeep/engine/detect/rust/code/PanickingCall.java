@@ -136,7 +136,10 @@ public final class PanickingCall implements RustCheck {
 
     private static void report(PanicReason reason, RustScope scope, FindingSink sink) {
         Node node = reason.node();
-        if (scope.allows(node, reason.lint()) || isConstant(node)) {
+        if (scope.allows(node, reason.lint())
+                || isConstant(node)
+                || isBuildScript(scope)
+                || isAnnounced(reason, scope)) {
             return;
         }
         PanicReason weighed = weighed(reason, scope);
@@ -158,18 +161,15 @@ public final class PanickingCall implements RustCheck {
         if (scope.functionName(reason.node()).equals("main")) {
             return reason.lowered("it ends the program from `main`");
         }
-        if (isBuildScript(scope)) {
-            return reason.lowered("a build script fails the build by it");
-        }
-        Optional<Node> function = scope.function(reason.node());
-        if (function.filter(around -> isDocumented(around, PANICS)).isPresent()) {
-            return reason.lowered("the documentation says so");
-        }
-        boolean meant = reason.call().equals("panic!");
-        if (meant && function.filter(around -> isDocumented(around, WANTED)).isPresent()) {
-            return reason.lowered("the documentation says what callers must see to");
-        }
         return isExplained(reason.node()) ? reason.lowered("the comment beside it says why") : reason;
+    }
+
+    /** Whether the documentation of its function speaks of panics, or says what callers must see to. */
+    private static boolean isAnnounced(PanicReason reason, RustScope scope) {
+        boolean meant = reason.call().equals("panic!");
+        return scope.function(reason.node())
+                .filter(function -> isDocumented(function, PANICS) || (meant && isDocumented(function, WANTED)))
+                .isPresent();
     }
 
     /** By its name and place, and because it is a program: modules may be called so too. */

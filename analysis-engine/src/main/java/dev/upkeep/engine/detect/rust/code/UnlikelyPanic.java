@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What stands before {@code unwrap} and {@code expect} and fails in rare cases alone, with a word on which they are. */
+/**
+ * What stands before {@code unwrap} and {@code expect} and fails in rare cases alone, which no program handles: the panic
+ * of another thread, a name of a metric that is taken, a system without threads left.
+ */
 final class UnlikelyPanic {
-
-    /** A shape of what stands before the call, without white space, and why it seldom fails. */
-    private record Shape(Pattern text, String reason) {}
-
-    static final String POISON = "it happens only after another thread panicked while it held the lock";
-    static final String MATCHED = "a group that is not optional is there where the expression matched";
 
     static final String HELD = "it fails while somebody else holds the lock";
 
@@ -22,52 +20,39 @@ final class UnlikelyPanic {
     private static final Set<String> TRIED = Set.of("try_lock", "try_read", "try_write");
     private static final Pattern GROUP = Pattern.compile(
             "(.*\\.)?(c|m|cap|caps|captures?|groups?)\\.(get\\(\\d\\)|get_group\\(\\d\\)|name\\(\"\\w+\"\\))");
-    private static final List<Shape> SHAPES = List.of(
-            shape(
+    private static final List<Pattern> SHAPES = Stream.of(
+                    // It happens only with a clock before 1970.
                     ".*(duration_since\\(&?(\\w+::)*UNIX_EPOCH\\)|UNIX_EPOCH\\.elapsed\\(\\))",
-                    "it happens only with a clock before 1970"),
-            shape(
+                    // It is there where the process was started with a pipe.
                     ".*\\.std(in|out|err)\\.(take|as_mut|as_ref)\\(\\)",
-                    "it is there where the process was started with a pipe"),
-            shape(
+                    // It happens only where the system has no such signals.
                     ".*(\\bctrl_c\\(|\\bsignal\\((\\w+::)*SignalKind|\\bset_handler\\().*",
-                    "it happens only where the system has no such signals"),
-            shape(
+                    // Every month has a first day.
                     "(.*\\.)?with_day\\(1\\)|(\\w+::)*from_ymd_opt\\(([\\w.]+)\\.year\\(\\),\\3\\.month\\(\\),1\\)",
-                    "every month has a first day"),
-            shape(GROUP.pattern(), MATCHED),
-            shape(
-                    "write(ln)?!.*|(.*\\.)?\\w+\\.write_(str|char)\\([^()]*\\)",
-                    "writing to a string cannot fail; to anything else it can"),
-            shape(
+                    // A group that is not optional is there where the expression matched.
+                    GROUP.pattern(),
+                    // It fails only where a type refuses to be written, or a map has keys that are no strings.
                     "serde_json::to_(string|value|vec)(_pretty)?\\(.*|to_value\\(.*",
-                    "it fails only where a type refuses to be written, or a map has keys that are no strings"),
-            shape(
+                    // It ends a program that cannot open its window.
                     ".*\\.(run|build)\\((tauri::)?generate_context!\\(.*\\)\\)",
-                    "it ends a program that cannot open its window"),
-            shape(
+                    // It fails only where the system has no threads or events left for a runtime.
                     "(.*::)?Builder::new_(current|multi)_thread\\(\\).*\\.build\\(\\)|(tokio::runtime::)?Runtime::new\\(\\)",
-                    "it fails only where the system has no threads or events left for a runtime"),
-            shape(
+                    // It passes on the panic of another task, or fails because that was aborted.
                     "(tokio::)?(task::)?(spawn|spawn_blocking)\\(.*\\)\\.await",
-                    "it passes on the panic of another task, or fails because that was aborted"),
-            shape(".*Hmac.*::new_from_slice\\(.*", "an HMAC takes keys of any length"),
-            shape(
+                    // An HMAC takes keys of any length.
+                    ".*Hmac.*::new_from_slice\\(.*",
+                    // It fails only where its settings are not valid or the system's TLS cannot be set up.
                     "((reqwest::)?(blocking::)?Client::builder|(reqwest::)?(blocking::)?ClientBuilder::new)\\(\\).*\\.build\\(\\)",
-                    "it fails only where its settings are not valid or the system's TLS cannot be set up"),
-            shape(
+                    // The parser sees to it where the argument is required or has a default.
                     ".*\\.(get_one|get_many)(::<[^()]*>)?\\(\"[^\"]*\"\\)",
-                    "the parser sees to it where the argument is required or has a default"),
-            shape(
+                    // It happens only after the semaphore was closed.
                     "(.*\\.)?\\w*(sem|semaphore|permits)\\.(clone\\(\\)\\.)?acquire\\w*\\([^()]*\\)\\.await",
-                    "it happens only after the semaphore was closed"),
-            shape(
-                    "(\\w+::)*(Int)?(Counter|Gauge|Histogram)(Vec)?::(new|with_opts)\\(.*|(\\w+::)*register_\\w+!.*"
-                            + "|(.*\\.)?\\w*registry\\.register\\(.*",
-                    "it fails only for a metric whose name is not valid or is taken"),
-            shape(
-                    "(.*\\.)?get_metric_with(_label_values)?\\([^;]*\\)",
-                    "it fails only with other labels than the metric was declared with"));
+                    // It fails only for a metric whose name is not valid or is taken.
+                    "(\\w+::)*(Int)?(Counter|Gauge|Histogram)(Vec)?::(new|with_opts)\\(.*|(\\w+::)*register_\\w+!.*|(.*\\.)?\\w*registry\\.register\\(.*",
+                    // It fails only with other labels than the metric was declared with.
+                    "(.*\\.)?get_metric_with(_label_values)?\\([^;]*\\)")
+            .map(shape -> Pattern.compile(shape, Pattern.DOTALL))
+            .toList();
     private static final Pattern HEADER = Pattern.compile(
             "(\\w+::)*HeaderValue::from_str\\(&?[^()]*\\.to_string\\(\\)\\)|.*\\.to_string\\(\\)\\.parse::<(\\w+::)*HeaderValue>\\(\\)");
     private static final Pattern PARSED = Pattern.compile(".*\\.to_string\\(\\)\\.parse\\(\\)");
@@ -78,32 +63,19 @@ final class UnlikelyPanic {
 
     private UnlikelyPanic() {}
 
-    private static Shape shape(String text, String reason) {
-        return new Shape(Pattern.compile(text, Pattern.DOTALL), reason);
-    }
-
-    /** Why a call on this value seldom panics; empty where nothing is known of it. */
-    static Optional<String> reason(Node receiver) {
+    /** Whether a call on this value panics so seldom that nobody handles it. */
+    static boolean is(Node receiver) {
         Optional<MethodCall> before = MethodCall.of(receiver);
         boolean plain = before.filter(call -> call.arguments().isEmpty()).isPresent();
         String name = before.map(MethodCall::name).orElse("");
-        if (plain && LOCKS.contains(name)) {
-            return Optional.of(POISON);
-        }
-        if (plain && name.equals("join")) {
-            return Optional.of("it passes on the panic of another thread");
-        }
-        if (isMessageOfFixedHeaders(receiver)) {
-            return Optional.of("it fails only with an invalid status or header, and the headers are fixed");
+        // A poisoned lock, and a thread that panicked: the panic is passed on.
+        if ((plain && (LOCKS.contains(name) || name.equals("join"))) || isMessageOfFixedHeaders(receiver)) {
+            return true;
         }
         String text = receiver.text().replaceAll("\\s", "");
-        if (HEADER.matcher(text).matches() || (PARSED.matcher(text).matches() && isPutIntoMap(receiver))) {
-            return Optional.of("it fails only where the text holds a character that no header may have");
-        }
-        return SHAPES.stream()
-                .filter(shape -> shape.text().matcher(text).matches())
-                .map(Shape::reason)
-                .findFirst();
+        return HEADER.matcher(text).matches()
+                || (PARSED.matcher(text).matches() && isPutIntoMap(receiver))
+                || SHAPES.stream().anyMatch(shape -> shape.matcher(text).matches());
     }
 
     /** {@code headers.insert("x-limit", limit.to_string().parse().unwrap())}: only maps of headers take such a value. */
