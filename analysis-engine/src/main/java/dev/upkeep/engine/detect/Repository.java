@@ -38,6 +38,31 @@ public interface Repository {
     /** A derived view such as a module tree or a workspace, computed once per analysis. */
     <T> T model(Model<T> model);
 
+    /** The analysed files below a folder, at any depth, without a look at all others; all of them for the root. */
+    default List<AnalysedFile> below(String folder) {
+        List<AnalysedFile> all = files();
+        if (folder.isEmpty()) {
+            return all;
+        }
+        // Whatever begins with the folder and a slash stands before the sign that follows the slash.
+        return all.subList(firstFrom(folder + "/"), firstFrom(folder + (char) ('/' + 1)));
+    }
+
+    private int firstFrom(String path) {
+        List<AnalysedFile> all = files();
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).path().compareTo(path) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** Analysed files of these languages. */
     default Stream<AnalysedFile> files(Language... languages) {
         List<Language> wanted = List.of(languages);

@@ -90,13 +90,13 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .map(clone -> block(files, clone))
                         .map(block -> toItsEnd(block, lines))
                         .filter(block -> block.lines() >= FEWEST_LINES)
-                        .filter(block -> !isOfVersions(block) && !isOfVersionedFunctions(block, repository))
+                        .filter(block -> !isOfVersions(block))
                         .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
                                 .thenComparing(block -> block.first().written()))
                         .limit(MOST_REPORTED)
                         .map(block -> withKin(block, lines))
-                        .filter(block -> isNew(block, told))
+                        .filter(block -> isNew(block, told) && !isOfVersionedFunctions(block, repository))
                         .forEach(block -> report(block, sink));
     }
 

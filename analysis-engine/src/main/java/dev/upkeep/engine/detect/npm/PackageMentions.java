@@ -42,9 +42,9 @@ final class PackageMentions {
         this.settings = repository.model(SettingTexts.MODEL);
         this.npm = npm;
         List<String> folders = folders(repository, npm);
-        this.files = repository.files().stream()
-                .filter(file -> folders.stream().anyMatch(folder -> Paths.isWithin(file.path(), folder))
-                        && PathContexts.vendoredFolder(file.path()).isEmpty())
+        this.files = folders.stream()
+                .flatMap(folder -> repository.below(folder).stream())
+                .filter(file -> PathContexts.vendoredFolder(file.path()).isEmpty())
                 .toList();
         this.settingsOutside = new OutsideSettings(npm).of(repository);
         Map<String, Set<String>> packages = repository.model(ScriptLinks.PACKAGES);
@@ -88,7 +88,7 @@ final class PackageMentions {
     }
 
     private static boolean leavesPackagesOutside(Repository repository, NpmPackage npm) {
-        return repository.files().stream()
+        return repository.below(npm.folder()).stream()
                 .filter(file -> Paths.folder(file.path()).equals(npm.folder())
                         && (ToolFiles.isToolConfig(file.path())
                                 || file.entry().name().contains("esbuild")
