@@ -85,7 +85,7 @@ final class DuplicatedBlock implements RepositoryDetector {
         Map<String, List<String>> known = new HashMap<>();
         Function<String, List<String>> lines = path -> known.computeIfAbsent(path, each -> lines(repository, each));
         Set<String> told = new HashSet<>();
-        new CloneSearch(files)
+        List<Block> blocks = new CloneSearch(files)
                 .clones().stream()
                         .map(clone -> block(files, clone))
                         .map(block -> toItsEnd(block, lines))
@@ -97,7 +97,18 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .limit(MOST_REPORTED)
                         .map(block -> withKin(block, lines))
                         .filter(block -> isNew(block, told) && !isOfVersionedFunctions(block, repository))
-                        .forEach(block -> report(block, sink));
+                        .toList();
+        blocks.stream()
+                .filter(block -> blocks.stream().noneMatch(other -> isAnsweredBy(other, block)))
+                .forEach(block -> report(block, sink));
+    }
+
+    /** Whether whoever merges the one, which has more places, has merged most of the other at each of its own. */
+    private static boolean isAnsweredBy(Block one, Block other) {
+        return one.places().size() > other.places().size()
+                && one.lines() * 5 >= other.lines() * 3
+                && other.places().stream()
+                        .allMatch(place -> one.places().stream().anyMatch(place::overlaps));
     }
 
     /** Stretches of different length may turn out to be the same lines. */

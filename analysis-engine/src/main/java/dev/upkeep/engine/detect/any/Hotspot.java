@@ -37,10 +37,10 @@ final class Hotspot implements RepositoryDetector {
     /**
      * A file and how often it changed within the window.
      *
-     * @param codeLines without inline tests, of whose lines the blank ones count too
+     * @param ownLines at least so many of its lines of code are no inline tests, of which the blank lines are counted too
      * @param mostComplex the highest cognitive complexity of its functions
      */
-    private record Heat(AnalysedFile file, int changes, int codeLines, int mostComplex) {
+    private record Heat(AnalysedFile file, int changes, int ownLines, int mostComplex) {
 
         static Heat of(AnalysedFile file, int changes) {
             int mostComplex = file.facts().functions().stream()
@@ -51,11 +51,11 @@ final class Hotspot implements RepositoryDetector {
         }
 
         boolean isHot() {
-            return changes >= FEWEST_CHANGES && codeLines >= FEWEST_CODE_LINES && mostComplex >= SIMPLEST;
+            return changes >= FEWEST_CHANGES && ownLines >= FEWEST_CODE_LINES && mostComplex >= SIMPLEST;
         }
 
         long weight() {
-            return (long) changes * codeLines;
+            return (long) changes * ownLines;
         }
     }
 
@@ -98,7 +98,7 @@ final class Hotspot implements RepositoryDetector {
         sink.report(Draft.of(RULE, Location.file(heat.file().path()))
                 .with("changes", heat.changes())
                 .with("days", WINDOW_DAYS)
-                .with("codeLines", heat.codeLines())
+                .with("codeLines", heat.file().facts().lines().code())
                 .with("mostComplexFunction", heat.mostComplex())
                 .with("comparedFiles", files));
     }

@@ -96,7 +96,7 @@ final class OversizedFile implements RepositoryDetector {
     /** What is most of the file is no part of it, but the file. */
     private static boolean isMost(Group group, int lines, List<Item> items) {
         long names = items.stream().map(Item::name).distinct().count();
-        return group.lines() * 4 >= lines * 3 || (group.lines() * 2 >= lines && group.count() * 2L >= names);
+        return group.lines() * 5 >= lines * 3 || (group.lines() * 2 >= lines && group.count() * 2L >= names);
     }
 
     /** The items whose lines count, which tests do not in a file of tests either. */

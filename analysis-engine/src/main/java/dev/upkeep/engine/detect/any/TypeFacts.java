@@ -38,6 +38,12 @@ public final class TypeFacts implements FactsExtractor {
     private static final Pattern ROW =
             Pattern.compile("\\b(Queryable\\w*|Selectable|Insertable|FromRow|Identifiable)\\b");
 
+    /** Within a type that is written in place, as formatters set it when they break its lines. */
+    private static final Pattern SEPARATOR_AT_END = Pattern.compile("[;,]\\}");
+
+    /** What components call the type of their own parameter. */
+    private static final String OF_COMPONENT = "Props";
+
     private static final Map<String, String> FAMILIES = Map.of(
             "struct_item", "struct",
             "enum_item", "enum",
@@ -82,6 +88,7 @@ public final class TypeFacts implements FactsExtractor {
         if (name.isPresent()
                 && members.size() >= FEWEST_MEMBERS
                 && !nested
+                && !name.get().hasText(OF_COMPONENT)
                 && !isConditional(type)
                 && !NAMED_BY_FRAMEWORK.matcher(derives).find()) {
             facts.link(new Link(
@@ -125,11 +132,14 @@ public final class TypeFacts implements FactsExtractor {
         });
     }
 
-    /** The name with the type; of a variant with its fields, its value, and the attributes that may give it one. */
+    /** The name, with a mark where it may be left out, and the type; of a variant with its fields, its value, and the attributes that may give it one. */
     private static String member(Node name, Node member) {
         String type = member.child("type").map(Node::text).orElse("").replaceFirst("^:", "");
         String value = member.is("enum_variant") || member.is("enum_assignment") ? variant(member) : "";
-        String whole = (name.text() + ":" + type + value).replaceAll("\\s", "");
+        String optional = member.childOfKind("?").isPresent() ? "?" : "";
+        String whole = SEPARATOR_AT_END
+                .matcher((name.text() + optional + ":" + type + value).replaceAll("\\s", ""))
+                .replaceAll("}");
         return whole.substring(0, Math.min(whole.length(), LONGEST_MEMBER));
     }
 

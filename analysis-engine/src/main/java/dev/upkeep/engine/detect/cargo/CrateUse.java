@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.cargo;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,10 +175,34 @@ final class CrateUse {
             Set<String> found = new HashSet<>();
             for (AnalysedFile file : sources) {
                 repository.text(file.path()).ifPresent(text -> collect(text, found));
+                pages(file).forEach(page -> collect(page, found));
             }
             words = found;
         }
         return words;
+    }
+
+    /** The code of pages that a source takes in as documentation, which is compiled when documentation is tested. */
+    private Stream<String> pages(AnalysedFile file) {
+        return file.facts().links().stream()
+                .filter(link ->
+                        link.kind().equals("include_str") && link.target().endsWith(".md"))
+                .flatMap(link -> Paths.resolve(Paths.folder(file.path()), link.target()).stream())
+                .flatMap(path -> repository.text(path).stream())
+                .map(CrateUse::code);
+    }
+
+    private static String code(String page) {
+        StringBuilder code = new StringBuilder();
+        boolean fenced = false;
+        for (String line : page.lines().toList()) {
+            boolean fence = line.strip().startsWith("```");
+            fenced ^= fence;
+            if (fenced && !fence) {
+                code.append(line).append('\n');
+            }
+        }
+        return code.toString();
     }
 
     private static void collect(String text, Set<String> words) {

@@ -91,6 +91,7 @@ public final class UnusedDependencies {
                 .filter(each -> !HeldBack.is(repository, owner, each) && !isWrittenByMacros(owner, each, use))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
                 .filter(each -> !lacksImport(repository, owner, each) && !isOfTauriContext(owner, each, use))
+                .filter(each -> !isOfWasmBindgen(each, use))
                 .toList();
     }
 
@@ -139,6 +140,13 @@ public final class UnusedDependencies {
         return dependency.packageName().equals("serde_json")
                 && owner.document().at("dependencies", "tauri").isPresent()
                 && use.hasWord("generate_context");
+    }
+
+    /** {@code #[wasm_bindgen]} makes a promise of an {@code async fn} with the other crate. */
+    private static boolean isOfWasmBindgen(CargoDependency dependency, CrateUse use) {
+        return dependency.packageName().equals("wasm-bindgen-futures")
+                && use.hasWord("wasm_bindgen")
+                && use.hasWord("async");
     }
 
     /** Where the output of a build script is compiled in, it may name what others generate code for. */

@@ -24,7 +24,8 @@ final class SingleStage implements RepositoryDetector {
     private static final String RULE = "docker/single-stage";
     private static final Pattern COMPILES = Pattern.compile(
             "\\b(cargo\\s+(?:\\+\\S+\\s+)?(?:build|install\\s+--path)|go\\s+(?:build|install)|(?:mvn|\\./mvnw)\\s[^&;|]*(?:package|install|verify)|(?:gradle|\\./gradlew)\\s[^&;|]*(?:build|assemble|bootJar)|dotnet\\s+publish)\\b");
-    private static final Pattern BUNDLES = Pattern.compile("\\b((?:npm|yarn|pnpm)\\s+(?:run\\s+)?build)\\b");
+    private static final Pattern BUNDLES =
+            Pattern.compile("\\b((?:npm|yarn|pnpm)\\s+(?:run\\s+)?build\\b(?::[\\w:-]+)?)");
     private static final Pattern INSTALLS =
             Pattern.compile("\\b(?:npm\\s+(?:ci|install|i)|yarn(?:\\s+install)?|pnpm\\s+(?:install|i))\\b");
     private static final Pattern PRUNES = Pattern.compile(

@@ -31,7 +31,7 @@ record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
     private static final Pattern WORKLOAD = Pattern.compile("(?m)^kind:\\s*(Deployment|StatefulSet|DaemonSet)\\s*$");
     private static final Pattern NOT_MEANT = Pattern.compile(
             "(?i)(.*[^a-z])?(examples?|demos?|samples?|tutorials?|playground|templates?|starter|boilerplate|hello|tests?|mocks?|stubs?"
-                    + "|fake|bench(marks?)?|e2e|cli|workshop|oauth|callback|preview|dev[-_]?server|live[-_]?reload)([^a-z].*)?");
+                    + "|fake|bench(marks?)?|e2e|cli|workshop|oauth|callback|preview|health[-_]?check|dev[-_]?server|live[-_]?reload)([^a-z].*)?");
     private static final Pattern MEANT =
             Pattern.compile("(?i)(.*[^a-z])?(server|service|api|backend|gateway|daemon)([^a-z].*)?");
 

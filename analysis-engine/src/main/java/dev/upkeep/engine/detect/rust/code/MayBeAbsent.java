@@ -53,6 +53,9 @@ final class MayBeAbsent {
             "strip_prefix",
             "strip_suffix",
             "captures",
+            "downcast",
+            "downcast_ref",
+            "downcast_mut",
             "get_group",
             "split_first",
             "split_last");

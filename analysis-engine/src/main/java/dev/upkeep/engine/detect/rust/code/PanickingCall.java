@@ -44,7 +44,8 @@ public final class PanickingCall implements RustCheck {
             "(?i)\\b(unwrap|expect|panic)\\w*`?(\\(\\)`?)?\\W.*\\b(safe|never|cannot|can't|infallible|fine|ok(ay)?|always|guarantee\\w*|because|since)\\b"
                     + "|\\b(safe|ok(ay)?|fine) (to|because|since)\\b.*\\b(unwrap|expect|panic)|\\bSAFETY\\b|^//\\s*safe\\b|\\binfallible\\b"
                     + "|\\b(intentional|deliberate)(ly)?\\b.*\\bpanic|\\bpanic\\w*\\b.*\\b(intentional(ly)?|deliberate(ly)?|on purpose)\\b"
-                    + "|\\b(cannot|can't|can not|never|won't) (fail|panic|be (none|empty|err))|\\balways (valid|present|there|some|set|succeed\\w*)\\b|\\bguaranteed\\b");
+                    + "|\\b(cannot|can't|can not|never|won't) (fail|happen|panic|be (none|empty|err))|\\balways (valid|present|there|some|set|succeed\\w*)\\b|\\bguaranteed\\b"
+                    + "|\\b(rejected|validated|checked) (before|above|earlier|already|by|when)\\b|\\bvalidation rejects\\b");
 
     /** In the documentation of a function: that it panics. */
     private static final Pattern PANICS = Pattern.compile("# Panics|^//[/!].*\\b(?i:panics) (if|when|on|unless)\\b");
@@ -181,21 +182,28 @@ public final class PanickingCall implements RustCheck {
                         .anyMatch(name -> name.hasText("main"));
     }
 
-    /** By a comment above the statement, or behind the call or the statement on the line. */
+    /** By a comment above the statement, or above the match whose arm it is, or behind the call or the statement on the line. */
     private static boolean isExplained(Node node) {
-        Optional<Node> statement = Optional.of(node);
-        if (isExplainedBehind(node, node)) {
-            return true;
-        }
-        while (statement
-                .filter(at -> at.parent()
-                        .filter(parent -> !parent.is("block") && !parent.is("match_block"))
-                        .isPresent())
+        Node statement = statement(node);
+        Optional<Node> match = statement.parent().filter(around -> around.is("match_block"));
+        return isExplainedBehind(node, node)
+                || isCommentedAbove(statement)
+                || isExplainedBehind(statement, node)
+                || match.map(PanickingCall::statement)
+                        .filter(PanickingCall::isCommentedAbove)
+                        .isPresent();
+    }
+
+    /** The statement, or the arm of a match, that a place belongs to. */
+    private static Node statement(Node place) {
+        Node at = place;
+        Optional<Node> up = at.parent();
+        while (up.filter(parent -> !parent.is("block") && !parent.is("match_block"))
                 .isPresent()) {
-            statement = statement.flatMap(Node::parent);
+            at = up.get();
+            up = at.parent();
         }
-        return statement.filter(PanickingCall::isCommentedAbove).isPresent()
-                || statement.filter(whole -> isExplainedBehind(whole, node)).isPresent();
+        return at;
     }
 
     private static boolean isExplainedBehind(Node part, Node call) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Lints that a crate allows at its root, or a module for those below it, are allowed in other files too. */
+/**
+ * Lints that a crate allows at its root, or a module for those below it, are allowed in other files too. In an extension
+ * of PostgreSQL a panic is how an error of the statement is raised.
+ */
 public final class PanickingCallReview implements FindingReview {
 
     @Override
@@ -26,10 +29,19 @@ public final class PanickingCallReview implements FindingReview {
     public boolean stands(Draft draft, Repository repository) {
         String lint = PanicReason.lint(String.valueOf(draft.data().get("call")));
         String path = draft.location().path();
-        return around(path, repository)
+        return !isOfPostgres(path, repository)
+                && around(path, repository)
                         .flatMap(each -> repository.file(each).stream())
                         .noneMatch(file -> allows(file, RustFacts.ALLOWED_LINTS, lint))
                 && !(isTest(draft, repository) && isAllowedInTests(lint, path, repository));
+    }
+
+    private static boolean isOfPostgres(String path, Repository repository) {
+        return repository
+                .model(CargoWorkspace.MODEL)
+                .owner(path)
+                .filter(owner -> owner.document().at("dependencies", "pgrx").isPresent())
+                .isPresent();
     }
 
     private static boolean isTest(Draft draft, Repository repository) {

@@ -45,12 +45,7 @@ final class Items {
                 .filter(item -> !item.is("impl_item"))
                 .map(Items::name)
                 .collect(Collectors.toSet());
-        Mention mention = new Mention(
-                tree,
-                items.stream()
-                        .filter(item -> item.is("macro_definition"))
-                        .map(Items::name)
-                        .collect(Collectors.toSet()));
+        Mention mention = new Mention(tree, named(items, "macro_definition"), named(items, "function_item"));
         List<Item> found = new ArrayList<>();
         for (Node item : items) {
             String name = name(item);
@@ -63,6 +58,10 @@ final class Items {
                     references(item, name, names, mention)));
         }
         return found;
+    }
+
+    private static Set<String> named(List<Node> items, String kind) {
+        return items.stream().filter(item -> item.is(kind)).map(Items::name).collect(Collectors.toSet());
     }
 
     /** Of an {@code impl} the type that it is for. */

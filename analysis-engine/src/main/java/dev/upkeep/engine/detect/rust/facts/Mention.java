@@ -14,11 +14,16 @@ final class Mention {
 
     private final SyntaxTree tree;
     private final Set<String> macros;
+    private final Set<String> functions;
 
-    /** @param macros that the file defines */
-    Mention(SyntaxTree tree, Set<String> macros) {
+    /**
+     * @param macros that the file defines
+     * @param functions that it defines; what a path leads through is never one
+     */
+    Mention(SyntaxTree tree, Set<String> macros, Set<String> functions) {
         this.tree = tree;
         this.macros = Set.copyOf(macros);
+        this.functions = Set.copyOf(functions);
     }
 
     boolean mayBeItem(int name) {
@@ -26,12 +31,16 @@ final class Mention {
         return parent < 0
                 || switch (tree.kind(parent)) {
                     case "scoped_identifier", "scoped_type_identifier" ->
-                        tree.childByField(parent, "name") != name || startsHere(parent);
+                        tree.childByField(parent, "name") == name ? startsHere(parent) : !isFunction(name);
                     case "macro_invocation" -> tree.childByField(parent, "macro") != name || isOwnMacro(name);
                     case "enum_variant" -> tree.childByField(parent, "name") != name;
                     case "token_tree" -> mayBeItemInMacro(name);
                     default -> true;
                 };
+    }
+
+    private boolean isFunction(int name) {
+        return functions.contains(tree.text(name));
     }
 
     private boolean isOwnMacro(int name) {
@@ -52,7 +61,8 @@ final class Mention {
         int before = tree.previousSibling(name);
         int next = tree.nextSibling(name);
         boolean ofMacro = next >= 0 && tree.hasText(next, "!") && !isOwnMacro(name);
-        return !ofMacro && (before < 0 || !(tree.hasText(before, ".") || isPathElsewhere(before)));
+        boolean leadsThrough = next >= 0 && tree.hasText(next, "::") && isFunction(name);
+        return !ofMacro && !leadsThrough && (before < 0 || !(tree.hasText(before, ".") || isPathElsewhere(before)));
     }
 
     private boolean isPathElsewhere(int colons) {

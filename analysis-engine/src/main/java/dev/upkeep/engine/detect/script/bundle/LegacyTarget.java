@@ -10,6 +10,7 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public final class LegacyTarget implements RepositoryDetector {
         }
         for (SourceEntry entry : repository.entries()) {
             String path = entry.path();
-            if (path.contains("node_modules/") || Paths.isTestMaterial(path)) {
+            if (path.contains("node_modules/") || Paths.isTestMaterial(path) || isForTests(repository, path)) {
                 continue;
             }
             switch (entry.name()) {
@@ -57,6 +58,14 @@ public final class LegacyTarget implements RepositoryDetector {
                 }
             }
         }
+    }
+
+    /** What is compiled for tests reaches nobody's browser. */
+    private static boolean isForTests(Repository repository, String path) {
+        return repository
+                .file(path)
+                .filter(file -> file.context() == Context.TEST)
+                .isPresent();
     }
 
     private static void browsers(String path, Value list, FindingSink sink) {
