@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record PanicReason(String call, Node node, int line, Severity severity, double confidence, String reason) {
 
     private static final Pattern INVARIANT = Pattern.compile(
-            "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|needs? to be|has to be|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
+            "\\b(should|must|always|never|infallible|invariant|bug|valid|checked|cannot|can't|can not|guarantee|guaranteed|known|impossible|ensured?|above|poison(ed|ing)?|unreachable|just|exists?|non-?empty|is set|initiali[sz]ed|safe)\\b");
     /** {@code Can't open the file} tells of a failure, unlike {@code cannot be empty}. */
     private static final Pattern WENT_WRONG = Pattern.compile(
             "^[\"r#]*(can't|cannot|can not)\\s+(?!be\\b|fail|happen|panic|overflow|underflow|exceed).*",
@@ -47,8 +47,6 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     private static final double WEIGHED = 0.9;
     /** Of what is looked up: the code around may rule out that it is missing. */
     private static final double RISK = 0.5;
-
-    private static final String STATED = "the message says what should hold there";
 
     PanicReason lowered(String why) {
         return new PanicReason(call, node, line, Severity.LOW, WEIGHED, why);
@@ -106,12 +104,11 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
                 .parent()
                 .filter(parent -> parent.is("try_expression"))
                 .isPresent();
-        if (!text || handled || isThere(call)) {
+        if (!text || handled || isThere(call) || statesInvariant(argument.text())) {
             return Optional.empty();
         }
         PanicReason plain = new PanicReason(".expect(…)", call.node(), call.line(), Severity.MEDIUM, PLAIN, "");
-        PanicReason weighed = weighed(plain, call.receiver());
-        return Optional.of(!weighed.isFinal() && statesInvariant(argument.text()) ? weighed.lowered(STATED) : weighed);
+        return Optional.of(weighed(plain, call.receiver()));
     }
 
     /** Whether the value cannot be missing, or only where no program goes on. */
@@ -155,16 +152,14 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         boolean expect = name.hasText("expect") && arguments.matches("(?s)\\(\\s*(r?#*\"|&format!).*");
         boolean handled = at + 2 < tokens.size() && tokens.get(at + 2).is("?");
         boolean counts = unwrap || (expect && !handled);
-        if (!counts || Infallible.isAmong(tokens, at - 1) || isUnlikely(tokens, at)) {
+        boolean stated = expect && statesInvariant(arguments);
+        if (!counts || stated || Infallible.isAmong(tokens, at - 1) || isUnlikely(tokens, at)) {
             return Optional.empty();
         }
         PanicReason plain = new PanicReason(
                 unwrap ? ".unwrap()" : ".expect(…)", name, name.startLine(), Severity.MEDIUM, PLAIN, "");
         if (at >= 3 && UnlikelyPanic.isTried(tokens.get(at - 3).text())) {
             return Optional.of(plain.because(UnlikelyPanic.HELD));
-        }
-        if (expect && statesInvariant(arguments)) {
-            return Optional.of(plain.lowered(STATED));
         }
         return Optional.of(MayBeAbsent.reason(tokens, at - 1).map(plain::risk).orElse(plain));
     }
