@@ -1,7 +1,6 @@
 package dev.upkeep.engine.detect.rust.code;
 
 import dev.upkeep.engine.detect.rust.facts.Attributes;
-import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
@@ -20,14 +19,9 @@ public final class StringlyError implements RustCheck {
     private static final Set<String> HARMLESS_ATTRIBUTES = Set.of(
             "inline", "must_use", "doc", "allow", "expect", "cfg", "instrument", "cold", "track_caller", "deprecated");
 
-    /**
-     * Of functions that only their module sees: whoever calls them may turn the text into an error. Of those that check
-     * what a person wrote: the text may be the answer.
-     */
-    private static final double PRIVATE = 0.6;
-
     /** Steps of reading what a person wrote: the text is what that person is told. */
-    private static final Pattern STEP = Pattern.compile("(parse|read|validate|lex)(_.*)?|from_(.*_)?str(ing)?");
+    private static final Pattern STEP =
+            Pattern.compile("(.*_)?(parse|read|validate|lex)(_.*)?|(.*_)?from_(.*_)?str(ing)?");
 
     private static final Set<String> TYPES = Set.of("struct_item", "enum_item", "union_item");
 
@@ -51,17 +45,14 @@ public final class StringlyError implements RustCheck {
             return;
         }
         String name = node.child("name").map(Node::text).orElse("");
-        boolean exported = isExported(node);
-        boolean step = STEP.matcher(name).matches();
-        if (!exported && step) {
+        // Whoever calls what only its module sees may turn the text into an error.
+        if (STEP.matcher(name).matches() || !isExported(node)) {
             return;
         }
-        Draft draft = scope.draft(RULE, node, node.startLine())
+        sink.report(scope.draft(RULE, node, node.startLine())
                 .scope(name)
                 .with("function", name)
-                .with("type", error.get())
-                .with("exported", exported);
-        sink.report(exported && !step ? draft : draft.confidence(PRIVATE));
+                .with("type", error.get()));
     }
 
     /** Whether other crates may see it, as far as this file says: not where it, its type or a module around it is kept in. */
