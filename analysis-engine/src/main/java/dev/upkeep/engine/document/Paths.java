@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 /** Arithmetic on paths inside a repository, which are relative to its root and know only {@code /}. */
 public final class Paths {
 
-    private static final Pattern MIGRATIONS = Pattern.compile("(^|/)(migrations?|db/migrate)(/|$)");
+    private static final Pattern MIGRATIONS = Pattern.compile("(^|/)(migrations?|db/migrate|alterations)(/|$)");
+
+    /** A step that is named after a version and the second in which it was written: {@code 1.4.0-1700000001-roles.ts}. */
+    private static final Pattern DATED_STEP = Pattern.compile("v?\\d+\\.\\d[\\w.]*-1\\d{9}[-_.].+");
 
     private static final Set<String> TEST_MATERIAL = Set.of(
             "fixtures",
@@ -78,7 +81,9 @@ public final class Paths {
 
     /** Whether the file belongs to the history of a database: run once, and never to be changed again. */
     public static boolean isMigration(String path) {
-        return path.contains("migrat") && MIGRATIONS.matcher(folder(path)).find();
+        boolean placed = path.contains("migrat") || path.contains("alterations");
+        return (placed && MIGRATIONS.matcher(folder(path)).find())
+                || DATED_STEP.matcher(name(path)).matches();
     }
 
     /** Whether a folder of the path says that its content is there to be wrong: material for tests. */

@@ -51,7 +51,8 @@ final class DuplicatedTypeName implements RepositoryDetector {
         Map<String, List<TypeDefinition>> byName = new TreeMap<>();
         for (AnalysedFile file : repository.linking(TypeFacts.KIND)) {
             if (file.context() == Context.PRODUCTION
-                    && !VARIANT.matcher(file.path()).matches()) {
+                    && !VARIANT.matcher(file.path()).matches()
+                    && !Paths.isMigration(file.path())) {
                 file.facts().links().stream()
                         .filter(link -> link.kind().equals(TypeFacts.KIND)
                                 && !Boolean.parseBoolean(link.attributes().get("twin")))

@@ -1,7 +1,10 @@
 package dev.upkeep.engine.detect.sql;
 
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
+import dev.upkeep.engine.syntax.SyntaxTree;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,6 +40,10 @@ final class EmbeddedSql {
     static final Set<String> FUNCTIONS =
             Set.of("function_item", "function_declaration", "function_definition", "method_definition");
 
+    private static final Set<String> NAMED =
+            Set.of("function_declaration", "method_definition", "pair", "variable_declarator");
+    private static final Map<String, String> OPPOSITES = Map.of("up", "down", "down", "up");
+
     private EmbeddedSql() {}
 
     /** The statement in a string, without the quotes of the language; empty where it holds none. */
@@ -71,7 +78,7 @@ final class EmbeddedSql {
 
     /** Whether the text is collected to be run once, or keeps the book of such texts: by the file, the function or the table. */
     static boolean isOnce(String path, Node string) {
-        return isOnce(path) || BOOK.matcher(string.text()).find() || isInRunner(string);
+        return isOnce(path) || BOOK.matcher(string.text()).find() || isInRunner(string) || isInStep(string);
     }
 
     private static boolean isInRunner(Node string) {
@@ -94,6 +101,28 @@ final class EmbeddedSql {
 
     /** Whether the file is where statements are collected to be run once: migrations and seeds. */
     static boolean isOnce(String path) {
-        return ONCE.matcher(path).find();
+        return ONCE.matcher(path).find() || Paths.isMigration(path);
+    }
+
+    /** Whether it stands in one of the two functions of a step in the history of a database: {@code up} and {@code down}. */
+    static boolean isInStep(Node string) {
+        for (Optional<Node> at = string.ancestor(NAMED);
+                at.isPresent();
+                at = at.get().ancestor(NAMED)) {
+            String opposite = OPPOSITES.getOrDefault(name(at.get()), "");
+            if (!opposite.isEmpty() && holds(string.tree(), opposite)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(SyntaxTree tree, String name) {
+        return tree.root().descendants(NAMED).stream()
+                .anyMatch(each -> name(each).equals(name));
+    }
+
+    private static String name(Node node) {
+        return node.child(node.is("pair") ? "key" : "name").map(Node::text).orElse("");
     }
 }

@@ -68,7 +68,9 @@ final class QueryFacts implements FactsExtractor {
 
     private static void read(SyntaxTree tree, FactsBuilder facts) {
         for (Node string : tree.root().descendants(EmbeddedSql.STRINGS)) {
-            EmbeddedSql.of(string).ifPresent(statement -> search(string, statement, facts));
+            EmbeddedSql.of(string)
+                    .filter(statement -> !EmbeddedSql.isInStep(string))
+                    .ifPresent(statement -> search(string, statement, facts));
         }
     }
 
