@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.SettingTexts.Text;
+import dev.upkeep.engine.detect.script.facts.ImportFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
@@ -46,7 +47,10 @@ final class PackageMentions {
                 .flatMap(folder -> repository.below(folder).stream())
                 .filter(file -> PathContexts.vendoredFolder(file.path()).isEmpty())
                 .toList();
-        this.settingsOutside = new OutsideSettings(npm).of(repository);
+        this.settingsOutside = Stream.concat(
+                        new OutsideSettings(npm).of(repository).stream(),
+                        new TemplateSettings(npm).of(repository).stream())
+                .toList();
         Map<String, Set<String>> packages = repository.model(ScriptLinks.PACKAGES);
         for (AnalysedFile file : files) {
             Set<String> names = packages.getOrDefault(file.path(), Set.of());
@@ -139,9 +143,18 @@ final class PackageMentions {
         return texts.stream().anyMatch(text -> names.stream().anyMatch(text::names));
     }
 
-    /** Whether a script or a setting anywhere reads files of it where it is installed. */
+    /** Whether a script or a setting anywhere reads files of it where it is installed, or a source those of its scope. */
     boolean reachedByPath(String dependency) {
-        return settings.installed().contains(dependency);
+        return settings.installed().contains(dependency)
+                || (dependency.startsWith("@") && readsScope(dependency.substring(0, dependency.indexOf('/'))));
+    }
+
+    private boolean readsScope(String scope) {
+        return files.stream()
+                .filter(file -> file.context() != Context.TEST)
+                .flatMap(file -> file.facts().links().stream())
+                .anyMatch(link -> link.kind().equals(ImportFacts.INSTALLED_SCOPE)
+                        && link.target().equals(scope));
     }
 
     /** Whether the settings of ESLint in, above or below the package name something by its short name. */

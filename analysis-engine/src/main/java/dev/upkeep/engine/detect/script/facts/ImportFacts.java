@@ -18,11 +18,20 @@ import java.util.regex.Pattern;
  * What a script refers to, as links of the kinds {@code import}, {@code type-import}, {@code export-from}, {@code
  * require}, {@code dynamic-import} and {@code asset} ({@code new URL("./x", import.meta.url)}); the target is the
  * specifier. An import without names is one for its side effects. Code that stands in a string, for a bundler or a virtual
- * machine, gives {@value #QUOTED}: the package is needed, but by whom is not known.
+ * machine, gives {@value #QUOTED}: the package is needed, but by whom is not known. {@value #INSTALLED_SCOPE} names no
+ * module, but where installed ones are read.
  */
 public final class ImportFacts implements FactsExtractor {
 
     public static final String QUOTED = "quoted-import";
+
+    /** A folder of all installed packages of one scope, from which code takes one by a name that it puts together. */
+    public static final String INSTALLED_SCOPE = "installed-scope";
+
+    private static final Pattern SCOPE = Pattern.compile("\\bnode_modules/(@[\\w.-]+)(?:/?[\"'`]|/[$*])");
+    /** Methods that compare a path with the folder and read nothing there. */
+    private static final Pattern COMPARES =
+            Pattern.compile("(?s).*\\.(?:includes|startsWith|endsWith|indexOf|test|match|replace|split)");
 
     private static final Pattern IN_TEXT = Pattern.compile(
             "\\b(?:from\\s*|import\\s*\\(?\\s*|require\\(\\s*)\\\\?[\"'](@?[\\w][^\"'\\s\\\\]*)\\\\?[\"']");
@@ -56,9 +65,23 @@ public final class ImportFacts implements FactsExtractor {
     }
 
     private static void quoted(Node text, FactsBuilder facts) {
+        if (text.text().contains("node_modules/@") && !isCompared(text)) {
+            SCOPE.matcher(text.text())
+                    .results()
+                    .forEach(found -> facts.link(link(INSTALLED_SCOPE, found.group(1), List.of(), text)));
+        }
         IN_TEXT.matcher(text.text())
                 .results()
                 .forEach(found -> facts.link(link(QUOTED, found.group(1), List.of(), text)));
+    }
+
+    private static boolean isCompared(Node text) {
+        return text.parent()
+                .filter(up -> up.is("arguments"))
+                .flatMap(Node::parent)
+                .flatMap(call -> call.child("function"))
+                .filter(callee -> COMPARES.matcher(callee.text()).matches())
+                .isPresent();
     }
 
     private static Optional<Link> importOf(Node statement) {
