@@ -47,13 +47,17 @@ final class UndeclaredDependency implements RepositoryDetector {
         if (workspace.packages().isEmpty()) {
             return;
         }
+        Set<NpmPackage> templates = TemplatePackages.of(repository);
         Imports imports = new Imports(workspace, repository.model(ModuleNames.MODEL));
         for (AnalysedFile file : repository.files()) {
             if (LOOKED_AT.contains(file.context())
                     && !Paths.isTestMaterial(file.path())
                     && !file.path().endsWith(".d.ts")
                     && !Paths.name(file.path()).contains(".example.")) {
-                workspace.owner(file.path()).ifPresent(npm -> imports.collect(npm, file));
+                workspace
+                        .owner(file.path())
+                        .filter(npm -> !templates.contains(npm))
+                        .ifPresent(npm -> imports.collect(npm, file));
             }
         }
         imports.byPackage.forEach(
@@ -90,6 +94,7 @@ final class UndeclaredDependency implements RepositoryDetector {
             return !isPathOfPage(file, link)
                     && !isDeclared(workspace, npm, name)
                     && !names.isElsewhere(file.path(), link.target(), name)
+                    && !(name.equals("@jest/globals") && workspace.declares(npm, "jest"))
                     && !(workspace.declares(npm, "nuxt") && ModuleNames.isOfNuxt(name));
         }
     }
