@@ -41,7 +41,7 @@ final class ComposeContext implements RepositoryDetector {
         Optional<Value> context = build.isMapping() ? build.get("context") : Optional.of(build);
         String given = context.flatMap(Value::text).orElse(".");
         Optional<String> folder =
-                ComposeFiles.isPlain(given) ? Paths.resolve(Paths.folder(file.path()), given) : Optional.empty();
+                ComposeFiles.isPlain(given) ? Paths.resolve(base(repository, file), given) : Optional.empty();
         if (folder.isEmpty() || isFetched(repository, folder.get())) {
             return;
         }
@@ -59,6 +59,10 @@ final class ComposeContext implements RepositoryDetector {
                         build.get("dockerfile").map(Value::line).orElse(build.line()),
                         "dockerfile",
                         each)));
+    }
+
+    private static String base(Repository repository, ComposeFile file) {
+        return repository.model(ComposeOverlays.MODEL).base(file.path());
     }
 
     /** Whether an ignore pattern or a submodule says that it comes from elsewhere. */

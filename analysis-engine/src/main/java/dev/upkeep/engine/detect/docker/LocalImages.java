@@ -97,7 +97,7 @@ record LocalImages(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean holdsCommands(AnalysedFile file) {
+    static boolean holdsCommands(AnalysedFile file) {
         return file.language() == Language.SHELL
                 || file.language() == Language.YAML
                 || COMMANDS.matcher(file.entry().name()).matches();
