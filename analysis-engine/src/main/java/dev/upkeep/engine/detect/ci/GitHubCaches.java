@@ -9,6 +9,7 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tells whether a job of GitHub keeps what it fetched. Evidence: a step, an input, the environment, or an action of the
@@ -32,6 +33,8 @@ final class GitHubCaches {
             "setup-python-poetry",
             "setup-micromamba");
 
+    private static final Pattern SETS_UP = Pattern.compile("(?:node|npm|pnpm|yarn|python)[-_]version(?:[-_]file)?");
+
     private GitHubCaches() {}
 
     static boolean isCached(Repository repository, Workflows workflows, List<Value> environments, Job job) {
@@ -52,7 +55,16 @@ final class GitHubCaches {
                 || step.value().get("with").stream()
                         .flatMap(with -> with.entries().stream())
                         .anyMatch(GitHubCaches::asksForCache)
-                || cachesByItself(repository, step);
+                || cachesByItself(repository, step)
+                || isSetUpOfOthers(step);
+    }
+
+    /** An action of somebody else that sets a language up in a version may well keep its packages too. */
+    private static boolean isSetUpOfOthers(Step step) {
+        return !step.action().startsWith("actions/")
+                && step.value().get("with").stream()
+                        .flatMap(with -> with.entries().stream())
+                        .anyMatch(input -> SETS_UP.matcher(input.key()).matches());
     }
 
     private static boolean asksForCache(Entry input) {

@@ -4,11 +4,15 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.ci.PipelineJob.Command;
+import dev.upkeep.engine.detect.ci.ShellWalk.Call;
+import dev.upkeep.engine.detect.npm.LockFiles;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Fix;
 import dev.upkeep.engine.finding.Location;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +23,8 @@ import java.util.Set;
 final class NoDependencyCache implements RepositoryDetector {
 
     private static final String RULE = "ci/no-dependency-cache";
+    private static final Set<String> OF_NODE = Set.of("npm", "yarn", "pnpm", "bun");
+    private static final int WORTH_A_CACHE = 20;
 
     @Override
     public Set<String> rules() {
@@ -37,7 +43,8 @@ final class NoDependencyCache implements RepositoryDetector {
     private static void inspect(Repository repository, PipelineJob job, FindingSink sink) {
         for (Command command : job.commands()) {
             Optional<DependencyInstall> tool = DependencyInstall.in(command.text())
-                    .filter(each -> !command.rare() && hasDependencies(repository, each));
+                    .filter(each -> !command.rare() && hasDependencies(repository, each))
+                    .filter(each -> !installsFew(repository, command, each));
             if (tool.isPresent()) {
                 Draft draft = Draft.of(RULE, Location.line(job.path(), command.line()))
                         .scope(job.id())
@@ -59,6 +66,26 @@ final class NoDependencyCache implements RepositoryDetector {
                 .findFirst()
                 .flatMap(each -> CacheInput.of(repository, job.path(), each, tool)
                         .or(() -> CacheStep.of(repository, job.path(), each, command.line(), tool)));
+    }
+
+    /** Whether all that it installs, by the lock files where it runs, is fetched as fast as a cache would be. */
+    private static boolean installsFew(Repository repository, Command command, DependencyInstall tool) {
+        List<Call> calls = ShellWalk.of(repository, command.text(), command.folder()).calls().stream()
+                .filter(call -> tool.command().matcher(call.toString()).find())
+                .toList();
+        return OF_NODE.contains(tool.name())
+                && !calls.isEmpty()
+                && calls.stream()
+                        .allMatch(call -> call.folder()
+                                .flatMap(folder -> installed(repository, folder))
+                                .filter(count -> count < WORTH_A_CACHE)
+                                .isPresent());
+    }
+
+    private static Optional<Integer> installed(Repository repository, String folder) {
+        return Paths.resolve(folder, "package.json")
+                .flatMap(repository.model(NpmWorkspace.MODEL)::owner)
+                .flatMap(repository.model(LockFiles.MODEL)::installed);
     }
 
     private static boolean hasDependencies(Repository repository, DependencyInstall tool) {

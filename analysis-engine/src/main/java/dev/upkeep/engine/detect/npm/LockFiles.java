@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
  *
  * @param locks by the folder that they lie in
  */
-record LockFiles(Map<String, Lock> locks) {
+public record LockFiles(Map<String, Lock> locks) {
 
-    static final Model<LockFiles> MODEL = new Model<>("npm.locks", LockFiles::read);
+    public static final Model<LockFiles> MODEL = new Model<>("npm.locks", LockFiles::read);
 
     private static final Pattern YARN_ENTRY = Pattern.compile(
             "^\"?(@?[^@\"\\s]+)@[^\\n]*:\\n(?:  [^\\n]*\\n)*?  version:? \"?([0-9][^\"\\s]*)", Pattern.MULTILINE);
@@ -176,6 +176,11 @@ record LockFiles(Map<String, Lock> locks) {
                 return Optional.ofNullable(lock);
             }
         }
+    }
+
+    /** How many packages the lock file that holds for this one installs; empty where none can be read. */
+    public Optional<Integer> installed(NpmPackage npm) {
+        return of(npm).map(lock -> lock.versions().size()).filter(count -> count > 0);
     }
 
     /** Whether the lock file says which packages others ask their users for; that of Yarn 1 never does. */
