@@ -57,9 +57,10 @@ public record NpmPackage(String path, String folder, Value manifest) {
         return manifest.get(name).map(Value::entries).orElse(List.of());
     }
 
-    /** Scripts that hold a command. */
+    /** Scripts that hold a command; a key that begins with two slashes is a comment. */
     public List<Script> scripts() {
         return section("scripts").stream()
+                .filter(entry -> !entry.key().startsWith("//"))
                 .flatMap(entry ->
                         entry.value().string().stream().map(command -> new Script(entry.key(), command, entry.line())))
                 .toList();
