@@ -20,13 +20,15 @@ import java.util.regex.Pattern;
 
 /**
  * Finds pods of Kubernetes that start whatever image is newest. Evidence: its name as written in a manifest; what a
- * kustomization, a command or a pipeline replaces, and what is never pulled, is left out.
+ * kustomization, a command or a pipeline replaces, what is never pulled, and the repository's own images are left out.
  */
 final class MovingWorkload implements RepositoryDetector {
 
     private static final double LIKELY = 0.85;
-    /** Who deploys its own newest image may have something that restarts the pods. */
-    private static final double OWN = 0.65;
+    private static final String BESIDE_OTHERS =
+            "`{image}` names no fixed version: a pod that starts later may run another one than those beside it";
+    private static final String ALONE =
+            "`{image}` names no fixed version: each start may bring another one, and nothing names the one before";
 
     /** Something that writes another tag into what is deployed. */
     private static final Pattern REPLACES = Pattern.compile(
@@ -62,14 +64,40 @@ final class MovingWorkload implements RepositoryDetector {
         ImageName image = new ImageName(entry.value().text().orElse(""));
         if (image.moves() && !named.contains(image.untagged())) {
             LocalImages local = repository.model(LocalImages.MODEL);
-            boolean own = local.holds(image) || local.publishes(image);
-            sink.report(Draft.of(MovingBase.RULE, Location.line(document.path(), entry.line()))
-                    .scope(document.name() + " " + image.text())
-                    .with("image", image.text())
-                    .message(
-                            "`{image}` names no fixed version: a pod that starts later may run another one than those beside it")
-                    .confidence(own ? OWN : LIKELY));
+            // Whoever starts what this repository publishes wants the newest.
+            boolean own = local.holds(image) || local.publishes(image) || local.publishesBeside(image);
+            if (!own) {
+                sink.report(Draft.of(MovingBase.RULE, Location.line(document.path(), entry.line()))
+                        .scope(document.name() + " " + image.text())
+                        .with("image", image.text())
+                        .message(runsAlone(repository, document) ? ALONE : BESIDE_OTHERS)
+                        .confidence(LIKELY));
+            }
         }
+    }
+
+    /** Whether there is one pod at a time: it is made of itself, or nothing asks for a second one. */
+    private static boolean runsAlone(Repository repository, Document document) {
+        return switch (document.kind()) {
+            case "Pod", "Job", "CronJob" -> true;
+            case "DaemonSet" -> false;
+            default ->
+                document.root()
+                                .at("spec", "replicas")
+                                .flatMap(Value::number)
+                                .filter(count -> count != 1)
+                                .isEmpty()
+                        && repository.model(KubernetesFiles.MODEL).documents().stream()
+                                .noneMatch(each -> scales(each, document));
+        };
+    }
+
+    private static boolean scales(Document scaler, Document scaled) {
+        return scaler.root()
+                .at("spec", "scaleTargetRef", "name")
+                .flatMap(Value::text)
+                .filter(scaled.name()::equals)
+                .isPresent();
     }
 
     private static boolean isNeverPulled(Value container) {
