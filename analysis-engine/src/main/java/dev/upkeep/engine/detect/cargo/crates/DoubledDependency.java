@@ -6,17 +6,21 @@ import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.UnusedDependencies;
+import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds entries for tests of what the package depends on anyway, without a feature or a version of their own. */
 final class DoubledDependency implements RepositoryDetector {
 
     private static final String RULE = "cargo/unused-dependency";
+    /** What says where Cargo takes a crate from. */
+    private static final List<String> PLACE = List.of("path", "git", "branch", "tag", "rev", "registry");
 
     @Override
     public Set<String> rules() {
@@ -60,11 +64,12 @@ final class DoubledDependency implements RepositoryDetector {
         return tests.key().equals(other.key())
                 && first.packageName().equals(second.packageName())
                 && first.version().equals(second.version())
-                && first.value().get("path").isPresent()
-                        == second.value().get("path").isPresent()
-                && first.value().get("git").isPresent()
-                        == second.value().get("git").isPresent()
+                && PLACE.stream().allMatch(key -> text(first, key).equals(text(second, key)))
                 && Features.of(workspace, owner, tests).areWithin(Features.of(workspace, owner, other));
+    }
+
+    private static Optional<String> text(CargoDependency dependency, String key) {
+        return dependency.value().get(key).flatMap(Value::text);
     }
 
     /** By code that runs in production; else it is the other entry that may go. */
