@@ -151,6 +151,11 @@ public final class ImportGraph {
         return seen;
     }
 
+    /** These scripts and all that they need. */
+    Set<String> neededBy(Collection<String> scripts) {
+        return closure(scripts);
+    }
+
     /** Whether something other than a test leads to the file. */
     public boolean isReached(String path) {
         return reached.contains(path);

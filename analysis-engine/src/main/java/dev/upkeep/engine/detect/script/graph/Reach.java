@@ -67,7 +67,17 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
                 });
             }
         });
+        unreached.keySet().removeAll(neededByUnknown(repository, graph, unreached.keySet()));
         return new Reach(unreached, Set.copyOf(testOnly), graph.dependents());
+    }
+
+    /** What a script needs that is not called dead itself: somebody may run it by hand or load it by its name. */
+    private static Set<String> neededByUnknown(Repository repository, ImportGraph graph, Set<String> dead) {
+        return graph.neededBy(repository.files().stream()
+                .filter(file -> Scripts.LANGUAGES.contains(file.language()))
+                .map(AnalysedFile::path)
+                .filter(path -> !dead.contains(path) && !graph.isReached(path) && !graph.isReachedByTests(path))
+                .toList());
     }
 
     /** Production code that offers something to others; what exports nothing may be run by hand. */
