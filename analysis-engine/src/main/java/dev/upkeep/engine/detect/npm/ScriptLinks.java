@@ -19,6 +19,9 @@ final class ScriptLinks {
 
     private static final Pattern PACKAGE = Pattern.compile("(@[a-z0-9~-][\\w.~-]*/)?[A-Za-z0-9~-][\\w.~-]*(/.*)?");
 
+    /** Where packages are installed: {@code node_modules/ky/index.js} is a path into {@code ky}. */
+    private static final String INSTALLED = "node_modules/";
+
     /** The packages that each file imports, by its path; files without any are left out. */
     static final Model<Map<String, Set<String>>> PACKAGES =
             Model.settled("npm.imported-packages", ScriptLinks::packages);
@@ -56,6 +59,9 @@ final class ScriptLinks {
     /** The package that a specifier names; empty for paths, built-in modules, URLs and aliases that no package can have. */
     static Optional<String> packageName(String specifier) {
         String plain = specifier.contains("!") ? specifier.substring(specifier.lastIndexOf('!') + 1) : specifier;
+        if (plain.startsWith(INSTALLED)) {
+            return packageName(plain.substring(INSTALLED.length()));
+        }
         boolean path = plain.startsWith(".") || plain.startsWith("/");
         if (path || plain.indexOf(':') >= 0 || !PACKAGE.matcher(plain).matches()) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a script refers to, as links of the kinds {@code import}, {@code type-import}, {@code export-from}, {@code
@@ -85,12 +86,24 @@ public final class ImportFacts implements FactsExtractor {
     }
 
     private static Optional<Link> importOf(Node statement) {
-        boolean type = statement.children().stream().anyMatch(child -> child.is("type"));
+        boolean type = statement.children().stream().anyMatch(child -> child.is("type")) || bringsTypesOnly(statement);
         return statement
                 .child("source")
                 .or(() -> statement.childOfKind("import_require_clause").flatMap(clause -> clause.child("source")))
                 .flatMap(ImportFacts::text)
                 .map(target -> link(type ? "type-import" : "import", target, names(statement), statement));
+    }
+
+    /** {@code import { type A, type B } from "x"}: nothing is left of it when the file runs. */
+    private static boolean bringsTypesOnly(Node statement) {
+        List<Node> brought = statement.childOfKind("import_clause").map(Node::namedChildren).orElse(List.of()).stream()
+                .flatMap(each -> each.is("named_imports") ? each.namedChildren().stream() : Stream.of(each))
+                .filter(each -> !each.is("comment"))
+                .toList();
+        return !brought.isEmpty()
+                && brought.stream()
+                        .allMatch(each -> each.is("import_specifier")
+                                && each.childOfKind("type").isPresent());
     }
 
     private static Optional<Link> exportOf(Node statement) {
@@ -112,7 +125,8 @@ public final class ImportFacts implements FactsExtractor {
         if (callee.equals("import")) {
             return target.map(text -> link("dynamic-import", text, List.of(), call));
         }
-        return target.filter(text -> REQUIRING.contains(callee)).map(text -> link("require", text, List.of(), call));
+        return target.filter(text -> REQUIRING.contains(callee) && !OwnRequire.isCalled(call, callee))
+                .map(text -> link("require", text, List.of(), call));
     }
 
     private static Optional<Link> assetOf(Node expression) {
