@@ -78,7 +78,7 @@ final class HeavyDependency implements RepositoryDetector {
         repository.files().stream()
                 .filter(file -> file.context() == Context.PRODUCTION && !ToolFiles.isToolConfig(file.path()))
                 .filter(file -> workspace.owner(file.path()).filter(npm::equals).isPresent())
-                .filter(file -> !runsInNode(file))
+                .filter(file -> !runsInNode(file) && !extendsWhole(file, name))
                 .forEach(file -> file.facts().links().stream()
                         .filter(link -> ScriptLinks.runs(link) && link.target().equals(name))
                         .filter(link -> !link.kind().equals("dynamic-import") && !SplitImports.covers(npm, link))
@@ -95,6 +95,14 @@ final class HeavyDependency implements RepositoryDetector {
                         .with("lighter", heavy.lighter())
                         .with("lighterSize", heavy.lighterSize())
                         .with("imports", uses.size()));
+    }
+
+    /** {@code echarts-gl} adds to the whole of {@code echarts}, and to nothing less. */
+    private static boolean extendsWhole(AnalysedFile file, String name) {
+        return file.facts().links().stream()
+                .filter(ScriptLinks::runs)
+                .flatMap(link -> ScriptLinks.packageName(link.target()).stream())
+                .anyMatch(needed -> needed.equals(name + "-gl"));
     }
 
     private static boolean runsInNode(AnalysedFile file) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * Where files of any language name a script by its path, as words of the kind {@value #PATHS}: pages, workflows, images,
  * manifests, other programs, and strings in scripts themselves. Single-file components and pages with code in them give
- * links of the kind {@code import} besides.
+ * links of the kinds {@code import} and {@code dynamic-import} besides.
  */
 public final class MentionFacts implements FactsExtractor {
 
@@ -40,6 +40,9 @@ public final class MentionFacts implements FactsExtractor {
             Pattern.compile("(?<![\\w:/.@])(?:\\.{0,2}/)?[\\w@.*-]+(?:/[\\w@.*\\[\\]-]+)+");
     private static final Pattern IMPORT = Pattern.compile(
             "(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\brequire\\(\\s*|<script\\b[^>]*?(?<![\\w:.-])src\\s*=\\s*)[\"']([^\"'\\s]+)[\"']");
+
+    /** {@code import("x")}, which is loaded when it is asked for. */
+    private static final Pattern LATER = Pattern.compile("^import\\s*\\(");
 
     /** What nobody runs: a comment of markup or a block, or a line that is one; not what follows the colon of an address. */
     private static final Pattern COMMENT =
@@ -202,7 +205,8 @@ public final class MentionFacts implements FactsExtractor {
                     .chars()
                     .filter(each -> each == '\n')
                     .count();
-            facts.link(new Link(kind, link.group(1), List.of(), line, Map.of()));
+            boolean later = kind.equals("import") && LATER.matcher(link.group()).find();
+            facts.link(new Link(later ? "dynamic-import" : kind, link.group(1), List.of(), line, Map.of()));
         }
     }
 
