@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
@@ -26,9 +27,11 @@ public final class SyncIoInHandler implements SyntaxDetector {
                     + "|copyFileSync|renameSync|openSync|readSync|writeSync|execSync|execFileSync|spawnSync|pbkdf2Sync"
                     + "|scryptSync|hashSync|compareSync|gzipSync|gunzipSync|deflateSync|inflateSync|brotliCompressSync)");
 
-    /** Servers that one developer talks to: nobody else waits. */
+    /** Servers that one developer or one test talks to: nobody else waits. */
     private static final Pattern DEVELOPMENT =
             Pattern.compile("(?i)(^|[/._-])(dev|mock|local|preview)[._-]?(server|tools?)\\b|(^|/)(mocks?|storybook)/");
+
+    private static final Pattern OF_TESTS = Pattern.compile("(^|/)(__)?fixtures?(__)?/|^(tests?|e2e)/");
 
     @Override
     public Set<String> rules() {
@@ -50,6 +53,8 @@ public final class SyncIoInHandler implements SyntaxDetector {
         String callee = Scripts.callee(call);
         if (!BLOCKING.matcher(callee).matches()
                 || call.inError()
+                || file.context() == Context.TEST
+                || OF_TESTS.matcher(file.path()).find()
                 || DEVELOPMENT.matcher(file.path()).find()) {
             return;
         }
