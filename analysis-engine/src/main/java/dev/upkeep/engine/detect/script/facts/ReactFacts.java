@@ -32,6 +32,7 @@ public final class ReactFacts implements FactsExtractor {
 
     private static final Set<String> ELEMENTS = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
     private static final Set<String> FRESH = Set.of("object", "array", "arrow_function", "function_expression");
+    private static final Set<String> OF_PAGES = Set.of("path", "index");
     private static final Set<String> SHOWS = Set.of("element", "component", "Component");
 
     @Override
@@ -67,7 +68,7 @@ public final class ReactFacts implements FactsExtractor {
                     .flatMap(attribute -> writtenSource(attribute).stream())
                     .forEach(source -> facts.word(IMAGES, tag.startLine() + "@" + source));
         }
-        if (name.endsWith("Route")) {
+        if (name.endsWith("Route") && !isLayout(tag, attributes)) {
             attributes.stream()
                     .filter(attribute -> SHOWS.contains(nameOf(attribute)))
                     .flatMap(attribute -> shown(attribute).stream())
@@ -85,6 +86,12 @@ public final class ReactFacts implements FactsExtractor {
                     .map(first -> String.join("@", name, names(fresh), String.valueOf(first.startLine())))
                     .forEach(word -> facts.word(FRESH_PROPS, word));
         }
+    }
+
+    /** A route without a path of its own draws a frame around those inside of it. */
+    private static boolean isLayout(Node tag, List<Node> attributes) {
+        return tag.is("jsx_opening_element")
+                && attributes.stream().map(ReactFacts::nameOf).noneMatch(OF_PAGES::contains);
     }
 
     private static String names(List<Node> attributes) {
