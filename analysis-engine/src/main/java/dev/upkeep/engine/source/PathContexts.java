@@ -69,8 +69,19 @@ public final class PathContexts {
     private static final Pattern TEST_NAME = Pattern.compile(
             ".*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
     private static final Set<String> SPECIFICATION = Set.of("spec", "specs");
-    private static final Set<String> EXAMPLE =
-            Set.of("examples", "example", "samples", "sample", "demo", "demos", "playground", "playgrounds");
+    private static final Set<String> EXAMPLE = Set.of(
+            "examples",
+            "example",
+            "samples",
+            "sample",
+            "demo",
+            "demos",
+            "playground",
+            "playgrounds",
+            "demo_files",
+            "demo-files",
+            "sample_files",
+            "sample-files");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");
     private static final Pattern EXAMPLE_NAME = Pattern.compile(".*\\.stories\\.[cm]?[jt]sx?");
     private static final Set<String> FEATURES = Set.of("components", "pages", "views", "screens", "features");

@@ -25,6 +25,7 @@ class PathContextsTest {
         "examples/shop/src/cart.test.tsx, TSX, TEST",
         "examples/shop/src/cart.tsx, TSX, EXAMPLE",
         "examples/test.rs, RUST, EXAMPLE",
+        "demo_files/1/src/main.rs, RUST, EXAMPLE",
         "src/bench/cart.bench.test.ts, TYPESCRIPT, BENCHMARK",
     })
     void theMarkOfATestIsStrongerThanAFolderOfExamples(String path, Language language, Context context) {
