@@ -15,6 +15,7 @@ import dev.upkeep.engine.detect.script.code.FloatingPromise;
 import dev.upkeep.engine.detect.script.code.PromiseFacts;
 import dev.upkeep.engine.detect.script.code.SwallowedError;
 import dev.upkeep.engine.detect.script.code.SyncIoInHandler;
+import dev.upkeep.engine.detect.script.facts.CommonExportFacts;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
 import dev.upkeep.engine.detect.script.facts.GlobFacts;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
@@ -72,6 +73,7 @@ public final class ScriptRules {
                         new GlobFacts(),
                         new MentionFacts(),
                         new ItemFacts(),
+                        new CommonExportFacts(),
                         new FunctionFacts(),
                         new ReactFacts(),
                         new UnstableEffectFacts(),

@@ -48,13 +48,14 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
                         .ifPresent(npm -> byPackage
                                 .computeIfAbsent(npm, key -> new ArrayList<>())
                                 .add(file)));
+        Set<String> byName = graph.neededBy(PlugIns.of(repository, graph));
         Map<String, Double> unreached = new TreeMap<>();
         List<String> testOnly = new ArrayList<>();
         byPackage.forEach((npm, files) -> {
             double trust = trust(npm, files, graph);
             List<AnalysedFile> dead = files.stream()
                     .filter(file -> isModule(file, repository))
-                    .filter(file -> !graph.isReached(file.path()))
+                    .filter(file -> !graph.isReached(file.path()) && !byName.contains(file.path()))
                     .toList();
             boolean likely = dead.size() <= FEW || dead.size() * 2 <= files.size();
             if (trust > 0 && likely) {
