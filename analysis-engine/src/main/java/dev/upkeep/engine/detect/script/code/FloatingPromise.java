@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A statement that makes a promise and drops it, as {@link PromiseFacts} finds it. Calls at the top of a file end the
@@ -49,11 +50,11 @@ public final class FloatingPromise implements RepositoryDetector {
         for (AnalysedFile file : repository.files()) {
             Set<String> known = file.facts().words().getOrDefault(PromiseFacts.CANNOT_REJECT, Set.of());
             harmless.addAll(known);
-            Set<String> once = new HashSet<>();
             file.facts().functions().stream()
                     .filter(function -> function.callback().isEmpty())
                     .map(FunctionMeasure::name)
-                    .filter(name -> !known.contains(name) || !once.add(name))
+                    .flatMap(name -> Stream.of(name, HookResults.named(name)))
+                    .filter(name -> !known.contains(name))
                     .forEach(others::add);
         }
         harmless.removeAll(others);
