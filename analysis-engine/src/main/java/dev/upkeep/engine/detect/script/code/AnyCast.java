@@ -28,6 +28,9 @@ public final class AnyCast implements SyntaxDetector {
     private static final String TYPED_AT_ONCE =
             "'{value}' is cast to any, and what is read of it is believed to be of the type written behind";
 
+    private static final String ARGUMENT =
+            "'{value}' is cast to any: this argument is not checked against the type of the parameter";
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -62,9 +65,17 @@ public final class AnyCast implements SyntaxDetector {
             Draft draft = Draft.of(RULE, Location.line(file.path(), type.startLine()))
                     .scope(Scripts.scope(node))
                     .with("value", shortened(value.text()));
-            Draft exact = isTypedAtOnce(node) ? draft.message(TYPED_AT_ONCE) : draft;
+            Draft exact = exactly(node, draft);
             sink.report(Scripts.nearError(node) ? exact.confidence(0.7) : exact);
         }
+    }
+
+    /** Says what the cast really lets through, where that is less than all. */
+    private static Draft exactly(Node cast, Draft draft) {
+        if (isTypedAtOnce(cast)) {
+            return draft.message(TYPED_AT_ONCE);
+        }
+        return cast.parent().filter(up -> up.is("arguments")).isPresent() ? draft.message(ARGUMENT) : draft;
     }
 
     /** A custom property of CSS as a key of a style, which React's types do not know, or a cast that a comment explains. */
