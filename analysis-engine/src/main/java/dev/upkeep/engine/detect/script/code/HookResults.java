@@ -11,6 +11,8 @@ final class HookResults {
 
     private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
 
+    private static final String REMEMBERING = "useCallback";
+
     private HookResults() {}
 
     /** What the result of a function goes by. */
@@ -37,11 +39,14 @@ final class HookResults {
                         .isPresent();
     }
 
-    /** The hook that the called function comes from, where the file gives its name to nothing else. */
+    /**
+     * The hook that the called function comes from, where the file gives its name to nothing else. What {@code useCallback}
+     * remembers is a function of the file itself.
+     */
     static Optional<String> hookOf(Node call) {
         return valueOf(call.tree().root(), Scripts.callee(call))
                 .map(Scripts::callee)
-                .filter(hook -> HOOK.matcher(hook).matches())
+                .filter(hook -> HOOK.matcher(hook).matches() && !hook.equals(REMEMBERING))
                 .map(HookResults::named);
     }
 
@@ -57,7 +62,7 @@ final class HookResults {
     }
 
     private static Node remembered(Node value) {
-        return Scripts.lastName(value).equals("useCallback")
+        return Scripts.lastName(value).equals(REMEMBERING)
                         && !Scripts.arguments(value).isEmpty()
                 ? Scripts.arguments(value).getFirst()
                 : value;
