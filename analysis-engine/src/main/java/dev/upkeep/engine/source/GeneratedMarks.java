@@ -22,7 +22,15 @@ public final class GeneratedMarks {
      * or with a small letter behind a broken line, the same words may speak of anything.
      */
     private static final Pattern OPENING = Pattern.compile(
-            "^\\W*(Generated from \\S+\\.\\w+ by \\w|(G|Auto-?g|Automatically g)enerated (by|with|using) [A-Z@`][\\w@/`.-]*\\W*(v?\\d.*)?$|(?i:(do not|don't) (edit|modify) (this file )?(manually|by hand))(\\W*$|[.,;:!]))");
+            "^\\W*(Generated from \\S+\\.\\w+ by \\w|(G|Auto-?g|Automatically g)enerated (by|with|using) [A-Z@`][\\w@/`.-]*( Generator)?\\W*(v?\\d.*|\\(https?:\\S+)?$|(?i:(do not|don't) (edit|modify) (this file |the class )?(manually|by hand))(\\W*$|[.,;:!]))");
+
+    /** What a whole file begins with that was taken from elsewhere. */
+    private static final Pattern COPIED =
+            Pattern.compile("^\\W*(copied|vendored) from https?://", Pattern.CASE_INSENSITIVE);
+
+    /** The text that a module of Python begins with, behind comments. */
+    private static final Pattern DOCSTRING =
+            Pattern.compile("\\A(?:\\s*#[^\\n]*\\n)*\\s*\"\"\"([\\s\\S]{0,1200}?)\"\"\"");
 
     /** How the TypeScript compiler begins a module for Node.js. */
     private static final Pattern COMPILED_MODULE = Pattern.compile(
@@ -55,7 +63,7 @@ public final class GeneratedMarks {
         return switch (language) {
             case JAVASCRIPT, CSS -> ofBrowsers(content, language);
             case RUST, TYPESCRIPT, TSX, PYTHON, GO, JAVA, SQL, HTML ->
-                headerSaysSo(content) ? Context.GENERATED : Context.PRODUCTION;
+                headerSaysSo(content) ? Context.GENERATED : isCopy(content) ? Context.VENDORED : Context.PRODUCTION;
             case SHELL, JSON, YAML, TOML, XML, DOCKERFILE, MARKDOWN, CSV, TEXT, BINARY -> Context.PRODUCTION;
         };
     }
@@ -82,7 +90,20 @@ public final class GeneratedMarks {
                         .anyMatch(line -> HEADER.matcher(line).find())
                 || lines.stream()
                         .takeWhile(line -> line.isEmpty() || isComment(line))
+                        .anyMatch(line -> OPENING.matcher(line).find())
+                || DOCSTRING
+                        .matcher(head(content))
+                        .results()
+                        .flatMap(text -> text.group(1).lines())
                         .anyMatch(line -> OPENING.matcher(line).find());
+    }
+
+    private static boolean isCopy(byte[] content) {
+        return head(content)
+                .lines()
+                .map(String::strip)
+                .takeWhile(line -> line.isEmpty() || isComment(line))
+                .anyMatch(line -> COPIED.matcher(line).find());
     }
 
     private static boolean isComment(String line) {

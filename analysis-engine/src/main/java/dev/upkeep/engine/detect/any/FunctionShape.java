@@ -66,6 +66,7 @@ final class FunctionShape implements RepositoryDetector {
                 && ownLines(file, function) > limit
                 && function.codeLines() - linesOfOthers(function, named) > limit
                 && !isTable(function)
+                && !isSuite(file, function)
                 && !isComponent(file, function);
     }
 
@@ -87,6 +88,14 @@ final class FunctionShape implements RepositoryDetector {
     /** Three quarters of it are one literal or one table of cases: no step can be taken out and named. */
     private static boolean isTable(FunctionMeasure function) {
         return function.dataLines() * 4 >= function.codeLines() * 3;
+    }
+
+    /** What registers tests is as long as they are many; each is a function by itself. */
+    private static boolean isSuite(AnalysedFile file, FunctionMeasure function) {
+        return file.facts()
+                .words()
+                .getOrDefault(FunctionFacts.SUITES, Set.of())
+                .contains(String.valueOf(function.startLine()));
     }
 
     /** {@code react/large-component} judges these. */

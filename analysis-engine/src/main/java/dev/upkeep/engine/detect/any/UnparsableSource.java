@@ -41,6 +41,8 @@ final class UnparsableSource implements FileDetector {
     private static final String BY_TEXT = "This {language} file does not parse: nothing can be made of `{unread}` here";
     private static final Pattern OF_TEXT = Pattern.compile("[\"'`\\\\]");
     private static final int LONGEST_SHOWN = 40;
+    /** Texts in style sheets may go on so on the next line, which the grammar does not know. */
+    private static final String LINE_GOES_ON = "\\\n";
 
     /** A bracket that has no partner. */
     private record Unmatched(String bracket, int line) {}
@@ -55,7 +57,10 @@ final class UnparsableSource implements FileDetector {
 
     @Override
     public boolean accepts(SourceFile file) {
-        return BRACKETED.contains(file.language()) && file.context() != Context.GENERATED && !holdsEnd(file.content());
+        return BRACKETED.contains(file.language())
+                && file.context() != Context.GENERATED
+                && !holdsEnd(file.content())
+                && !(file.language() == Language.CSS && file.text().contains(LINE_GOES_ON));
     }
 
     /** A text may hold the sign with the number nought, which the parser takes for its end. */

@@ -22,7 +22,7 @@ final class Unshipped {
     /** For tests, for proposed changes, or for a look into the program while it runs: pushed or not, nobody deploys it. */
     private static final Pattern NAMED = Pattern.compile(
             "(?i)(?:docker|container)file(?:[._-].*)?[._-](?:tests?|e2e|integration|debug|profiling|profiler|tokio-console|pr)(?:\\..*)?"
-                    + "|(?:.*[._-])?(?:tests|e2e|debug|profiling|profiler|tokio-console)\\.(?:docker|container)file");
+                    + "|(?:e2e[._-].*|(?:.*[._-])?(?:tests|e2e|debug|profiling|profiler|tokio-console))\\.(?:docker|container)file");
 
     private static final Pattern TITLE = Pattern.compile("\\A(?:\\s*#[^\\n]*\\n)+");
     private static final Pattern FOR_TESTS =

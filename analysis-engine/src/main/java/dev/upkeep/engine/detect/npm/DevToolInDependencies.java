@@ -67,7 +67,8 @@ final class DevToolInDependencies implements RepositoryDetector {
 
     /** Who never publishes and has no section for tools at all installs everything everywhere. */
     private static boolean makesNoDifference(NpmPackage npm) {
-        return npm.isPrivate()
+        boolean nameless = npm.name().isEmpty() && npm.manifest().get("version").isEmpty();
+        return (npm.isPrivate() || nameless)
                 && npm.manifest().get(NpmPackage.DEV_DEPENDENCIES).isEmpty();
     }
 

@@ -48,6 +48,7 @@ public final class StartedFile {
             "--conditions",
             "--tsconfig",
             "-w",
+            "--watch",
             "--watch-path",
             "--ext",
             "-e",

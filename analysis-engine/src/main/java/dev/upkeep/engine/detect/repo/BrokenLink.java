@@ -10,6 +10,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
 import dev.upkeep.engine.source.SourceEntry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ final class BrokenLink implements RepositoryDetector {
         List<Broken> all = repository
                 .files(Language.MARKDOWN)
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED)
-                .filter(file -> file.path().endsWith(".md") && !Paths.isTestMaterial(file.path()))
+                .filter(file -> file.path().endsWith(".md") && !isForTests(file.path()))
                 .filter(file -> !UNSURE_FILE.matcher(file.path()).matches())
                 .flatMap(file ->
                         repository.text(file.path()).stream().flatMap(text -> broken(repository, file, text).stream()))
@@ -99,6 +100,11 @@ final class BrokenLink implements RepositoryDetector {
                 .collect(Collectors.groupingBy(Broken::path, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .forEach(links -> report(links, sink));
+    }
+
+    /** Pages that tests build, some of them to see what comes of a missing file. */
+    private static boolean isForTests(String path) {
+        return Paths.isTestMaterial(path) || PathContexts.of(path, Language.TEXT) == Context.TEST;
     }
 
     /** What pages of many languages, or many packages, copy from each other is mended in one go. */

@@ -49,6 +49,8 @@ final class UnlikelyPanic {
                     "(.*\\.)?\\w*(sem|semaphore|permits)\\.(clone\\(\\)\\.)?acquire\\w*\\([^()]*\\)\\.await",
                     // It fails only for a metric whose name is not valid or is taken.
                     "(\\w+::)*(Int)?(Counter|Gauge|Histogram)(Vec)?::(new|with_opts)\\(.*|(\\w+::)*register_\\w+!.*|(.*\\.)?\\w*registry\\.register\\(.*",
+                    // It happens only after the other end of a channel is gone.
+                    "(.*\\.)?(\\w*_)?(rx|receiver)\\.recv\\(\\)(\\.await)?|(.*\\.)?(\\w*_)?(tx|sender)\\.send\\(.*\\)(\\.await)?",
                     // It fails only with other labels than the metric was declared with.
                     "(.*\\.)?get_metric_with(_label_values)?\\([^;]*\\)")
             .map(shape -> Pattern.compile(shape, Pattern.DOTALL))
@@ -74,6 +76,8 @@ final class UnlikelyPanic {
             "Hmac",
             "Client",
             "acquire",
+            ".recv()",
+            ".send(",
             "Counter",
             "Gauge",
             "Histogram",

@@ -31,6 +31,9 @@ public final class AnyCast implements SyntaxDetector {
     private static final String ARGUMENT =
             "'{value}' is cast to any: this argument is not checked against the type of the parameter";
 
+    private static final String GIVEN =
+            "'{value}' is cast to any: it is not checked against the type of what it is given to";
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -75,7 +78,11 @@ public final class AnyCast implements SyntaxDetector {
         if (isTypedAtOnce(cast)) {
             return draft.message(TYPED_AT_ONCE);
         }
-        return cast.parent().filter(up -> up.is("arguments")).isPresent() ? draft.message(ARGUMENT) : draft;
+        return switch (cast.parent().map(Node::kind).orElse("")) {
+            case "arguments" -> draft.message(ARGUMENT);
+            case "pair", "jsx_expression", "assignment_expression" -> draft.message(GIVEN);
+            default -> draft;
+        };
     }
 
     /** A custom property of CSS as a key of a style, which React's types do not know, or a cast that a comment explains. */

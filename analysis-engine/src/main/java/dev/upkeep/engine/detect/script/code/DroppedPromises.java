@@ -85,7 +85,7 @@ final class DroppedPromises {
         String shown = callee + "()";
         if ((callee.equals("fetch") && !declared.containsKey(callee))
                 || COMBINATORS.contains(callee)
-                || isMutation(call)) {
+                || (isMutation(call) && !tellsErrors(call))) {
             return Optional.of(new Promised(shown, List.of()));
         }
         Optional<Node> called = Optional.empty();
@@ -95,6 +95,19 @@ final class DroppedPromises {
             called = asyncMethod(call, callee.substring("this.".length()));
         }
         return called.map(each -> Promised.by(shown, each));
+    }
+
+    /** Whether the call, or the mutation that the file makes, is given what an error is told to. */
+    private boolean tellsErrors(Node call) {
+        return Stream.concat(Stream.of(call), mutations())
+                .anyMatch(each -> Scripts.arguments(each).stream()
+                        .filter(given -> given.is("object"))
+                        .anyMatch(given -> given.text().contains("onError")));
+    }
+
+    private Stream<Node> mutations() {
+        return tree.root().descendants("call_expression").stream()
+                .filter(each -> Scripts.lastName(each).equals("useMutation"));
     }
 
     /** {@code mutateAsync(…)}, also under the name that the file takes it by; {@code mutate} handles its own errors. */

@@ -28,8 +28,8 @@ public final class SyncIoInHandler implements SyntaxDetector {
                     + "|scryptSync|hashSync|compareSync|gzipSync|gunzipSync|deflateSync|inflateSync|brotliCompressSync)");
 
     /** Servers that one developer or one test talks to: nobody else waits. */
-    private static final Pattern DEVELOPMENT =
-            Pattern.compile("(?i)(^|[/._-])(dev|mock|local|preview)[._-]?(server|tools?)\\b|(^|/)(mocks?|storybook)/");
+    private static final Pattern DEVELOPMENT = Pattern.compile(
+            "(?i)(^|[/._-])(dev|mock|local|preview)[._-]?(server|tools?)\\b|(^|/)develop(ment)?\\.|(^|/)(mocks?|storybook)/");
 
     private static final Pattern OF_TESTS = Pattern.compile("(^|/)(__)?fixtures?(__)?/|^(tests?|e2e)/");
 

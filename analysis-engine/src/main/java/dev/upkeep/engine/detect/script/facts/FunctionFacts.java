@@ -13,6 +13,7 @@ import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,11 @@ public final class FunctionFacts implements FactsExtractor {
 
     /** The lines where React components begin: they have a limit of their own, for much of them is markup. */
     public static final String COMPONENTS = "react.components";
+
+    /** The first lines of functions in tests that register tests. */
+    public static final String SUITES = "script.test-suites";
+
+    private static final Pattern TESTS = Pattern.compile("(describe|it|test|suite)(\\.\\w+)*");
 
     private static final Set<String> MARKUP = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
     private static final Set<String> LITERALS = Set.of("object", "array");
@@ -49,6 +55,9 @@ public final class FunctionFacts implements FactsExtractor {
                 if (Components.isComponent(node)) {
                     facts.word(COMPONENTS, String.valueOf(node.startLine()));
                 }
+                if (file.context() == Context.TEST && registersTests(node)) {
+                    facts.word(SUITES, String.valueOf(node.startLine()));
+                }
                 measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines, facts);
             } else if (index >= handlerEnd && isHandler(node, file)) {
                 CognitiveComplexity complexity = CognitiveComplexity.of(node);
@@ -58,6 +67,16 @@ public final class FunctionFacts implements FactsExtractor {
                 }
             }
         }
+    }
+
+    /** {@code testSuite: () => { describe(…) }}. */
+    private static boolean registersTests(Node function) {
+        return function.child("body").stream()
+                .flatMap(body -> body.namedChildren().stream())
+                .filter(statement -> statement.is("expression_statement"))
+                .flatMap(statement -> statement.namedChildren().stream())
+                .filter(call -> call.is("call_expression"))
+                .anyMatch(call -> TESTS.matcher(Scripts.callee(call)).matches());
     }
 
     /** A function, and behind it those of its callbacks that are measured for themselves and decide something. */

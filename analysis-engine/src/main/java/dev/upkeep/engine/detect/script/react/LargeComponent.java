@@ -121,13 +121,15 @@ public final class LargeComponent implements SyntaxDetector {
 
     /**
      * Shapes alone, without state and effects: nothing to keep in mind, and nothing that could be taken apart. One effect
-     * beside a drawing that is half of all, as those that count views are, does not change that.
+     * beside a drawing that is half of all, as those that count views are, does not change that, nor does the state that
+     * moves a drawing which is nearly all.
      */
     private static boolean isDrawing(Node function) {
         int drawn = Drawings.lines(function);
         int all = function.endLine() - function.startLine();
         long effects = hooks(function, "use(Layout)?Effect");
-        return hooks(function, "use(State|Reducer)") == 0
+        long states = hooks(function, "use(State|Reducer)");
+        return (states == 0 || (states == 1 && drawn * 4 >= all * 3))
                 && (effects == 0 || (effects == 1 && drawn * 2 >= all))
                 && all - drawn < LIMIT;
     }
