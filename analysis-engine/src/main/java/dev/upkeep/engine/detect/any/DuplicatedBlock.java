@@ -32,7 +32,8 @@ final class DuplicatedBlock implements RepositoryDetector {
     /** What nobody here writes, and what is to be deleted rather than merged. */
     private static final Set<Context> ASIDE = EnumSet.of(Context.GENERATED, Context.VENDORED, Context.UNREACHABLE);
 
-    private static final Pattern VERSION = Pattern.compile("(?<![A-Za-z0-9])v\\d+(?![A-Za-z0-9])");
+    private static final Pattern VERSION =
+            Pattern.compile("(?<![A-Za-z0-9])v\\d+(?:\\.\\d+)*(?:-(?:rc|alpha|beta|preview)[\\w.-]*)?(?![A-Za-z0-9])");
     private static final Pattern VERSION_IN_NAME = Pattern.compile("(?<![A-Za-z0-9])v\\d+|(?<=[a-z])V\\d+");
     private static final int FEWEST_LINES = 12;
     /** How many lines a window of tokens may fall short of the common end, where it matters for the fewest lines. */

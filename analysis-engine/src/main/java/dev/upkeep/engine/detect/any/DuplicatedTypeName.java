@@ -103,9 +103,9 @@ final class DuplicatedTypeName implements RepositoryDetector {
         return candidates.stream().filter(known::contains).toList();
     }
 
-    /** Whether both implement one trait, each in its way: what differs is what each is there for. */
+    /** Whether both implement one trait, each in its way: they are there for what differs in that. */
     private static boolean areOfOneTrait(Repository repository, TypeDefinition left, TypeDefinition right) {
-        if (left.file().language() != Language.RUST || left.alike(right) == left.shared(right)) {
+        if (left.file().language() != Language.RUST) {
             return false;
         }
         Set<String> both = traits(repository, left);

@@ -25,6 +25,8 @@ public final class AnyCast implements SyntaxDetector {
     private static final Pattern CSS_PROPERTY = Pattern.compile("[\"'`]--[\\w-]+[\"'`]");
     private static final Pattern EXPLAINS = Pattern.compile(
             "^\\s*(//|/\\*|\\*|\\{/\\*).*(\\bas any\\b|`any`|\\b[cC]ast(s|ing)?\\b|\\b[aA]ssert(ed|s|ion)\\b|\\b[tT]ypings?\\b|\\bTypeScript\\b|@types/|(?i:\\b(hack|workaround)\\b))");
+    private static final Pattern EXPLAINS_BEHIND = Pattern.compile(
+            "\\bany\\b.*(?://|/\\*).*\\b([cC]ast(s|ing)?|[tT]yp(es?|ed|ings?)|TypeScript|(?i:hack|workaround))\\b");
     private static final String TYPED_AT_ONCE =
             "'{value}' is cast to any, and what is read of it is believed to be of the type written behind";
 
@@ -89,7 +91,10 @@ public final class AnyCast implements SyntaxDetector {
     private static boolean isMeant(Node type, Node value, SourceFile file) {
         int above = type.startLine() - 2;
         return CSS_PROPERTY.matcher(value.text()).matches()
-                || (above >= 0 && EXPLAINS.matcher(file.lines().get(above)).find());
+                || (above >= 0 && EXPLAINS.matcher(file.lines().get(above)).find())
+                || EXPLAINS_BEHIND
+                        .matcher(file.lines().get(type.startLine() - 1))
+                        .find();
     }
 
     private static boolean checks(Node cast, Node value, SourceFile file) {
