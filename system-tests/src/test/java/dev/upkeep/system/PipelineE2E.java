@@ -76,7 +76,8 @@ class PipelineE2E {
     @Test
     void aScanRequestEndsInAReportWithTheFieldsOfTheContract() throws IOException {
         Path repository = folder.resolve("contract");
-        String commit = BareRepository.crate().write(repository);
+        String commit =
+                BareRepository.crate().file("src/lost.rs", "pub fn lost() {}\n").write(repository);
 
         HttpResponse<byte[]> answer = client.requestScan(repository.toString(), "HEAD");
         JsonNode accepted = UpkeepClient.json(answer);
