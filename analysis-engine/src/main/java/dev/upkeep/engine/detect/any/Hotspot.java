@@ -73,7 +73,6 @@ final class Hotspot implements RepositoryDetector {
                     .toList();
             if (candidates.size() >= FEWEST_FILES) {
                 candidates.stream()
-                        .filter(file -> changes.containsKey(file.path()))
                         .map(file -> Heat.of(file, changes.getOrDefault(file.path(), 0)))
                         .filter(Heat::isHot)
                         .sorted(Comparator.comparingLong(Heat::weight)

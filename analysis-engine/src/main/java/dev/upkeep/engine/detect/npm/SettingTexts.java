@@ -29,6 +29,9 @@ final class SettingTexts {
     private static final Pattern LOCK = Pattern.compile(
             "(package-lock|npm-shrinkwrap)\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|CHANGELOG.*|renovate\\.json5?|dependabot\\.ya?ml");
     private static final Pattern TOOLS = Pattern.compile("(.*/)?(scripts|config|build|tools|\\.[a-z]+)");
+    /** {@code shop-config.js}, which may be the product's own: what it names counts, and nothing else follows. */
+    private static final Pattern NAMED_SETTINGS = Pattern.compile(".+-config\\.[cm]?[jt]s");
+
     private static final Pattern HOOKS = Pattern.compile("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
     private static final Pattern RUNNERS =
             Pattern.compile("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
@@ -162,6 +165,7 @@ final class SettingTexts {
     private static boolean isTool(AnalysedFile file) {
         return file.context() == Context.SCRIPT
                 || ToolFiles.isToolConfig(file.path())
+                || NAMED_SETTINGS.matcher(Paths.name(file.path())).matches()
                 || file.path().contains("eslint")
                 || TOOLS.matcher(Paths.folder(file.path())).matches();
     }

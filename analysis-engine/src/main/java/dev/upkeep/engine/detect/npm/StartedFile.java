@@ -48,7 +48,6 @@ public final class StartedFile {
             "--conditions",
             "--tsconfig",
             "-w",
-            "--watch",
             "--watch-path",
             "--ext",
             "-e",
@@ -130,12 +129,17 @@ public final class StartedFile {
                 return Optional.empty();
             }
             if (word.startsWith("-")) {
-                i += VALUE_OPTIONS.contains(word) ? 1 : 0;
+                i += takesValue(program, word) ? 1 : 0;
             } else if (!isSubcommand(program, word)) {
                 return Optional.of(word).filter(path -> isFile(program, path));
             }
         }
         return Optional.empty();
+    }
+
+    /** Only {@code nodemon} is told what to watch; others watch what they start. */
+    private static boolean takesValue(String program, String option) {
+        return VALUE_OPTIONS.contains(option) || (program.equals("nodemon") && option.equals("--watch"));
     }
 
     /** The settings that a command is told to read, as a path with an ending. */

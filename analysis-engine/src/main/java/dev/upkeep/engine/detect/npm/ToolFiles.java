@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class ToolFiles {
 
     private static final Pattern CONFIG = Pattern.compile(
-            "(.+[.-]config\\.[cm]?[jt]sx?|\\..+rc\\.[cm]?[jt]s|(gulp|grunt|jake)file(\\..*)?\\.[cm]?[jt]s|karma\\.conf.*|(webpack|rollup)\\.[\\w.-]+\\.[cm]?[jt]s|.*\\.setup\\.[cm]?[jt]s|setup-?tests?\\.[jt]sx?|.+\\.stories\\.[jt]sx?|.+\\.d\\.ts)",
+            "(.+\\.config\\.[cm]?[jt]sx?|\\..+rc\\.[cm]?[jt]s|(gulp|grunt|jake)file(\\..*)?\\.[cm]?[jt]s|karma\\.conf.*|(webpack|rollup)\\.[\\w.-]+\\.[cm]?[jt]s|.*\\.setup\\.[cm]?[jt]s|setup-?tests?\\.[jt]sx?|.+\\.stories\\.[jt]sx?|.+\\.d\\.ts)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FOLDER = Pattern.compile("(^|/)\\.?(storybook|eslint|webpack|husky)/");
 

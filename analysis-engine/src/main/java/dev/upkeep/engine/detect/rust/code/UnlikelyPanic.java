@@ -81,8 +81,7 @@ final class UnlikelyPanic {
             "Counter",
             "Gauge",
             "Histogram",
-            "register",
-            "registry");
+            "register");
 
     private static final Pattern HEADER = Pattern.compile(
             "(\\w+::)*HeaderValue::from_str\\(&?[^()]*\\.to_string\\(\\)\\)|.*\\.to_string\\(\\)\\.parse::<(\\w+::)*HeaderValue>\\(\\)");
