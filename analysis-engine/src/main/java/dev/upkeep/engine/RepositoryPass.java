@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.ContextModel;
 import dev.upkeep.engine.detect.CopiedLibraries;
 import dev.upkeep.engine.detect.Detector;
 import dev.upkeep.engine.detect.FindingReview;
+import dev.upkeep.engine.detect.ForeignPackages;
 import dev.upkeep.engine.detect.JoinedSources;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RuleGroup;
@@ -135,6 +136,7 @@ final class RepositoryPass {
         Attributes attributes = Attributes.read(texts);
         Map<String, Context> declared = new HashMap<>(JoinedSources.in(repository));
         declared.putAll(CopiedLibraries.in(repository));
+        declared.putAll(ForeignPackages.in(repository));
         repository
                 .files()
                 .forEach(file -> attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));

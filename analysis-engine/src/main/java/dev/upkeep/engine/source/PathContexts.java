@@ -32,6 +32,19 @@ public final class PathContexts {
             "deno.lock");
     private static final Pattern GENERATED_NAME = Pattern.compile(
             ".*(\\.tsbuildinfo|[.-]min\\.(js|css|mjs)|\\.bundle\\.js|\\.map|workbox-[0-9a-f]{8}\\.js|\\.pb\\.go|_pb2(_grpc)?\\.py|\\.generated\\.\\w+|\\.g\\.dart|\\.designer\\.cs)");
+    /** What the tools of GNU put into a source tree, and take from nowhere in it. */
+    private static final Set<String> OF_AUTOTOOLS = Set.of(
+            "ltmain.sh",
+            "libtool.m4",
+            "aclocal.m4",
+            "config.guess",
+            "config.sub",
+            "install-sh",
+            "depcomp",
+            "mkinstalldirs",
+            "test-driver",
+            "ylwrap");
+
     private static final Set<String> GENERATED = Set.of("__generated__", "generated");
     private static final Set<String> TEST = Set.of(
             "test",
@@ -110,6 +123,7 @@ public final class PathContexts {
             return Context.VENDORED;
         }
         if (LOCK_FILES.contains(name)
+                || OF_AUTOTOOLS.contains(name)
                 || GENERATED_NAME.matcher(name).matches()
                 || folders.stream().anyMatch(GENERATED::contains)) {
             return Context.GENERATED;

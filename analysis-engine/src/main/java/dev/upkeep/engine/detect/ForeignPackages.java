@@ -1,0 +1,135 @@
+package dev.upkeep.engine.detect;
+
+import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Toml;
+import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.SourceEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Packages of others that lie in the repository as a copy: the manifest of a folder names a repository of another owner
+ * and of another name than those at the root, and hardly anybody has worked on its files here of late. A manifest at the
+ * root must say whose the repository is; where none does, nothing is known.
+ */
+public final class ForeignPackages {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:^|[/@.])(?:github\\.com|gitlab\\.com|codeberg\\.org|bitbucket\\.org)[/:]([\\w.-]+)/"
+                    + "([\\w.-]+?)(?:\\.git)?(?:[/#].*)?$");
+    /** Without a host npm takes GitHub's. */
+    private static final Pattern SHORT = Pattern.compile("^(?:github:)?([\\w.-]+)/([\\w.-]+)$");
+
+    private static final Duration OF_LATE = Duration.ofDays(365);
+    /** A copy is brought up to date now and then, and mended a little. */
+    private static final int MOST_COMMITS = 12;
+
+    private ForeignPackages() {}
+
+    /** Whose repository a manifest names. */
+    private record Home(String owner, String name) {}
+
+    /** The files of such packages by path. */
+    public static Map<String, Context> in(Repository repository) {
+        Map<String, Home> homes = homes(repository);
+        Home own = homes.get("");
+        if (own == null) {
+            return Map.of();
+        }
+        Set<String> foreign = homes.entrySet().stream()
+                .filter(home -> !isOf(own, home.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(folder -> !isWorkedOn(folder, repository.history()))
+                .collect(Collectors.toSet());
+        Map<String, Context> files = new HashMap<>();
+        for (String folder : foreign) {
+            repository.below(folder).stream()
+                    .map(AnalysedFile::path)
+                    .filter(path -> nearest(path, homes.keySet()).equals(folder))
+                    .forEach(path -> files.put(path, Context.VENDORED));
+        }
+        return Map.copyOf(files);
+    }
+
+    private static boolean isOf(Home own, Home other) {
+        return own.owner().equals(other.owner()) || own.name().equals(other.name());
+    }
+
+    private static boolean isWorkedOn(String folder, History history) {
+        return switch (history) {
+            case History.Unknown unknown -> false;
+            case History.Known(Instant at, int commits, var touches) ->
+                touches.stream()
+                                .takeWhile(touch -> touch.at().plus(OF_LATE).isAfter(at))
+                                .filter(touch -> Paths.isWithin(touch.path(), folder))
+                                .map(History.Touch::at)
+                                .distinct()
+                                .limit(MOST_COMMITS + 1)
+                                .count()
+                        > MOST_COMMITS;
+        };
+    }
+
+    /** The folder with a home that is nearest around the file. */
+    private static String nearest(String path, Set<String> folders) {
+        String folder = Paths.folder(path);
+        while (!folder.isEmpty() && !folders.contains(folder)) {
+            folder = Paths.folder(folder);
+        }
+        return folder;
+    }
+
+    private static Map<String, Home> homes(Repository repository) {
+        Map<String, Home> homes = new HashMap<>();
+        Stream.of("Cargo.toml", "package.json")
+                .flatMap(repository::named)
+                .map(AnalysedFile::entry)
+                .filter(entry -> !Paths.isTestMaterial(entry.path()))
+                .forEach(entry ->
+                        home(repository, entry).ifPresent(home -> homes.putIfAbsent(Paths.folder(entry.path()), home)));
+        return homes;
+    }
+
+    private static Optional<Home> home(Repository repository, SourceEntry manifest) {
+        return repository
+                .text(manifest.path())
+                .filter(text -> text.contains("repository"))
+                .flatMap(text -> manifest.name().equals("package.json") ? ofNpm(text) : ofCargo(text))
+                .flatMap(ForeignPackages::home);
+    }
+
+    private static Optional<String> ofNpm(String text) {
+        return Json.parse(text)
+                .root()
+                .flatMap(root -> root.get("repository"))
+                .flatMap(value -> value.string().or(() -> value.get("url").flatMap(Value::string)));
+    }
+
+    private static Optional<String> ofCargo(String text) {
+        return Toml.parse(text)
+                .root()
+                .flatMap(root -> root.at("package", "repository")
+                        .flatMap(Value::string)
+                        .or(() -> root.at("workspace", "package", "repository").flatMap(Value::string)));
+    }
+
+    private static Optional<Home> home(String address) {
+        return Stream.of(ADDRESS, SHORT)
+                .map(pattern -> pattern.matcher(address.strip().toLowerCase(Locale.ROOT)))
+                .filter(Matcher::find)
+                .map(found -> new Home(found.group(1), found.group(2)))
+                .findFirst();
+    }
+}
