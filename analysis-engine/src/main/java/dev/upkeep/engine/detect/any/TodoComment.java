@@ -8,6 +8,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,12 @@ final class TodoComment implements SyntaxDetector {
                     + ".*?(?:[\\s#(:]|--|//)(TODO|FIXME|HACK|XXX)" + REST);
 
     private static final Pattern SIGNS = Pattern.compile("^[\\s/*#!<>;-]*|\\s*\\*/\\s*$");
+    /** An issue in which the work is kept: {@code #412}, its address, or its key in a tracker. */
+    private static final Pattern ISSUE = Pattern.compile(
+            "#\\d{2,}\\b|/(?:issues|pull|merge_requests|browse|issue)/[\\w-]*\\d|\\b[A-Z][A-Z]+-\\d{2,}\\b");
+    /** How many lines behind the mark are read for an issue. */
+    private static final int LINES_WITH_ISSUE = 4;
+
     private static final int LONGEST_TEXT = 80;
 
     @Override
@@ -69,7 +76,7 @@ final class TodoComment implements SyntaxDetector {
                     .map(each -> each.matcher(line))
                     .filter(Matcher::find)
                     .findFirst();
-            if (mark.isPresent()) {
+            if (mark.isPresent() && !namesIssue(node, lines.subList(at, lines.size()))) {
                 String text = text(mark.get().group(2), at + 1 < lines.size() ? lines.get(at + 1) : nextLine(node));
                 Draft draft = Draft.of(RULE, Location.line(file.path(), node.startLine() + at))
                         .with("mark", mark.get().group(1).toUpperCase(Locale.ROOT))
@@ -77,6 +84,27 @@ final class TodoComment implements SyntaxDetector {
                 sink.report(text.isEmpty() ? draft.message("{mark}, and nothing more is said") : draft);
             }
         }
+    }
+
+    /** Whether the comment, or one of the lines of comment below it, names the issue: then the work is not forgotten. */
+    private static boolean namesIssue(Node comment, List<String> fromMark) {
+        List<String> below = new ArrayList<>(fromMark);
+        Node last = comment;
+        Optional<Node> next = last.nextSibling();
+        while (below.size() < LINES_WITH_ISSUE && next.isPresent() && goesOn(last, next.get())) {
+            last = next.get();
+            last.text().lines().forEach(below::add);
+            next = last.nextSibling();
+        }
+        return below.stream()
+                .limit(LINES_WITH_ISSUE)
+                .anyMatch(line -> ISSUE.matcher(line).find());
+    }
+
+    private static boolean goesOn(Node comment, Node next) {
+        return next.kind().endsWith("comment")
+                && next.startLine() == comment.endLine() + 1
+                && !mayHoldMark(next.text());
     }
 
     /** Asked of every comment: most end here, and a pattern would cost more than all other work on them. */
