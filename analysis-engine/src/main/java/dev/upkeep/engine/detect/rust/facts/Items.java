@@ -33,6 +33,8 @@ final class Items {
     private static final Set<String> NAMES = Set.of("identifier", "type_identifier");
 
     private static final Pattern WORD = Pattern.compile("\\w+");
+    /** A text in an attribute that can be no path, such as the name of an option. */
+    private static final Pattern PROSE = Pattern.compile("\"(?![\\w:<>]+\")[^\"]*\"");
 
     private Items() {}
 
@@ -79,7 +81,8 @@ final class Items {
         SyntaxTree tree = item.tree();
         Stream<String> inAttributes = Stream.concat(
                         item.descendants("attribute_item").stream(), Attributes.itemsBefore(item).stream())
-                .flatMap(attribute -> WORD.matcher(attribute.text()).results())
+                .map(attribute -> PROSE.matcher(attribute.text()).replaceAll(""))
+                .flatMap(attribute -> WORD.matcher(attribute).results())
                 .map(MatchResult::group);
         Stream<String> inCode = Arrays.stream(tree.descendants(item.index(), NAMES))
                 .filter(mention::mayBeItem)
