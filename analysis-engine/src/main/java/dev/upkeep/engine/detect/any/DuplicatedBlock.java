@@ -42,7 +42,7 @@ final class DuplicatedBlock implements RepositoryDetector {
     private static final int MOST_REPORTED = 200;
 
     /** One of the equal places, with its lines of code. */
-    private record Place(String path, int startLine, int endLine, int codeLines) {
+    record Place(String path, int startLine, int endLine, int codeLines) {
 
         boolean overlaps(Place other) {
             return path.equals(other.path) && startLine <= other.endLine && other.startLine <= endLine;
@@ -98,6 +98,8 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .limit(MOST_REPORTED)
                         .map(block -> withKin(block, lines))
                         .filter(block -> isNew(block, told) && !isOfVersionedFunctions(block, repository))
+                        .filter(block ->
+                                !CopiesInTests.areMeant(repository, block.places(), text(block.first(), lines)))
                         .toList();
         blocks.stream()
                 .filter(block -> blocks.stream().noneMatch(other -> isAnsweredBy(other, block)))
@@ -211,6 +213,11 @@ final class DuplicatedBlock implements RepositoryDetector {
                     place.path(), place.startLine(), tail.ends().get(at), place.codeLines() + tail.codeLines()));
         }
         return new Block(longer, block.kin());
+    }
+
+    private static List<String> text(Place place, Function<String, List<String>> lines) {
+        List<String> all = lines.apply(place.path());
+        return all.subList(place.startLine() - 1, Math.min(place.endLine(), all.size()));
     }
 
     private static List<String> lines(Repository repository, String path) {

@@ -3,8 +3,6 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.cargo.CargoPackage;
-import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
@@ -211,19 +209,9 @@ final class DuplicatedTypeName implements RepositoryDetector {
         return differing > 0 ? draft.message(OF_OTHER_TYPES) : draft;
     }
 
-    /** The package that a definition belongs to, by its folder. */
+    /** The folder of the package that a definition belongs to, else its own. */
     private static String home(Repository repository, TypeDefinition definition) {
-        String path = definition.file().path();
-        return definition.file().language() == Language.RUST
-                ? repository
-                        .model(CargoWorkspace.MODEL)
-                        .owner(path)
-                        .map(CargoPackage::folder)
-                        .orElse("")
-                : repository
-                        .model(NpmWorkspace.MODEL)
-                        .owner(path)
-                        .map(NpmPackage::folder)
-                        .orElse(Paths.folder(path));
+        return PackageFolder.of(repository, definition.file())
+                .orElse(Paths.folder(definition.file().path()));
     }
 }
