@@ -79,6 +79,12 @@ public final class Paths {
         return end == 0 || (path.length() > end && path.charAt(end) == '/' && path.startsWith(folder));
     }
 
+    /** Whether the path lies in the folder itself, and in none below it. */
+    public static boolean isDirectlyIn(String path, String folder) {
+        int slash = path.lastIndexOf('/');
+        return folder.isEmpty() ? slash < 0 : slash == folder.length() && path.startsWith(folder);
+    }
+
     /** Whether the file belongs to the history of a database: run once, and never to be changed again. */
     public static boolean isMigration(String path) {
         boolean placed = path.contains("migrat") || path.contains("alterations");

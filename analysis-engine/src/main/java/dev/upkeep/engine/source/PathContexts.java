@@ -136,6 +136,9 @@ public final class PathContexts {
 
     /** The outermost folder on the path that holds other people's code. */
     public static Optional<String> vendoredFolder(String path) {
+        if (VENDORED.stream().noneMatch(path::contains)) {
+            return Optional.empty();
+        }
         StringBuilder prefix = new StringBuilder();
         for (String folder : folders(path)) {
             prefix.append(prefix.isEmpty() ? "" : "/").append(folder);

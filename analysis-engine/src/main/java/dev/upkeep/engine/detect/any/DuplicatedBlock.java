@@ -49,7 +49,7 @@ final class DuplicatedBlock implements RepositoryDetector {
         }
 
         String written() {
-            return "%s:%d-%d".formatted(path, startLine, endLine);
+            return path + ":" + startLine + "-" + endLine;
         }
     }
 

@@ -58,7 +58,7 @@ final class UnusedCacheModule implements RepositoryDetector {
                 .filter(file -> isWithin(repository, file) && !isCalledByOthers(repository, file))
                 .toList();
         if (!candidates.isEmpty()) {
-            NamedInProduction named = new NamedInProduction(repository);
+            NamedInProduction named = new NamedInProduction(repository, candidates);
             candidates.forEach(file -> inspect(file, named, sink));
         }
     }

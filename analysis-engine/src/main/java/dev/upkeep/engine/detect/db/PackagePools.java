@@ -80,7 +80,7 @@ record PackagePools(String manifest, List<Entry> dependencies) {
         List<AnalysedFile> files = files(repository).stream()
                 .filter(file -> file.facts().items().stream().anyMatch(PackagePools::isPool))
                 .toList();
-        NamedInProduction named = new NamedInProduction(repository);
+        NamedInProduction named = new NamedInProduction(repository, files);
         return declared.or(() -> files.stream()
                 .flatMap(file -> file.facts().items().stream()
                         .filter(PackagePools::isPool)

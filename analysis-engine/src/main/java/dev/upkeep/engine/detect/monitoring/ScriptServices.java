@@ -56,6 +56,7 @@ final class ScriptServices {
             new Framework("@hapi/hapi", Pattern.compile("\\bserver\\s*\\.start\\s*\\("), ".start"),
             new Framework("hono", Pattern.compile("(?<![.\\w])serve\\s*\\(|\\bBun\\.serve\\s*\\("), "serve"),
             new Framework("elysia"));
+    private static final Set<String> RUN = Set.of("import", "require", "dynamic-import");
     private static final Set<String> WITH_WINDOWS = Set.of("electron", "nw", "@neutralinojs/lib", "@tauri-apps/api");
 
     private final Repository repository;
@@ -119,9 +120,10 @@ final class ScriptServices {
     /** Whether the file needs the package when it runs. */
     static boolean imports(AnalysedFile file, String dependency) {
         return file.facts().links().stream()
-                .filter(link -> Set.of("import", "require", "dynamic-import").contains(link.kind()))
+                .filter(link -> link.target().startsWith(dependency) && RUN.contains(link.kind()))
                 .map(Link::target)
-                .anyMatch(target -> target.equals(dependency) || target.startsWith(dependency + "/"));
+                .anyMatch(
+                        target -> target.length() == dependency.length() || target.charAt(dependency.length()) == '/');
     }
 
     /** The package and all packages of the repository that it needs. */

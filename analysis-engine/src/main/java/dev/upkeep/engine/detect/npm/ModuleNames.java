@@ -70,8 +70,8 @@ final class ModuleNames {
     private final List<MixModules> mixed = new ArrayList<>();
     /** Texts of tool settings, which may define more aliases. */
     private final List<String> settings = new ArrayList<>();
-    /** The names looked for in them so far, and whether they are aliases there. */
-    private final Map<String, Boolean> inSettings = new HashMap<>();
+    /** The names asked for so far: most are imported by many files. */
+    private final Map<String, Boolean> isNoPackage = new HashMap<>();
 
     private ModuleNames() {}
 
@@ -109,16 +109,21 @@ final class ModuleNames {
 
     /** Whether an import in this file leads to something that no manifest has to declare. */
     boolean isElsewhere(String path, String target, String name) {
+        return ambient.contains(target)
+                || aliases.stream().anyMatch(alias -> alias.leads(path, target))
+                || isNoPackage.computeIfAbsent(name, this::isNoPackage)
+                || LOADED.matcher(target).matches()
+                || mixed.stream().anyMatch(each -> each.bring(path, name));
+    }
+
+    /** What the name alone tells, wherever it is imported. */
+    private boolean isNoPackage(String name) {
         String first = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
         return isBuiltIn(name)
                 || PROVIDED.matcher(name).matches()
                 || !name.equals(name.toLowerCase(Locale.ROOT))
-                || LOADED.matcher(target).matches()
                 || NO_MODULE.matcher(name).matches()
-                || ambient.contains(target)
                 || ambient.contains(name)
-                || aliases.stream().anyMatch(alias -> alias.leads(path, target))
-                || mixed.stream().anyMatch(each -> each.bring(path, name))
                 || isInSettings(name)
                 || isInSettings(first);
     }
@@ -132,7 +137,7 @@ final class ModuleNames {
     }
 
     private boolean isInSettings(String name) {
-        return inSettings.computeIfAbsent(name, wanted -> settings.stream().anyMatch(text -> aliasIn(text, wanted)));
+        return settings.stream().anyMatch(text -> aliasIn(text, name));
     }
 
     /** Named as a key: {@code "x": …} or {@code find: "x"}. */

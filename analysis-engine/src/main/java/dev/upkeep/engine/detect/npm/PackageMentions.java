@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.npm.SettingTexts.Text;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
@@ -37,6 +38,7 @@ final class PackageMentions {
     private final Set<String> imported = new HashSet<>();
     private final Set<String> importedAlive = new HashSet<>();
     private @Nullable Set<String> outside;
+    private @Nullable Set<String> scopes;
     private final List<Text> texts = new ArrayList<>();
 
     PackageMentions(Repository repository, NpmPackage npm) {
@@ -78,7 +80,7 @@ final class PackageMentions {
                         Stream.of(npm.folder()),
                         repository
                                 .files(Language.JSON)
-                                .filter(file -> Paths.folder(file.path()).equals(npm.folder())
+                                .filter(file -> Paths.isDirectlyIn(file.path(), npm.folder())
                                         && file.entry().name().startsWith("tsconfig"))
                                 .flatMap(file -> repository.text(file.path()).stream())
                                 .flatMap(text -> PATHS.matcher(text).results())
@@ -93,7 +95,7 @@ final class PackageMentions {
 
     private static boolean leavesPackagesOutside(Repository repository, NpmPackage npm) {
         return repository.below(npm.folder()).stream()
-                .filter(file -> Paths.folder(file.path()).equals(npm.folder())
+                .filter(file -> Paths.isDirectlyIn(file.path(), npm.folder())
                         && (ToolFiles.isToolConfig(file.path())
                                 || file.entry().name().contains("esbuild")
                                 || file.path().equals(npm.path())))
@@ -150,11 +152,15 @@ final class PackageMentions {
     }
 
     private boolean readsScope(String scope) {
-        return files.stream()
-                .filter(file -> file.context() != Context.TEST)
-                .flatMap(file -> file.facts().links().stream())
-                .anyMatch(link -> link.kind().equals(ImportFacts.INSTALLED_SCOPE)
-                        && link.target().equals(scope));
+        if (scopes == null) {
+            scopes = files.stream()
+                    .filter(file -> file.context() != Context.TEST)
+                    .flatMap(file -> file.facts().links().stream())
+                    .filter(link -> link.kind().equals(ImportFacts.INSTALLED_SCOPE))
+                    .map(Link::target)
+                    .collect(Collectors.toSet());
+        }
+        return scopes.contains(scope);
     }
 
     /** Whether the settings of ESLint in, above or below the package name something by its short name. */

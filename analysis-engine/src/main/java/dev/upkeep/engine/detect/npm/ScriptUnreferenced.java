@@ -33,6 +33,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
 
     private static final Pattern BUNDLER = Pattern.compile("(rollup|webpack|vite|rspack|rsbuild|esbuild|tsup)\\..*");
 
+    private static final Pattern EXTENSION = Pattern.compile("\\.[cm]?[jt]sx?");
     private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s");
 
     private static final int LARGEST = 2 << 20;
@@ -52,11 +53,11 @@ final class ScriptUnreferenced implements RepositoryDetector {
         if (candidates.isEmpty()) {
             return;
         }
-        Set<String> imported = imported(repository);
-        List<Candidate> unnamed = new ArrayList<>(candidates.stream()
-                .map(Candidate::of)
-                .filter(each -> !imported.contains(each.pathOfStem()))
-                .toList());
+        List<Candidate> unnamed =
+                new ArrayList<>(candidates.stream().map(Candidate::of).toList());
+        Set<String> imported =
+                imported(repository, unnamed.stream().map(Candidate::stem).collect(Collectors.toSet()));
+        unnamed.removeIf(each -> imported.contains(each.pathOfStem()));
         List<Reader> readers = repository.files().stream()
                 .filter(ScriptUnreferenced::mayName)
                 .map(file -> Reader.of(repository, file))
@@ -78,15 +79,24 @@ final class ScriptUnreferenced implements RepositoryDetector {
         unnamed.forEach(each -> sink.report(draft(repository, each.file())));
     }
 
-    /** The files that others import by their paths, without extensions. */
-    private static Set<String> imported(Repository repository) {
+    /** The files called so that others import by their paths, without extensions. */
+    private static Set<String> imported(Repository repository, Set<String> stems) {
         return repository.files().stream()
                 .flatMap(file -> file.facts().links().stream()
-                        .filter(link ->
-                                ScriptLinks.isImport(link) && link.target().startsWith("."))
+                        .filter(link -> link.target().startsWith(".")
+                                && stems.contains(Paths.name(withoutExtension(link.target())))
+                                && ScriptLinks.isImport(link))
                         .flatMap(link -> Paths.resolve(Paths.folder(file.path()), link.target()).stream()))
-                .map(path -> path.replaceFirst("\\.[cm]?[jt]sx?$", ""))
+                .map(ScriptUnreferenced::withoutExtension)
                 .collect(Collectors.toSet());
+    }
+
+    private static String withoutExtension(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/')
+                        && EXTENSION.matcher(path.substring(dot)).matches()
+                ? path.substring(0, dot)
+                : path;
     }
 
     private static Draft draft(Repository repository, AnalysedFile file) {

@@ -3,9 +3,12 @@ package dev.upkeep.engine.detect.service;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.facts.FileFacts.Item;
+import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,26 +40,36 @@ public final class NamedInProduction {
     private final Repository repository;
     /** The words of files so far, each made when the text holds a name that is asked for. */
     private final Map<String, Words> byFile = new HashMap<>();
-    /** The paths of the files that import each name. */
-    private final Map<String, Set<String>> importers = new HashMap<>();
+    /** The files that import each of the names. */
+    private final Map<String, List<AnalysedFile>> importers = new HashMap<>();
 
     private final List<AnalysedFile> code;
 
     /** The words of one file: in production code, and in tests. */
     private record Words(Set<String> names, Set<String> tests) {}
 
-    public NamedInProduction(Repository repository) {
+    /** @param asked the files whose items will be asked for */
+    public NamedInProduction(Repository repository, Collection<AnalysedFile> asked) {
         this.repository = repository;
         this.code = repository.files().stream()
                 .filter(file -> CODE.contains(file.language()))
                 .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.TEST)
                 .toList();
-        code.forEach(file -> file.facts()
-                .links()
-                .forEach(link -> link.names()
-                        .forEach(name -> importers
-                                .computeIfAbsent(name, key -> new HashSet<>(2))
-                                .add(file.path()))));
+        asked.stream()
+                .flatMap(file -> file.facts().items().stream())
+                .forEach(item -> importers.put(item.name(), new ArrayList<>()));
+        code.forEach(this::addImports);
+    }
+
+    private void addImports(AnalysedFile file) {
+        for (Link link : file.facts().links()) {
+            for (String name : link.names()) {
+                List<AnalysedFile> known = importers.get(name);
+                if (known != null) {
+                    known.add(file);
+                }
+            }
+        }
     }
 
     private Words words(AnalysedFile file) {
@@ -88,10 +101,8 @@ public final class NamedInProduction {
 
     /** The files that may name it, those first that import such a name: a glance at the text spares reading the others. */
     private Stream<AnalysedFile> mayName(String name) {
-        Set<String> first = importers.getOrDefault(name, Set.of());
-        return Stream.concat(
-                        code.stream().filter(file -> first.contains(file.path())),
-                        code.stream().filter(file -> !first.contains(file.path())))
+        List<AnalysedFile> first = importers.getOrDefault(name, List.of());
+        return Stream.concat(first.stream(), code.stream().filter(file -> !first.contains(file)))
                 .filter(file -> hasWord(repository.text(file.path()).orElse(""), name));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,8 @@ final class SelectStar implements RepositoryDetector {
     /** Families of types that rows become: structs of Rust, interfaces and types of TypeScript. */
     private static final Set<String> ROWS = Set.of("struct", "type");
 
+    /** What stands behind the name of a member. */
+    private static final Pattern TYPE = Pattern.compile("\\??:.*");
     /** With so few columns, none of them wide, nothing is saved. */
     private static final int NARROW = 6;
 
@@ -38,8 +41,9 @@ final class SelectStar implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         SqlSchema schema = repository.model(SqlSchema.MODEL);
-        Map<String, Set<String>> types = fieldsByType(repository);
-        for (AnalysedFile file : repository.linking(StarQuery.KIND)) {
+        List<AnalysedFile> files = repository.linking(StarQuery.KIND);
+        Map<String, Set<String>> types = files.isEmpty() ? Map.of() : fieldsByType(repository);
+        for (AnalysedFile file : files) {
             if (file.context() == Context.PRODUCTION && !EmbeddedSql.isOnce(file.path())) {
                 file.facts().links().stream()
                         .filter(link -> link.kind().equals(StarQuery.KIND))
@@ -94,7 +98,7 @@ final class SelectStar implements RepositoryDetector {
 
     private static Set<String> fields(Link type) {
         return type.names().stream()
-                .map(member -> member.replaceFirst("\\??:.*", ""))
+                .map(member -> TYPE.matcher(member).replaceFirst(""))
                 .collect(Collectors.toSet());
     }
 }

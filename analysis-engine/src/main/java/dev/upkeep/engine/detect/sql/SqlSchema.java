@@ -27,6 +27,9 @@ final class SqlSchema {
 
     private static final Pattern MYSQL = Pattern.compile("(?i)\\bengine\\s*=\\s*innodb|\\bauto_increment\\b");
     private static final Pattern UNDO = Pattern.compile("(?i)(.*[/._-])?(down|rollback|undo|revert)([/._-].*)?\\.sql");
+    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|(?s:/\\*.*?\\*/)");
+    private static final Pattern QUOTES = Pattern.compile("[\"`\\[\\]]");
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     /** Dumps hold many more statements that only bring rows. */
     private static final Pattern DEFINES = Pattern.compile("create|alter|drop");
     /** A folder for each migration, named by its time or number. */
@@ -59,10 +62,9 @@ final class SqlSchema {
         if (MYSQL.matcher(text).find()) {
             own.indexForeignKeys();
         }
-        String plain = text.replaceAll("--[^\\n]*", " ")
-                .replaceAll("(?s)/\\*.*?\\*/", " ")
-                .replaceAll("[\"`\\[\\]]", "")
-                .replaceAll("\\s+", " ")
+        String plain = WHITE_SPACE
+                .matcher(QUOTES.matcher(COMMENT.matcher(text).replaceAll(" ")).replaceAll(""))
+                .replaceAll(" ")
                 .toLowerCase(Locale.ROOT);
         for (String statement : plain.split(";", -1)) {
             String whole = statement.strip();

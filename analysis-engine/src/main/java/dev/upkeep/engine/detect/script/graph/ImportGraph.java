@@ -104,7 +104,7 @@ public final class ImportGraph {
         }
         if (script && file.context() == Context.TEST) {
             tests.add(file.path());
-        } else if (script && startsByItself(file)) {
+        } else if (script && !starts.contains(file.path()) && startsByItself(file)) {
             starts.add(file.path());
         }
     }

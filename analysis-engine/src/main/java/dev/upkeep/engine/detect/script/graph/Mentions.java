@@ -27,6 +27,8 @@ final class Mentions {
     private static final Pattern SELECTING_TOOL = Pattern.compile(
             "(@?tailwindcss|unocss|windicss|eslint|@eslint|typescript-eslint|prettier|stylelint|knip)(/.*)?");
 
+    private static final Set<String> TAKEN_IN = Set.of("import", "type-import", "require");
+
     /** {@code src/users/create.handler}: a function of a file, as settings of serverless platforms name it. */
     private static final Pattern HANDLER = Pattern.compile("[\\w@-]+(/[\\w@-]+)+\\.\\w+");
 
@@ -50,9 +52,12 @@ final class Mentions {
     }
 
     Set<String> in(AnalysedFile file) {
+        Set<String> words = file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of());
+        if (words.isEmpty()) {
+            return words;
+        }
         Set<String> found = new LinkedHashSet<>();
         if (!SELECTING.matcher(file.entry().name()).matches() && !isSetToSelect(file)) {
-            Set<String> words = file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of());
             for (String word : words) {
                 Set<String> named = named(file, word);
                 found.addAll(named.isEmpty() && word.startsWith(".") ? belowFolders(file.path(), word, words) : named);
@@ -64,7 +69,7 @@ final class Mentions {
 
     private static boolean isSetToSelect(AnalysedFile file) {
         return file.facts().links().stream()
-                .filter(link -> Set.of("import", "type-import", "require").contains(link.kind()))
+                .filter(link -> TAKEN_IN.contains(link.kind()))
                 .anyMatch(link -> SELECTING_TOOL.matcher(link.target()).matches());
     }
 

@@ -116,9 +116,10 @@ final class ModuleResolver {
         if (!PACKAGE.matcher(specifier).matches()) {
             return false;
         }
-        String[] parts = specifier.split("/", 3);
-        String name = specifier.startsWith("@") ? parts[0] + "/" + parts[1] : parts[0];
-        return NodeModules.BUILT_IN.contains(parts[0])
+        int slash = specifier.indexOf('/');
+        int end = specifier.startsWith("@") ? specifier.indexOf('/', slash + 1) : slash;
+        String name = end < 0 ? specifier : specifier.substring(0, end);
+        return NodeModules.BUILT_IN.contains(slash < 0 ? specifier : specifier.substring(0, slash))
                 || workspace
                         .owner(from)
                         .filter(npm -> workspace.declares(npm, name))
