@@ -1,7 +1,5 @@
 package dev.upkeep.engine.document;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -40,19 +38,24 @@ public final class Paths {
 
     /** Where a path written in a folder leads; the empty path is the root, nothing where it leads out of the root. */
     public static Optional<String> resolve(String folder, String relative) {
-        Deque<String> parts = new ArrayDeque<>();
         String whole = relative.startsWith("/") ? relative : folder + "/" + relative;
-        for (String part : whole.split("/", -1)) {
-            if (part.equals("..")) {
-                if (parts.isEmpty()) {
+        StringBuilder path = new StringBuilder(whole.length());
+        int from = 0;
+        while (from < whole.length()) {
+            int slash = whole.indexOf('/', from);
+            int end = slash < 0 ? whole.length() : slash;
+            int length = end - from;
+            if (length == 2 && whole.startsWith("..", from)) {
+                if (path.isEmpty()) {
                     return Optional.empty();
                 }
-                parts.removeLast();
-            } else if (!part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
+                path.setLength(Math.max(0, path.lastIndexOf("/")));
+            } else if (length > 1 || (length == 1 && whole.charAt(from) != '.')) {
+                path.append(path.isEmpty() ? "" : "/").append(whole, from, end);
             }
+            from = end + 1;
         }
-        return Optional.of(String.join("/", parts));
+        return Optional.of(path.toString());
     }
 
     /** The folder of a path; empty for the root. */

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.graph;
 
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.script.facts.ToolConfigs;
+import dev.upkeep.engine.document.Paths;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,12 +19,33 @@ final class Conventions {
         }
     }
 
-    private static final Pattern ALWAYS =
-            Pattern.compile("^(src/)?(index|main|server|cli|bootstrap|polyfills?|entry([.-]\\w+)?)" + CODE
-                    + "|(^|/)(public|static|www|webroot|wwwroot|resources)/.*\\.[cm]?js$"
-                    + "|\\.d\\.[cm]?ts$|(^|/)bin/|(^|[./-])(worker|service-?worker|sw)" + CODE
-                    + "|(^|/)(migrations?|seeds?|seeders?|fixtures|factories|subscribers|locales?|langs?|i18n|translations?|plugins)/"
-                    + "|^(api|functions|netlify|supabase|lambdas?|edge-functions)/");
+    /** Asked of every script, so that each part is tried only where it can fit. */
+    private static final Pattern FIRST =
+            Pattern.compile("(src/)?(index|main|server|cli|bootstrap|polyfills?|entry([.-]\\w+)?)" + CODE
+                    + "|(api|functions|netlify|supabase|lambdas?|edge-functions)/");
+
+    private static final Pattern NAME = Pattern.compile(".*\\.d\\.[cm]?ts|(.*[.-])?(worker|service-?worker|sw)" + CODE);
+    private static final Set<String> FOLDERS = Set.of(
+            "bin",
+            "migration",
+            "migrations",
+            "seed",
+            "seeds",
+            "seeder",
+            "seeders",
+            "fixtures",
+            "factories",
+            "subscribers",
+            "locale",
+            "locales",
+            "lang",
+            "langs",
+            "i18n",
+            "translation",
+            "translations",
+            "plugins");
+    /** What lies below is sent to browsers as it is. */
+    private static final Set<String> SENT = Set.of("public", "static", "www", "webroot", "wwwroot", "resources");
 
     private static final List<Convention> KNOWN = List.of(
             Convention.of(
@@ -141,9 +163,27 @@ final class Conventions {
 
     /** Whether the file, named relative to the folder of its package, is started by its place. */
     boolean starts(String relative) {
-        return ALWAYS.matcher(relative).find()
+        return FIRST.matcher(relative).lookingAt()
+                || NAME.matcher(Paths.name(relative)).matches()
+                || liesIn(relative, FOLDERS)
+                || (isPlain(relative) && liesIn(relative, SENT))
                 || ToolConfigs.isOne(relative)
                 || frameworks.stream().anyMatch(files -> files.matcher(relative).find());
+    }
+
+    private static boolean isPlain(String path) {
+        return path.endsWith(".js") || path.endsWith(".mjs") || path.endsWith(".cjs");
+    }
+
+    private static boolean liesIn(String relative, Set<String> names) {
+        int from = 0;
+        for (int slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', from)) {
+            if (names.contains(relative.substring(from, slash))) {
+                return true;
+            }
+            from = slash + 1;
+        }
+        return false;
     }
 
     /** Whether a framework loads files by rules that are not known here. */

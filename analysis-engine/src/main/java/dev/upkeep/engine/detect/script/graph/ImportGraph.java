@@ -11,6 +11,7 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class ImportGraph {
             Pattern.compile("(react-router|remix|next|nuxt|astro|svelte|gatsby)[.-]config\\.[cm]?[jt]s");
 
     private final Map<String, Set<String>> targets = new HashMap<>();
-    private final Map<String, Set<String>> importers = new HashMap<>();
+    private final Map<String, List<String>> importers = new HashMap<>();
     private final Map<String, Conventions> conventions = new HashMap<>();
     private final Set<String> handingOn = new HashSet<>();
     private final Set<String> starts = new HashSet<>();
@@ -62,7 +63,7 @@ public final class ImportGraph {
         repository.files().forEach(this::add);
         starts.addAll(KnipSettings.kept(repository));
         targets.forEach((from, needed) -> needed.forEach(
-                to -> importers.computeIfAbsent(to, key -> new TreeSet<>()).add(from)));
+                to -> importers.computeIfAbsent(to, key -> new ArrayList<>(2)).add(from)));
         this.reached = closure(starts);
         this.reachedByTests = closure(tests);
     }
@@ -165,9 +166,9 @@ public final class ImportGraph {
         return reachedByTests.contains(path);
     }
 
-    /** The scripts that need this one. */
+    /** The scripts that need this one, sorted. */
     public Set<String> importers(String path) {
-        return importers.getOrDefault(path, Set.of());
+        return new TreeSet<>(importers.getOrDefault(path, List.of()));
     }
 
     /** The scripts that this one needs. */
