@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds {@code COPY} and {@code ADD} of paths that stand in none of the folders that the image may be built in. Evidence:
- * the tree; what an ignore pattern covers or what is named as build output may be made before, and is left out.
+ * the tree; Dockerfiles that are built in a folder which is not of it are left out, and what an ignore pattern covers or what is named as build output may be made before.
  */
 final class CopySourceMissing implements RepositoryDetector {
 
@@ -34,7 +34,11 @@ final class CopySourceMissing implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
+        UnseenContexts unseen = repository.model(UnseenContexts.MODEL);
         for (Found found : repository.model(DockerfileModel.MODEL).files()) {
+            if (unseen.holds(found.path())) {
+                continue;
+            }
             for (Instruction step : found.dockerfile().instructions()) {
                 boolean copies =
                         (step.is("COPY") || step.is("ADD")) && step.flag("from").isEmpty();
