@@ -58,6 +58,12 @@ public record ImageName(String text) {
         return text.contains("/") ? Paths.name(Paths.folder(untagged())) + "/" + name() : "";
     }
 
+    /** The host that keeps it, where owner and name follow; empty without. */
+    String registry() {
+        String[] parts = text.split("/", -1);
+        return parts.length == 3 && parts[0].contains(".") ? parts[0] : "";
+    }
+
     /** What people call it. */
     String name() {
         return Paths.name(untagged());

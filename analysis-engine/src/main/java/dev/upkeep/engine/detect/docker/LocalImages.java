@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Images that the repository builds itself, so that their tag says nothing of what is in them.
@@ -38,6 +39,10 @@ record LocalImages(
     /** An image that is called after the repository. */
     private static final Pattern OF_REPOSITORY =
             Pattern.compile("\\b([a-z][\\w.-]*)/\\$\\{\\{\\s*github\\.repository\\s*\\}\\}");
+
+    /** One that bears a name of its own under the owner of the repository. */
+    private static final Pattern OF_REPOSITORY_OWNER =
+            Pattern.compile("\\$\\{\\{\\s*github\\.repository_owner\\s*\\}\\}/([a-z0-9][\\w.-]*)");
 
     /** The name of a package of npm, Rust or Python. */
     private static final Pattern NAMED = Pattern.compile("^\\s*\"?name\"?\\s*[:=]\\s*\"([\\w.-]+)\"");
@@ -103,6 +108,11 @@ record LocalImages(
                 || COMMANDS.matcher(file.entry().name()).matches();
     }
 
+    /** Whether the repository builds or publishes it. */
+    boolean isOurs(ImageName image) {
+        return holds(image) || publishes(image);
+    }
+
     boolean holds(ImageName image) {
         return names.contains(image.untagged());
     }
@@ -116,20 +126,39 @@ record LocalImages(
                         .anyMatch(text -> PUT_TOGETHER.matcher(text).find());
     }
 
-    /** Whether the workflow calls its image after the repository, and a manifest bears that name. */
+    /** Whether the workflow calls its image after the repository or under its owner, and a manifest bears that name. */
     private boolean isOfRepository(ImageName image, String workflow) {
-        return OF_REPOSITORY
-                .matcher(workflow)
-                .results()
-                .map(host -> host.group(1))
-                .anyMatch(host ->
-                        image.untagged().equals(host + "/" + image.ofOwner()) && projects.contains(image.name()));
+        return projects.contains(image.name())
+                && (groups(OF_REPOSITORY, workflow)
+                                .anyMatch(host -> image.untagged().equals(host + "/" + image.ofOwner()))
+                        || groups(OF_REPOSITORY_OWNER, workflow).anyMatch(image.name()::equals));
+    }
+
+    private static Stream<String> groups(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(each -> each.group(1));
     }
 
     /** Whether CI pushes an image of this name. */
     boolean publishes(ImageName image) {
         return image.untagged().contains("/")
-                && publishing.stream().anyMatch(text -> text.contains(image.untagged()) || isOfRepository(image, text));
+                && publishing.stream()
+                        .anyMatch(text -> text.contains(image.untagged())
+                                || isPutTogether(image, text)
+                                || isOfRepository(image, text));
+    }
+
+    /** Whether registry and name stand apart in the workflow, which puts them together with variables. */
+    private static boolean isPutTogether(ImageName image, String workflow) {
+        String registry = image.registry();
+        return !registry.isEmpty()
+                && workflow.contains(image.ofOwner())
+                && named(registry).matcher(workflow).find()
+                && named(image.ofOwner()).matcher(workflow).find();
+    }
+
+    /** A value, whole. */
+    private static Pattern named(String text) {
+        return Pattern.compile("[\\s\"'=}/]" + Pattern.quote(text) + "(?=[\\s\"':]|/\\$|$)");
     }
 
     /** Whether CI pushes an image of the same owner whose name begins alike: another edition of the same product. */

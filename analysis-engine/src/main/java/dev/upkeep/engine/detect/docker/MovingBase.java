@@ -37,22 +37,18 @@ final class MovingBase implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
+        LocalImages local = repository.model(LocalImages.MODEL);
         for (Found found : repository.model(DockerfileModel.MODEL).files()) {
             Map<String, String> defaults = defaults(found);
             Set<String> stages = new HashSet<>(Set.of("scratch"));
             for (Stage stage : found.dockerfile().stages()) {
                 ImageName image = new ImageName(resolved(stage.base(), defaults));
-                if (!stages.contains(image.text()) && image.moves() && !isOurs(repository, image)) {
+                if (!stages.contains(image.text()) && image.moves() && !local.isOurs(image)) {
                     sink.report(draft(repository, found, stage, image));
                 }
                 stages.add(stage.name());
             }
         }
-    }
-
-    private static boolean isOurs(Repository repository, ImageName image) {
-        LocalImages local = repository.model(LocalImages.MODEL);
-        return local.holds(image) || local.publishes(image);
     }
 
     /** Arguments before the first stage, which alone count in {@code FROM}. */

@@ -10,7 +10,10 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import java.util.Set;
 
-/** Finds jobs of CI that run in, or beside, whatever image is newest. Evidence: its name as written. */
+/**
+ * Finds jobs of CI that run in, or beside, whatever image is newest. Evidence: its name as written; images that the
+ * repository builds or publishes itself are left out, for their newest is what is to be tried.
+ */
 final class MovingJobImage implements RepositoryDetector {
 
     private static final double LIKELY = 0.85;
@@ -22,10 +25,12 @@ final class MovingJobImage implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
+        LocalImages local = repository.model(LocalImages.MODEL);
         repository
                 .model(Pipelines.MODEL)
                 .images()
                 .filter(image -> new ImageName(image.name()).moves())
+                .filter(image -> !local.isOurs(new ImageName(image.name())))
                 .forEach(image -> sink.report(draft(image)));
     }
 

@@ -5,6 +5,8 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.docker.ComposeFiles.ComposeFile;
 import dev.upkeep.engine.detect.docker.ComposeFiles.Service;
 import dev.upkeep.engine.document.LineDiff;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -31,7 +33,7 @@ final class MovingService implements RepositoryDetector {
 
     /** The start of a command that is no server: a shell, or a client of one. */
     private static final Pattern OTHER_PROGRAM = Pattern.compile(
-            "\\s*(?:/\\w+)*/?(?:sh|bash|ash|psql|pg_isready|pg_dump|pg_restore|mysql|mysqldump|mongosh?|mongodump|mongorestore|curl|sleep|tail)\\s");
+            "\\s*(?:/\\w+)*/?(?:sh|bash|ash|psql|pgbench|pg_isready|pg_dump|pg_restore|createdb|mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mongosh?|mongodump|mongorestore|curl|sleep|tail)\\s");
 
     /** A server that a shell starts after all. */
     private static final Pattern SERVER =
@@ -108,9 +110,23 @@ final class MovingService implements RepositoryDetector {
                 .flatMap(key -> service.value().get(key).stream())
                 .map(value -> value.text().orElseGet(() -> String.join(" ", value.strings())))
                 .collect(Collectors.joining(" "));
-        return service.value().get("volumes").isEmpty()
+        return volumes(service).allMatch(MovingService::isOneFile)
                 && OTHER_PROGRAM.matcher(command).lookingAt()
                 && !SERVER.matcher(command).find();
+    }
+
+    private static Stream<Value> volumes(Service service) {
+        return service.value().get("volumes").stream().flatMap(volumes -> volumes.items().stream());
+    }
+
+    /** Whether it is a script, or what a client reads; data lies in folders. */
+    private static boolean isOneFile(Value volume) {
+        return volume.string()
+                .map(text -> text.replaceFirst(":.*", ""))
+                .or(() -> volume.get("source").flatMap(Value::string))
+                .filter(source ->
+                        source.contains("/") && !Paths.extension(source).isEmpty())
+                .isPresent();
     }
 
     private static int line(Service service) {
