@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.docker;
 
+import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * Finds bind mounts of compose files whose source is a file that is not in the repository. Evidence: a relative path with
  * a file extension, or one that stands for a folder of settings. Other folders are left out, because Docker makes them and
- * many are meant to be made.
+ * many are meant to be made; so are files that a command writes or that a page tells its reader to make.
  */
 final class MountSourceMissing implements RepositoryDetector {
 
@@ -32,6 +33,14 @@ final class MountSourceMissing implements RepositoryDetector {
     /** What everybody makes on the own machine. */
     private static final Pattern MADE_LOCALLY =
             Pattern.compile("(?i)cert|ssl|tls|secret|keys?\\b|letsencrypt|acme|data\\b|logs?\\b|passw|auth|local|ssh");
+
+    /** A line of a page on which something is made or put somewhere. */
+    private static final Pattern TELLS_TO_MAKE = Pattern.compile(
+            "(?i)\\b(?:puts?|place[ds]?|creat\\w+|copy|copied|download\\w*|sav(?:e|ed|ing)|generat\\w+|provid\\w+|stor(?:e|ed|ing)|mak(?:e|es|ing)|write|export\\w*|renam\\w+)\\b|\\b(?:cp|mv|curl|wget)\\s|>");
+
+    /** What stands before the name of a file that a command writes. */
+    private static final String WRITES =
+            "(?:>\\|?\\s*|\\s-[oO]\\s*|-out(?:put|file)?[ =]|\\b(?:tee|touch|cp|mv|ln|install|curl|wget)\\s(?:[^;&|]*[\\s/])?)[\"']?(?:[^\\s\"';&|]*/)?";
 
     @Override
     public Set<String> rules() {
@@ -104,7 +113,34 @@ final class MountSourceMissing implements RepositoryDetector {
                 && !source.endsWith(".sock")
                 && !repository.exists(path.get())
                 && !repository.model(IgnoredPaths.MODEL).covers(path.get())
-                && !hasTemplate(repository, path.get());
+                && !hasTemplate(repository, path.get())
+                && !isMade(repository, folder, path.get());
+    }
+
+    /** Whether a command of the repository writes a file of this name, or a page around it tells its reader to. */
+    private static boolean isMade(Repository repository, String folder, String path) {
+        String name = Paths.name(path);
+        if (Paths.extension(path).isEmpty()) {
+            return false;
+        }
+        Pattern written = Pattern.compile(WRITES + Pattern.quote(name) + "(?![\\w.-])");
+        return repository.files().stream()
+                .filter(file -> LocalImages.holdsCommands(file) || isAround(file, folder))
+                .anyMatch(file -> repository
+                        .text(file.path())
+                        .filter(text -> text.contains(name))
+                        .filter(text -> text.lines()
+                                .filter(line -> line.contains(name))
+                                .anyMatch(line -> file.language() == Language.MARKDOWN
+                                        ? TELLS_TO_MAKE.matcher(line).find()
+                                        : written.matcher(line).find()))
+                        .isPresent());
+    }
+
+    private static boolean isAround(AnalysedFile file, String folder) {
+        return file.language() == Language.MARKDOWN
+                && (Paths.isWithin(folder + "/", file.entry().folder())
+                        || DOCUMENTATION.matcher(file.path()).find());
     }
 
     /** A template beside it says that everybody makes the file from it. */
