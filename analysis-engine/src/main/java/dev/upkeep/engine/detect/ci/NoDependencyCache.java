@@ -68,17 +68,22 @@ final class NoDependencyCache implements RepositoryDetector {
                         .or(() -> CacheStep.of(repository, job.path(), each, command.line(), tool)));
     }
 
-    /** Whether all that it installs, by the lock files where it runs, is fetched as fast as a cache would be. */
+    /** Whether all that it installs, by the lock files or lists where it runs, is fetched as fast as a cache would be. */
     private static boolean installsFew(Repository repository, Command command, DependencyInstall tool) {
+        if (!OF_NODE.contains(tool.name()) && !tool.name().equals("pip")) {
+            return false;
+        }
         List<Call> calls = ShellWalk.of(repository, command.text(), command.folder()).calls().stream()
                 .filter(call -> tool.command().matcher(call.toString()).find())
                 .toList();
-        return OF_NODE.contains(tool.name())
-                && !calls.isEmpty()
+        return !calls.isEmpty()
                 && calls.stream()
                         .allMatch(call -> call.folder()
-                                .flatMap(folder -> installed(repository, folder))
-                                .filter(count -> count < WORTH_A_CACHE)
+                                .filter(folder -> tool.name().equals("pip")
+                                        ? RequirementFiles.areShort(repository, folder, call.words())
+                                        : installed(repository, folder)
+                                                .filter(count -> count < WORTH_A_CACHE)
+                                                .isPresent())
                                 .isPresent());
     }
 
