@@ -54,6 +54,10 @@ public final class Languages {
             Map.entry(Language.DOCKERFILE, "dockerfile containerfile"),
             Map.entry(Language.MARKDOWN, "md markdown mdx"),
             Map.entry(Language.CSV, "csv tsv"),
+            // Of languages without a grammar here; a shell may begin them only to hand them over.
+            Map.entry(
+                    Language.TEXT,
+                    "tcl tk exp pl pm rb lua php rkt scm lisp clj el erl exs hs lhs ml jl awk groovy kts scala"),
             Map.entry(
                     Language.BINARY,
                     "png jpg jpeg gif webp avif ico bmp tiff psd pdf zip gz tgz bz2 xz zst 7z rar jar war class so dylib"
@@ -69,6 +73,12 @@ public final class Languages {
     /** The program behind {@code #!}, with {@code env}, its options and assignments stepped over. */
     private static final Pattern SHEBANG =
             Pattern.compile("^#!\\s*(?:\\S*/env\\s+(?:-\\S+\\s+|\\w+=\\S*\\s+)*)?(?:\\S*/)?([A-Za-z_-]+)");
+
+    /** How a script of another language begins that a shell is to hand over: the shell replaces itself by its interpreter. */
+    private static final Pattern HANDED_OVER = Pattern.compile(
+            "\\bexec['\"]*\\s+(?:\\S*/)?(?:env\\s+)?['\"]?(?:\\S*/)?(tclsh|wish|expect|python|pypy|node|deno|bun|perl|ruby|php|lua|guile|racket|sbcl|scheme|csi|chez|gosh|ocaml|runghc|runhaskell|stack|scala|groovy|kotlin|Rscript|julia|elixir|escript|erl|clojure|bb|swipl|emacs|gawk|awk|jq)[\\d.]*['\"]?\\s+(?:(?:-[\\w:=.-]*|\\w+)\\s+)*[\"']?\\$\\{?0\\}?[\"']?(?=[\\s;)]|$)");
+
+    private static final int FIRST_LINES = 10;
 
     private static final Pattern XML_START = Pattern.compile("^\\s*<(\\?xml|!DOCTYPE TS\\b)");
 
@@ -89,7 +99,7 @@ public final class Languages {
         }
         String start = new String(head, 0, Math.min(head.length, 256), StandardCharsets.ISO_8859_1);
         Language language = byName(path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT))
-                .or(() -> byShebang(start))
+                .or(() -> byShebang(start).map(found -> found == Language.SHELL ? handedOver(head) : found))
                 .orElse(Language.TEXT);
         boolean translations =
                 language == Language.TYPESCRIPT && XML_START.matcher(start).find();
@@ -112,6 +122,17 @@ public final class Languages {
     private static Optional<Language> byShebang(String start) {
         Matcher shebang = SHEBANG.matcher(start);
         return shebang.find() ? Optional.ofNullable(INTERPRETERS.get(shebang.group(1))) : Optional.empty();
+    }
+
+    /** The language of what the first lines hand over to another interpreter; without any, it is a script of the shell. */
+    private static Language handedOver(byte[] head) {
+        String start = new String(head, 0, Math.min(head.length, 2048), StandardCharsets.ISO_8859_1);
+        return start.lines()
+                .limit(FIRST_LINES)
+                .flatMap(line -> HANDED_OVER.matcher(line).results())
+                .map(handed -> INTERPRETERS.getOrDefault(handed.group(1), Language.TEXT))
+                .findFirst()
+                .orElse(Language.SHELL);
     }
 
     /**

@@ -71,6 +71,19 @@ class LanguagesTest {
     }
 
     @Test
+    void aShellMayHandAScriptOverToAnotherLanguage() {
+        String tcl = "#!/bin/sh\n# restart with tclsh \\\nexec tclsh8.6 \"$0\" ${1+\"$@\"}\nputs 1\n";
+        assertThat(Languages.of("bin/join", bytes(tcl))).isEqualTo(Language.TEXT);
+        assertThat(Languages.of("bin/join.tcl", bytes("#!/bin/sh\n"))).isEqualTo(Language.TEXT);
+        assertThat(Languages.of("bin/tool", bytes("#!/bin/sh\n''''exec python3 -- \"$0\" \"$@\" #'''\n")))
+                .isEqualTo(Language.PYTHON);
+        assertThat(Languages.of("bin/tool", bytes("#!/bin/sh\nexec sudo \"$0\" \"$@\"\n")))
+                .isEqualTo(Language.SHELL);
+        assertThat(Languages.of("bin/tool", bytes("#!/bin/sh\nexec node \"$(dirname \"$0\")/cli.js\" \"$@\"\n")))
+                .isEqualTo(Language.SHELL);
+    }
+
+    @Test
     void bytesThatAreNoTextAreBinaryWhateverTheName() {
         assertThat(Languages.of("stream.ts", new byte[] {0x47, 0x40, 0, 0x11})).isEqualTo(Language.BINARY);
         assertThat(Languages.of("a.txt", "größer".getBytes(StandardCharsets.UTF_16)))
