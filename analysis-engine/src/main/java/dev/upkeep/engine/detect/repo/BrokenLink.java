@@ -57,6 +57,11 @@ final class BrokenLink implements RepositoryDetector {
             "theme.config.tsx");
     private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
 
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->");
+
+    /** The start of a comment, which no reader sees up to its end. */
+    private static final String OPEN = "<!--";
+
     private static final int MOST_ALIKE = 5;
     private static final int MOST_IN_FILE = 10;
     private static final int MOST_NAMED = 10;
@@ -151,14 +156,17 @@ final class BrokenLink implements RepositoryDetector {
         boolean site = isSite(repository, file);
         boolean fenced = false;
         Set<String> seen = new HashSet<>();
+        boolean commented = false;
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            fenced ^= FENCE.matcher(line).matches();
-            if (fenced || line.startsWith("    ") || line.startsWith("\t")) {
+            fenced ^= !commented && FENCE.matcher(line).matches();
+            if (fenced || (!commented && (line.startsWith("    ") || line.startsWith("\t")))) {
                 continue;
             }
-            Matcher link = LINK.matcher(line.replaceAll("`[^`]*`", ""));
+            String shown = shown(line, commented);
+            commented = shown.endsWith(OPEN);
+            Matcher link = LINK.matcher(shown);
             while (link.find()) {
                 String target = Optional.ofNullable(link.group(1)).orElseGet(() -> link.group(2));
                 if (isBroken(repository, file, target, site) && seen.add(target)) {
@@ -167,6 +175,12 @@ final class BrokenLink implements RepositoryDetector {
             }
         }
         return links;
+    }
+
+    /** A line without code and comments of HTML; at its end the start of a comment that goes on. */
+    private static String shown(String line, boolean commented) {
+        String whole = (commented ? OPEN : "") + line.replaceAll("`[^`]*`", "");
+        return COMMENT.matcher(whole).replaceAll("").replaceFirst(OPEN + ".*$", OPEN);
     }
 
     private static boolean isBroken(Repository repository, AnalysedFile file, String target, boolean site) {
