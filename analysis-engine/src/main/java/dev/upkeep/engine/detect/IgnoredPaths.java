@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.jgit.ignore.FastIgnoreRule;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.ignore.IgnoreNode.MatchResult;
 
@@ -58,6 +60,22 @@ public final class IgnoredPaths {
             }
         }
         return matches(path, false);
+    }
+
+    /** Whether a pattern takes this file back in ({@code !path}): it is there on purpose. */
+    public boolean admits(String path) {
+        for (String at = Paths.folder(path); ; at = Paths.folder(at)) {
+            IgnoreNode node = byFolder.get(at);
+            String relative = at.isEmpty() ? path : path.substring(at.length() + 1);
+            Optional<FastIgnoreRule> last = node == null
+                    ? Optional.empty()
+                    : node.getRules().reversed().stream()
+                            .filter(rule -> rule.isMatch(relative, false, true))
+                            .findFirst();
+            if (last.isPresent() || at.isEmpty()) {
+                return last.filter(rule -> !rule.getResult()).isPresent();
+            }
+        }
     }
 
     private boolean matches(String path, boolean folder) {

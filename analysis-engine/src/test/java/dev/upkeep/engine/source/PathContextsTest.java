@@ -14,6 +14,8 @@ class PathContextsTest {
         "packages/app/src/main/ipc/__tests__/dump.ts, TYPESCRIPT, TEST",
         "packages/app/src/main/window.ts, TYPESCRIPT, PRODUCTION",
         "shop/tests/order.rs, RUST, TEST",
+        "e2e_test/basic/rows.zip, BINARY, TEST",
+        "core/testdir/index.db, BINARY, TEST",
     })
     void packageNamesBelowTheMavenLayoutAreNoConventions(String path, Language language, Context context) {
         assertThat(PathContexts.of(path, language)).isEqualTo(context);

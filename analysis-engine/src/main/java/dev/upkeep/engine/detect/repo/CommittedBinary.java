@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.repo;
 
 import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.document.Paths;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds executables, compiled code, archives, databases and large media in the tree. Evidence is the content: its first
- * bytes, or that it is no text where the name tells the kind.
+ * bytes, or that it is no text where the name tells the kind. What a pattern of {@code .gitignore} takes back in is meant.
  */
 final class CommittedBinary implements RepositoryDetector {
 
@@ -31,6 +32,9 @@ final class CommittedBinary implements RepositoryDetector {
 
     private static final int START = 4096;
 
+    /** What a test reads, and nobody can write by hand. */
+    private static final Set<BinaryKind> SAMPLES = Set.of(BinaryKind.ARCHIVE, BinaryKind.DATABASE);
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -41,16 +45,25 @@ final class CommittedBinary implements RepositoryDetector {
         for (SourceEntry entry : repository.entries()) {
             if (entry.readable() && entry.size() > 0) {
                 kind(repository, entry)
-                        .filter(kind -> entry.size() > kind.allowedBytes() && !isLeftAlone(repository, entry))
+                        .filter(kind -> entry.size() > kind.allowedBytes() && !isLeftAlone(repository, entry, kind))
                         .ifPresent(kind -> sink.report(draft(entry, kind).in(context(repository, entry))));
             }
         }
     }
 
-    private static boolean isLeftAlone(Repository repository, SourceEntry entry) {
+    private static boolean isLeftAlone(Repository repository, SourceEntry entry, BinaryKind kind) {
         return MEANT.matcher(entry.path()).matches()
                 || Paths.isTestMaterial(entry.path())
-                || isExpected(context(repository, entry), entry.size());
+                || isExpected(context(repository, entry), entry.size())
+                || isSample(repository, entry, kind)
+                || repository.model(IgnoredPaths.MODEL).admits(entry.path());
+    }
+
+    private static boolean isSample(Repository repository, SourceEntry entry, BinaryKind kind) {
+        return SAMPLES.contains(kind)
+                && entry.size() < LARGE
+                && context(repository, entry) == Context.TEST
+                && repository.model(NamedSamples.MODEL).names().contains(entry.name());
     }
 
     /** Of what was not read, being no text, the path alone tells what it is for. */

@@ -58,6 +58,9 @@ final class Leftovers implements RepositoryDetector {
                             && !HOLDS_OPEN.contains(entry.name())
                     ? outputFolder(repository, entry.path(), ignored)
                     : "";
+            if (!output.isEmpty() && ignored.admits(entry.path())) {
+                continue;
+            }
             if (!output.isEmpty()) {
                 folders.merge(output, List.of(entry), Leftovers::joined);
             } else if (!entry.path().contains("vendor/")) {
