@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  */
 final class HardcodedCredential implements FileDetector {
 
-    private static final String RULE = "secrets/hardcoded-credential";
-    private static final String KEY = "private key";
+    static final String RULE = "secrets/hardcoded-credential";
+    static final String KEY = "private key";
     private static final Pattern ADDRESS = Pattern.compile(
             "\\b(?:postgres(?:ql)?|mysql|mongodb(?:\\+srv)?|redis|rediss|amqps?|https?|ftp)://[^\\s:/@'\"]+:([^\\s:/@'\"]{8,})@([^\\s:/'\"?]+)");
     private static final Pattern NEAR = Pattern.compile(
@@ -42,6 +42,10 @@ final class HardcodedCredential implements FileDetector {
 
     private static final Pattern MADE_FOR_TESTS =
             Pattern.compile("(?i)(^|[._-])(tests?|mocks?|fakes?|dummy|fixtures?)([._-]|$)");
+
+    /** A key that a server on the developer's own machine shows, whose certificate nobody else trusts. */
+    private static final Pattern OF_THIS_MACHINE =
+            Pattern.compile("(?i)(.*[^a-z0-9])?(localhost|127\\.0\\.0\\.1|snakeoil|self[-_]?signed)([^a-z0-9].*)?");
 
     /** A file of Storybook: what is assigned there is shown as a sample. */
     private static final Pattern STORY = Pattern.compile(".*\\.(story|stories)\\.\\w+");
@@ -102,7 +106,7 @@ final class HardcodedCredential implements FileDetector {
             int number = at + 1;
             inLine(lines, at, tokens)
                     .filter(found -> !showsPattern(found, lines, number) && !isOfFirebase(found, lines, number))
-                    .filter(found -> !isDisclaimed(found, lines, number))
+                    .filter(found -> !isDisclaimed(found, lines, number) && !isOfThisMachine(found, file))
                     .filter(found -> !(isMadeUpForTests(found)
                             && (isMaterial(file)
                                     || isStory(file)
@@ -226,6 +230,11 @@ final class HardcodedCredential implements FileDetector {
 
     private static boolean isStory(SourceFile file) {
         return STORY.matcher(file.path()).matches();
+    }
+
+    private static boolean isOfThisMachine(Credential found, SourceFile file) {
+        return found.kind().equals(KEY)
+                && OF_THIS_MACHINE.matcher(Paths.name(file.path())).matches();
     }
 
     private static boolean isMaterial(SourceFile file) {

@@ -1,5 +1,7 @@
 package dev.upkeep.engine.detect.secrets;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,9 @@ final class Plausible {
             ".*(\\$\\{|\\{\\{|<%|%\\(|\\$\\(|process\\.env|os\\.environ|getenv).*|[<\\[{$%@].*|.*[>\\]}]");
     /** Keys that their providers made for browsers: PostHog, Stripe, Mapbox, Datadog. */
     private static final Pattern PUBLISHED = Pattern.compile("(phc_|pk_(live|test)_|pk\\.ey).*|pub[0-9a-f]{32}");
+
+    /** What Nx Cloud puts behind the name of a token that may only read what it keeps, made to be committed. */
+    private static final String READ_ONLY = "|read";
 
     private static final Pattern RUN = Pattern.compile("(.)\\1{4,}");
 
@@ -43,8 +48,17 @@ final class Plausible {
                 && !PLACEHOLDER.matcher(text).find()
                 && !CALCULATED.matcher(text).matches()
                 && !PUBLISHED.matcher(text).matches()
+                && !isReadOnly(text)
                 && !RUN.matcher(text).find()
                 && entropy(text) > 3.5;
+    }
+
+    private static boolean isReadOnly(String text) {
+        try {
+            return new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1).endsWith(READ_ONLY);
+        } catch (IllegalArgumentException anotherForm) {
+            return false;
+        }
     }
 
     /** Shannon's entropy in bits per character (Shannon 1948). */

@@ -8,6 +8,6 @@ public final class SecretsRules {
     private SecretsRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new HardcodedCredential());
+        return RuleGroup.of(new HardcodedCredential(), new LocalKeyReview());
     }
 }
