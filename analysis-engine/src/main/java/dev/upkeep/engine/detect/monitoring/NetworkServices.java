@@ -35,6 +35,9 @@ record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
     private static final Pattern MEANT =
             Pattern.compile("(?i)(.*[^a-z])?(server|service|api|backend|gateway|daemon)([^a-z].*)?");
 
+    /** How a description calls what only tests ask. */
+    private static final Pattern STAND_IN = Pattern.compile("(?i)\\b(?:mock(?:s|ed)?|fake|stubs?|dummy)\\b");
+
     private static NetworkServices read(Repository repository) {
         List<NetworkService> services = Stream.concat(
                         new RustServices(repository).all().stream(), new ScriptServices(repository).all().stream())
@@ -52,6 +55,11 @@ record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
                                 : deployments.stream().anyMatch(each -> each.mayRun(service)))
                         .toList(),
                 deployments);
+    }
+
+    /** Whether the description of a package says that it takes the place of a real service. */
+    static boolean isStandIn(String description) {
+        return STAND_IN.matcher(description).find();
     }
 
     /** A file that says how the service is run; empty without. */

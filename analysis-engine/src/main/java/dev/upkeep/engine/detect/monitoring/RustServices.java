@@ -51,6 +51,10 @@ final class RustServices {
     /** What one machine serves to itself. */
     private static final Pattern LOCAL = Pattern.compile("\\bUnixListener(Stream)?\\b");
 
+    /** Programs that take the place of a real service, or ask one, in tests. */
+    private static final Pattern STANDS_IN =
+            Pattern.compile("(?i)(?:.*[^a-z])?(?:mock(?:s|ed)?|fakes?|stubs?|dummy|tests?|testing)(?:[^a-z].*)?");
+
     /** The commands of a command line, as an enum of clap. */
     private static final Pattern COMMANDS = Pattern.compile("(?s)\\bSubcommand\\b[^\\]]*\\)\\].*?\\n\\}");
 
@@ -133,10 +137,25 @@ final class RustServices {
                 .filter(each -> each.strings().contains("command-line-utilities"))
                 .isPresent();
         return !tool
+                && !isForTests(owner)
                 && !servesWhatItBuilds(owner)
                 && libraries(List.of(owner)).stream()
                         .noneMatch(name -> WITH_WINDOWS.matcher(name).matches())
                 && programs(owner).findFirst().isPresent();
+    }
+
+    /** Whether all programs that it is part of are called after tests, or it is described as a stand-in. */
+    private boolean isForTests(CargoPackage owner) {
+        boolean described = owner.document()
+                .at("package", "description")
+                .flatMap(Value::string)
+                .filter(NetworkServices::isStandIn)
+                .isPresent();
+        return described
+                || programs(owner)
+                        .flatMap(each -> each.targets().stream())
+                        .filter(target -> target.kind() == Kind.BINARY)
+                        .allMatch(target -> STANDS_IN.matcher(target.name()).matches());
     }
 
     /** Whether serving is one command of many beside one that builds: a tool then shows its user what it has built. */

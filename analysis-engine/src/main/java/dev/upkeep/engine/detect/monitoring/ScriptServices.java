@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.ProductionLines;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
@@ -73,7 +74,12 @@ final class ScriptServices {
         for (NpmPackage npm : workspace.packages()) {
             boolean tool = !npm.isPrivate() && npm.manifest().get("bin").isPresent();
             boolean extension = npm.manifest().at("engines", "vscode").isPresent();
-            if (!tool && !extension && WITH_WINDOWS.stream().noneMatch(npm::declares)) {
+            boolean standIn = npm.manifest()
+                    .get("description")
+                    .flatMap(Value::string)
+                    .filter(NetworkServices::isStandIn)
+                    .isPresent();
+            if (!tool && !extension && !standIn && WITH_WINDOWS.stream().noneMatch(npm::declares)) {
                 service(npm).ifPresent(found::add);
             }
         }
