@@ -7,14 +7,11 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** A text that is formatted in a loop only to be appended to another one. */
+/** A text that is formatted in a loop that may be hot, only to be appended to another one. */
 public final class FormatInHotLoop implements RustCheck {
 
     private static final String RULE = "rust/format-in-hot-loop";
-
-    private static final Pattern FEW = Pattern.compile("\\.take\\(\\d\\)\\s*$");
 
     @Override
     public String rule() {
@@ -29,19 +26,12 @@ public final class FormatInHotLoop implements RustCheck {
     @Override
     public void check(Node node, RustScope scope, FindingSink sink) {
         appendedTo(node)
-                .filter(target -> Constructors.loop(node, scope)
-                                .filter(loop -> !isShort(loop) && !isMadeWithin(loop, target))
+                .filter(target -> HotLoop.around(node, target, scope)
+                                .filter(hot -> !isMadeWithin(hot.loop(), target))
                                 .isPresent()
                         && !scope.inTests(node))
                 .ifPresent(target ->
                         sink.report(scope.draft(RULE, node, node.startLine()).with("target", target)));
-    }
-
-    /** {@code for mistake in mistakes.take(2)}. */
-    private static boolean isShort(Node loop) {
-        return loop.child("value")
-                .filter(value -> FEW.matcher(value.text()).find())
-                .isPresent();
     }
 
     /** A text that begins anew in each round does not grow over them. */
