@@ -22,6 +22,10 @@ public final class RegexCompiledPerCall implements RustCheck {
     private static final Pattern COMPILES = Pattern.compile(
             "(regex|regex::bytes|fancy_regex|onig|pcre2::bytes|regex_lite)::(Regex|RegexSet|RegexBuilder)::new");
 
+    private static final String PERHAPS =
+            "`{function}` compiles a fixed regular expression each time a call gets this far";
+    private static final Set<String> LEAVES = Set.of("return_expression", "try_expression");
+
     /** Elsewhere it is concluded from names how often a function is called. */
     private static final double IN_LOOP = 0.9;
 
@@ -44,7 +48,7 @@ public final class RegexCompiledPerCall implements RustCheck {
                 .findFirst()
                 .filter(pattern -> pattern.is("string_literal") || pattern.is("raw_string_literal"))
                 .isPresent();
-        if (!fixed || !COMPILES.matcher(scope.callee(node)).matches()) {
+        if (!fixed || !COMPILES.matcher(scope.callee(node)).matches() || OnFailure.is(node)) {
             return;
         }
         if (Repetition.isRepeated(node) && !CalledNames.isLazy(node)) {
@@ -59,12 +63,39 @@ public final class RegexCompiledPerCall implements RustCheck {
     /** Where everything that leads there in this file is run once, nothing is said. */
     private static void report(Node node, WaysTo ways, RustScope scope, FindingSink sink) {
         if (!ways.areOnce()) {
-            sink.report(draft(node, scope, false)
+            Draft draft = draft(node, scope, false)
                     .with("calledInLoop", ways.areLooped())
                     .with("callers", ways.names())
                     .with("outermost", ways.outermost())
-                    .severity(takesText(node, scope) ? Severity.MEDIUM : Severity.LOW));
+                    .severity(takesText(node, scope) ? Severity.MEDIUM : Severity.LOW);
+            sink.report(isReachedAlways(node) ? draft : draft.message(PERHAPS));
         }
+    }
+
+    /** Whether each call gets there: no branch leads to it, and nothing returns before. */
+    private static boolean isReachedAlways(Node node) {
+        Node here = node;
+        for (Optional<Node> at = node.parent(); at.isPresent() && !at.get().is("function_item"); ) {
+            Node part = here;
+            boolean decided = switch (at.get().kind()) {
+                case "if_expression", "while_expression" ->
+                    at.get().child("condition").filter(part::equals).isEmpty();
+                case "match_expression", "for_expression" ->
+                    at.get().child("value").filter(part::equals).isEmpty();
+                case "closure_expression" -> true;
+                case "binary_expression" ->
+                    at.get().child("right").filter(part::equals).isPresent();
+                default -> false;
+            };
+            if (decided) {
+                return false;
+            }
+            here = at.get();
+            at = here.parent();
+        }
+        return node.ancestor("function_item").stream()
+                .flatMap(function -> function.descendants(LEAVES).stream())
+                .noneMatch(leaves -> leaves.tree().subtreeEnd(leaves.index()) <= node.index());
     }
 
     private static Draft draft(Node node, RustScope scope, boolean inLoop) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A program for the command line calls most of its functions once and ends. A pattern that is compiled in one matters
@@ -26,7 +27,10 @@ import java.util.regex.Pattern;
 public final class RegexReview implements FindingReview {
 
     /** Libraries that servers are built from; clients seldom take them directly. */
-    private static final Pattern SERVES = Pattern.compile("hyper\\d*|routerify|pgwire|pingora.*");
+    private static final Pattern SERVES = Pattern.compile("routerify|pgwire|pingora.*");
+
+    /** A client is built with it too, and with other features. */
+    private static final Pattern SERVES_BY_FEATURE = Pattern.compile("hyper\\d*");
 
     @Override
     public Set<String> rules() {
@@ -72,13 +76,23 @@ public final class RegexReview implements FindingReview {
     /** Whether it answers callers by itself, without a framework. */
     private static boolean listens(CargoPackage owner, Repository repository) {
         return CargoDependency.of(owner.document()).stream()
-                        .anyMatch(each -> !each.isDevelopment()
-                                && SERVES.matcher(each.packageName()).matches())
+                        .anyMatch(each -> !each.isDevelopment() && serves(each, owner, repository))
                 || repository
                         .files(Language.RUST)
                         .filter(file ->
                                 file.context() == Context.PRODUCTION && Paths.isWithin(file.path(), owner.folder()))
                         .anyMatch(file -> names(file, "rust.paths") && !names(file, "rust.test-paths"));
+    }
+
+    private static boolean serves(CargoDependency each, CargoPackage owner, Repository repository) {
+        boolean byFeature = SERVES_BY_FEATURE.matcher(each.packageName()).matches();
+        CargoDependency shared =
+                repository.model(CargoWorkspace.MODEL).requirement(owner, each).dependency();
+        return SERVES.matcher(each.packageName()).matches()
+                || (byFeature
+                        && Stream.of(each, shared)
+                                .flatMap(entry -> entry.features().stream())
+                                .anyMatch(Set.of("server", "full")::contains));
     }
 
     private static boolean names(AnalysedFile file, String kind) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The functions of a file that lead to one of them, and how often they do, as far as the file shows it. */
 final class WaysTo {
@@ -20,6 +21,11 @@ final class WaysTo {
     /** Methods that other types have too. */
     private static final Set<String> COMMON = Set.of(
             "parse", "get", "find", "replace", "split", "matches", "is_match", "next", "read", "write", "contains");
+
+    /** Names of functions that start a program or a part of it; those of parsers end otherwise ({@code start_tag}). */
+    private static final Pattern STARTS = Pattern.compile(
+            "(start|launch|boot(strap)?|serve|run)(_(up|all|main|app|application|server|servers|service|services|node|daemon"
+                    + "|cluster|leader|cli|with)(_.*)?)?|.*_(startup|serve|serve_with_.*)|on_startup");
 
     private static final int MOST = 50;
 
@@ -78,12 +84,19 @@ final class WaysTo {
         }
         callers.forEach(call -> {
             looped |= Repetition.isForEach(call) || isHandedOn(call, name(function));
-            if (Constructors.isRunOnce(call, scope)) {
+            if (Constructors.isRunOnce(call, scope) || isStart(call, function)) {
                 once = true;
             } else {
                 scope.function(call).ifPresent(this::enter);
             }
         });
+    }
+
+    /** Called by what starts a program, and by nothing outside of the file. */
+    private boolean isStart(Node call, Node function) {
+        return function.childOfKind("visibility_modifier").isEmpty()
+                && !Repetition.isRepeated(call)
+                && STARTS.matcher(scope.functionName(call)).matches();
     }
 
     private static boolean reaches(Node call, Node function) {
