@@ -14,6 +14,7 @@ import dev.upkeep.engine.detect.rust.code.PanickingCallReview;
 import dev.upkeep.engine.detect.rust.code.RustCheck;
 import dev.upkeep.engine.detect.rust.code.RustChecks;
 import dev.upkeep.engine.detect.rust.code.StringlyError;
+import dev.upkeep.engine.detect.rust.code.StringlyErrorReview;
 import dev.upkeep.engine.detect.rust.code.TestWithoutAttribute;
 import dev.upkeep.engine.detect.rust.cost.ClientBuiltPerCall;
 import dev.upkeep.engine.detect.rust.cost.CloneInLoop;
@@ -59,7 +60,8 @@ public final class RustRules {
                         new RustChecks(CHECKS),
                         new BlockingCallReview(),
                         new PanickingCallReview(),
-                        new RegexReview()),
+                        new RegexReview(),
+                        new StringlyErrorReview()),
                 List.of(new RustFacts()),
                 List.of(RustContexts.MODEL));
     }

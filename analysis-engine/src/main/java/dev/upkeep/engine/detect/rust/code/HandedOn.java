@@ -26,7 +26,7 @@ final class HandedOn {
     }
 
     /** What a function may give at its end, by the branches that lead there. */
-    private static Stream<Node> results(Node value) {
+    static Stream<Node> results(Node value) {
         return switch (value.kind()) {
             case "block", "expression_statement", "else_clause" -> last(value.namedChildren());
             case "if_expression" ->

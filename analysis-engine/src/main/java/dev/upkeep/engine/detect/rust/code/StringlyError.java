@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class StringlyError implements RustCheck {
 
-    private static final String RULE = "rust/stringly-error";
+    static final String RULE = "rust/stringly-error";
     private static final Set<String> HARMLESS_ATTRIBUTES = Set.of(
             "inline", "must_use", "doc", "allow", "expect", "cfg", "instrument", "cold", "track_caller", "deprecated");
 
@@ -41,7 +41,7 @@ public final class StringlyError implements RustCheck {
         if (error.isEmpty() || isDecidedElsewhere(node, scope) || scope.inTests(node)) {
             return;
         }
-        if (HandedOn.is(node, scope)) {
+        if (HandedOn.is(node, scope) || FailureKinds.isAtMostOne(node)) {
             return;
         }
         String name = node.child("name").map(Node::text).orElse("");

@@ -23,7 +23,8 @@ import java.util.Set;
  * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
  * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} and {@code rust.lints-allowed-in-tests} (by attributes of the whole file),
- * {@code rust.looped-calls} and {@code rust.once-calls} (see {@link CalledNames}) and {@code rust.marks} ({@code generated-include}).
+ * {@code rust.looped-calls} and {@code rust.once-calls} (see {@link CalledNames}), {@code rust.panicked-calls} and
+ * {@code rust.handled-calls} (see {@link ErrorUse}) and {@code rust.marks} ({@code generated-include}).
  */
 public final class RustFacts implements FactsExtractor {
 
@@ -74,15 +75,18 @@ public final class RustFacts implements FactsExtractor {
         }
         Words words = new Words(facts, tree, TestPlaces.underCfgTest(tree));
         CalledNames called = new CalledNames(tree, places);
+        ErrorUse errors = new ErrorUse(places);
         for (int index = 0; index < tree.size(); index++) {
             words.visit(index);
             if (tree.kind(index).equals("call_expression")) {
                 called.visit(tree.node(index));
+                errors.visit(tree.node(index));
             }
             links(tree, index, modules, places, facts);
         }
         words.finish();
         called.finish(facts);
+        errors.finish(facts);
     }
 
     private static void links(
