@@ -40,9 +40,6 @@ public final class DiscardedResult implements RustCheck {
     private static final Pattern MEANT = Pattern.compile(
             "(?i)\\b(ignor(e|es|ed|ing)|swallow\\w*|best[- ]effort|non-?fatal|do(es)? not matter|doesn't matter)\\b");
 
-    /** It undoes what failed before, and the database does so by itself when the connection is given back or closed. */
-    private static final Pattern ROLLS_BACK = Pattern.compile("\"\\s*ROLLBACK\\b", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern STANDARD = Pattern.compile("\\bstd(out|err)\\b");
     private static final Pattern MEMORY = Pattern.compile("\\bVec::(new|with_capacity)\\(|\\bvec!\\[");
     private static final double SHOWS_LATER = 0.6;
@@ -93,7 +90,7 @@ public final class DiscardedResult implements RustCheck {
         Optional<MethodCall> method = MethodCall.of(value);
         if (method.isPresent()) {
             return method.filter(call -> MATTER.contains(call.name()) && !isStream(call, scope))
-                    .filter(call -> !ROLLS_BACK.matcher(call.node().text()).find())
+                    .filter(call -> !TidyingStatement.is(call))
                     .map(MethodCall::name);
         }
         String callee = value.is("call_expression") ? scope.callee(value) : "";
