@@ -92,28 +92,42 @@ final class CrateUse {
         return words().contains(word);
     }
 
-    /** Whether an exported macro of a crate of this workspace, which the package calls, writes the name into its code. */
-    private boolean standsInMacro(String name) {
-        return macros().stream().anyMatch(text -> text.contains(name + "::"))
-                || quoted().stream().anyMatch(text -> text.contains("::" + name + "::"));
+    /** Whether a macro of a crate of this workspace, which the package calls, writes the crate's name into its code. */
+    boolean standInMacros(CargoDependency dependency) {
+        return dependency.codeNames().anyMatch(this::standsInMacro);
     }
 
-    /** The sources of the crates of this workspace whose derives and attributes the package uses: they write code too. */
+    private boolean standsInMacro(String name) {
+        return macros().stream().anyMatch(text -> text.contains(name + "::"))
+                || quoted().stream().anyMatch(text -> isPathIn(text, name));
+    }
+
+    /** Whether a path begins with the name: {@code tokio::select!}, {@code ::tokio::spawn}. */
+    private static boolean isPathIn(String text, String name) {
+        for (int at = text.indexOf(name + "::"); at >= 0; at = text.indexOf(name + "::", at + 1)) {
+            boolean goesOn = at > 0 && Character.isJavaIdentifierPart(text.charAt(at - 1));
+            boolean below =
+                    at > 2 && text.startsWith("::", at - 2) && Character.isJavaIdentifierPart(text.charAt(at - 3));
+            if (!goesOn && !below) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<String> quoted() {
         if (quoted == null) {
-            CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
-            Set<CargoPackage> used = workspace.packages().stream()
-                    .filter(each -> each.isProcMacro() && words().contains(each.crateName()))
-                    .collect(Collectors.toSet());
             quoted = repository
-                    .files(Language.RUST)
-                    .filter(file ->
-                            workspace.owner(file.path()).filter(used::contains).isPresent())
-                    .flatMap(file -> repository.text(file.path()).stream())
-                    .filter(text -> text.contains("quote"))
-                    .toList();
+                    .model(QuotedCode.MODEL)
+                    .writtenFor(owner, repository.model(CargoWorkspace.MODEL), words()::contains, this::texts);
         }
         return quoted;
+    }
+
+    private List<String> texts() {
+        return sources.stream()
+                .flatMap(file -> repository.text(file.path()).stream())
+                .toList();
     }
 
     /** Those that the sources name, and those that these name in turn. */

@@ -88,10 +88,9 @@ public final class UnusedDependencies {
                 .filter(each -> !ignored(owner.document()).contains(each.key()))
                 .filter(each -> !forwardsFeatures(owner.document(), each) && !isSwitch(repository, owner, each))
                 .filter(each -> !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(use, each))
-                .filter(each -> !HeldBack.is(repository, owner, each) && !isWrittenByMacros(owner, each, use))
+                .filter(each -> !HeldBack.is(repository, owner, each) && !WrittenByMacros.areKnown(owner, each, use))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
-                .filter(each -> !lacksImport(repository, owner, each) && !isOfTauriContext(owner, each, use))
-                .filter(each -> !isOfWasmBindgen(each, use))
+                .filter(each -> !lacksImport(repository, owner, each))
                 .toList();
     }
 
@@ -124,29 +123,6 @@ public final class UnusedDependencies {
                         .anyMatch(text -> BARE_MACRO.matcher(text).find()
                                 && !text.contains("log::")
                                 && !text.contains("tracing::"));
-    }
-
-    /** {@code meter-core} beside {@code meter-macros}, which is used and writes it into the code that calls it. */
-    private static boolean isWrittenByMacros(CargoPackage owner, CargoDependency dependency, CrateUse use) {
-        String family = dependency.key().replaceFirst("[-_](core|runtime|rt|support|types)$", "");
-        return !family.equals(dependency.key())
-                && CargoDependency.of(owner.document()).stream()
-                        .filter(other -> other.key().matches(Pattern.quote(family) + "[-_](macros?|derive|codegen)"))
-                        .anyMatch(use::names);
-    }
-
-    /** {@code tauri::generate_context!()} writes what plug-ins are set to as values of {@code ::serde_json}. */
-    private static boolean isOfTauriContext(CargoPackage owner, CargoDependency dependency, CrateUse use) {
-        return dependency.packageName().equals("serde_json")
-                && owner.document().at("dependencies", "tauri").isPresent()
-                && use.hasWord("generate_context");
-    }
-
-    /** {@code #[wasm_bindgen]} makes a promise of an {@code async fn} with the other crate. */
-    private static boolean isOfWasmBindgen(CargoDependency dependency, CrateUse use) {
-        return dependency.packageName().equals("wasm-bindgen-futures")
-                && use.hasWord("wasm_bindgen")
-                && use.hasWord("async");
     }
 
     /** Where the output of a build script is compiled in, it may name what others generate code for. */

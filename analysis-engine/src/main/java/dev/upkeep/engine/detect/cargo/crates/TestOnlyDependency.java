@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.ManifestLines;
+import dev.upkeep.engine.detect.cargo.WrittenByMacros;
 import dev.upkeep.engine.detect.rust.reach.RustModuleTree;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
@@ -100,6 +101,7 @@ final class TestOnlyDependency implements RepositoryDetector {
                         .toList();
         if (!inTests.isEmpty()
                 && !isWritten(repository, sources, owner, names)
+                && !WrittenByMacros.name(repository, owner, dependency)
                 && !isInGeneratedCode(repository, owner, names)) {
             Draft draft = Draft.of(RULE, Location.line(owner.manifest(), dependency.line()))
                     .scope(dependency.key())

@@ -1,0 +1,67 @@
+package dev.upkeep.engine.detect.cargo;
+
+import dev.upkeep.engine.detect.Repository;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Crates that nobody names, because a macro writes their names into the code that calls it. */
+public final class WrittenByMacros {
+
+    /** What crates of macros are called beside the crate that their code leads to. */
+    private static final String MACROS = "[-_](proc[-_])?(macros?|derive|codegen|impl|attributes)";
+
+    private static final Pattern PART = Pattern.compile("[-_](core|runtime|rt|support|types)$");
+
+    /**
+     * Macros that write a crate of another family, by a word that whoever uses them writes: the derive itself, an
+     * attribute, or the crate of macros.
+     */
+    private static final Map<String, Set<String>> KNOWN = Map.of(
+            "FromJsonQueryResult", Set.of("serde_json"),
+            "check_bytes", Set.of("bytecheck"),
+            "num_derive", Set.of("num-traits"),
+            "test_log", Set.of("env_logger", "tracing-subscriber"),
+            "test_strategy", Set.of("proptest"));
+
+    private WrittenByMacros() {}
+
+    /** Whether a macro that the package uses writes the name, one of this repository or one that is known for it. */
+    public static boolean name(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        CrateUse use = new CrateUse(repository, owner);
+        return use.standInMacros(dependency) || areKnown(owner, dependency, use);
+    }
+
+    static boolean areKnown(CargoPackage owner, CargoDependency dependency, CrateUse use) {
+        return isOfFamily(owner, dependency, use)
+                || isOfTauriContext(owner, dependency, use)
+                || isOfWasmBindgen(dependency, use)
+                || KNOWN.entrySet().stream()
+                        .filter(known -> known.getValue().contains(dependency.packageName()))
+                        .anyMatch(known -> use.hasWord(known.getKey()));
+    }
+
+    /** {@code strum} beside {@code strum_macros}, which is used, and {@code meter-core} beside {@code meter-macros}. */
+    private static boolean isOfFamily(CargoPackage owner, CargoDependency dependency, CrateUse use) {
+        String family =
+                Pattern.quote(PART.matcher(dependency.key()).replaceFirst("")) + "|" + Pattern.quote(dependency.key());
+        Pattern macros = Pattern.compile("(" + family + ")" + MACROS);
+        return CargoDependency.of(owner.document()).stream()
+                .filter(other -> macros.matcher(other.key()).matches())
+                .anyMatch(use::names);
+    }
+
+    /** {@code tauri::generate_context!()} writes what plug-ins are set to as values of {@code ::serde_json}. */
+    private static boolean isOfTauriContext(CargoPackage owner, CargoDependency dependency, CrateUse use) {
+        return dependency.packageName().equals("serde_json")
+                && owner.document().at("dependencies", "tauri").isPresent()
+                && use.hasWord("generate_context");
+    }
+
+    /** {@code #[wasm_bindgen]} makes a promise of an {@code async fn} with the other crate. */
+    private static boolean isOfWasmBindgen(CargoDependency dependency, CrateUse use) {
+        return dependency.packageName().equals("wasm-bindgen-futures")
+                && use.hasWord("wasm_bindgen")
+                && use.hasWord("async");
+    }
+}
