@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Finds crates that are built in several versions where a manifest of the repository can change that. Evidence: the lock
  * file, without what only tests need. Reported is an older version that manifests of the repository ask for and nobody
- * else, or that they do not agree on, and of large crates one that only outgrown releases of direct dependencies bring.
+ * else, and of large crates one that only outgrown releases of direct dependencies bring.
  */
 final class MultipleVersions implements RepositoryDetector {
 
@@ -57,7 +57,7 @@ final class MultipleVersions implements RepositoryDetector {
         several.values().forEach(versions -> {
             Optional<Draft> asked = asked(graph, lock, versions);
             asked.ifPresent(sink::report);
-            if (asked.isEmpty() && HEAVY.matcher(versions.getFirst().name()).matches()) {
+            if (asked.isEmpty() && HEAVY.matcher(versions.getFirst().name()).matches() && Outgrown.divides(versions)) {
                 bringing(graph, several, versions.getFirst())
                         .ifPresent(request -> brought.computeIfAbsent(request, key -> new ArrayList<>())
                                 .add(versions.getFirst()));
@@ -81,7 +81,7 @@ final class MultipleVersions implements RepositoryDetector {
         return asked.values().stream()
                 .filter(request -> !request.locked().equals(newest))
                 .filter(request -> !request.held())
-                .filter(request -> divided || graph.isOwnAlone(request.locked()))
+                .filter(request -> graph.isOwnAlone(request.locked()))
                 .findFirst()
                 .map(request -> draft(graph, lock, versions, request)
                         .with("asked", String.join(" and ", asked.keySet()))
