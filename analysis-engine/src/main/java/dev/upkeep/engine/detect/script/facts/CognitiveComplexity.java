@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Cognitive complexity of one function (G. Ann Campbell, "Cognitive Complexity", SonarSource 2018): each break of the
@@ -18,7 +19,9 @@ import java.util.Set;
 final class CognitiveComplexity {
 
     private static final Set<String> LOGICAL = Set.of("&&", "||");
+    private static final Set<String> BRANCHES = Set.of("body", "consequence", "alternative");
 
+    private final Node function;
     private final String name;
     private final boolean holdsCallbacks;
     private final List<Callback> apart = new ArrayList<>();
@@ -32,7 +35,8 @@ final class CognitiveComplexity {
     /** A function without a name that is measured for itself. */
     record Callback(Node function, CognitiveComplexity complexity) {}
 
-    private CognitiveComplexity(String name, boolean holdsCallbacks) {
+    private CognitiveComplexity(Node function, String name, boolean holdsCallbacks) {
+        this.function = function;
         this.name = name;
         this.holdsCallbacks = holdsCallbacks;
     }
@@ -49,7 +53,7 @@ final class CognitiveComplexity {
     }
 
     private static CognitiveComplexity of(Node function, String name, boolean holdsCallbacks) {
-        CognitiveComplexity complexity = new CognitiveComplexity(name, holdsCallbacks);
+        CognitiveComplexity complexity = new CognitiveComplexity(function, name, holdsCallbacks);
         function.child("body").ifPresent(body -> complexity.visit(body, 0));
         return holdsCallbacks || complexity.branches ? complexity : of(function, name, true);
     }
@@ -83,7 +87,7 @@ final class CognitiveComplexity {
             case "break_statement", "continue_statement" ->
                 score += node.child("label").isPresent() ? 1 : 0;
             case "call_expression" -> {
-                callsItself |= !name.isEmpty() && Scripts.callee(node).equals(name);
+                callsItself |= !name.isEmpty() && Scripts.callee(node).equals(name) && Recursion.is(node, function);
                 children(node, level);
             }
             default -> other(node, level);
@@ -104,11 +108,14 @@ final class CognitiveComplexity {
         }
     }
 
+    /** What decides, such as the value of a {@code switch}, stands beside what it decides about and not within. */
     private void structure(Node node, int level) {
         score += 1 + level;
         branches |= callbacks == 0;
         nesting = Math.max(nesting, level + 1 - callbacks - chained);
-        children(node, level + 1);
+        Set<Node> decided =
+                BRANCHES.stream().flatMap(field -> node.child(field).stream()).collect(Collectors.toSet());
+        node.namedChildren().forEach(child -> visit(child, decided.contains(child) ? level + 1 : level));
     }
 
     /** {@code a ? x : b ? y : z} is read as a chain of {@code else if}: it costs as published, and is one level deep. */
