@@ -2,6 +2,7 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.settings.Settings;
 import dev.upkeep.engine.source.Context;
@@ -124,6 +125,21 @@ final class RepositoryView implements Repository {
     @Override
     public Optional<String> text(String path) {
         return texts.computeIfAbsent(path, this::read);
+    }
+
+    @Override
+    public Optional<String> target(String path) {
+        SourceEntry entry = entriesByPath.get(path);
+        if (entry == null || entry.kind() != SourceEntry.Kind.SYMLINK) {
+            return Optional.empty();
+        }
+        try {
+            return tree.target(entry)
+                    .filter(target -> !target.startsWith("/"))
+                    .flatMap(target -> Paths.resolve(entry.folder(), target));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

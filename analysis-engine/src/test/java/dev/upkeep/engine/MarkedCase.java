@@ -2,6 +2,7 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.rule.Fixture;
 import dev.upkeep.engine.source.History;
+import dev.upkeep.engine.source.InMemoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One tiny repository of a fixture, and what must be found in it: markers at line ends say so. */
-record MarkedCase(String title, Map<String, String> files, History history, List<Mark> marks) {
+record MarkedCase(
+        String title, Map<String, String> files, Map<String, String> links, History history, List<Mark> marks) {
 
     private static final Pattern MARKER =
             Pattern.compile("(?://|#|--|<!--|/\\*|;|←|\\{/\\*)\\s*(finding|ok|missed)\\b[^\\n]*$");
@@ -32,6 +34,13 @@ record MarkedCase(String title, Map<String, String> files, History history, List
     /** A marked place. */
     record Mark(String path, int line, Marker marker) {}
 
+    /** The repository of the case. */
+    InMemoryTree tree() {
+        InMemoryTree tree = InMemoryTree.of(files);
+        links.forEach(tree::withLink);
+        return tree;
+    }
+
     /** The cases of the fixture in that file. */
     static List<MarkedCase> read(Path fixture) throws IOException {
         return Fixture.read(Files.readString(fixture)).cases().stream()
@@ -43,7 +52,7 @@ record MarkedCase(String title, Map<String, String> files, History history, List
         Map<String, String> files = new LinkedHashMap<>();
         List<Mark> marks = new ArrayList<>();
         one.files().forEach((path, text) -> files.put(path, content(path, text, marks)));
-        return new MarkedCase(one.title(), files, history(one.history()), List.copyOf(marks));
+        return new MarkedCase(one.title(), files, one.links(), history(one.history()), List.copyOf(marks));
     }
 
     /** The text without the markers that are no comment of its language. */

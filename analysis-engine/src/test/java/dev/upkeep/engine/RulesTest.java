@@ -9,7 +9,6 @@ import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.rule.Rule;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.settings.Settings;
-import dev.upkeep.engine.source.InMemoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,11 +95,7 @@ class RulesTest {
 
     private static List<Finding> findings(Rule rule, MarkedCase one) {
         AnalysisResult result = ANALYZER.analyze(
-                InMemoryTree.of(one.files()),
-                one.history(),
-                Settings.DEFAULT,
-                LocalDate.of(2026, 1, 1),
-                AnalysisListener.SILENT);
+                one.tree(), one.history(), Settings.DEFAULT, LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
         assertThat(result.notes()).as(one.title()).doesNotContainKey("problems");
         return result.findings().stream()
                 .filter(finding -> finding.ruleId().equals(rule.id()))

@@ -31,6 +31,9 @@ public interface Repository {
     /** The text of a file at this path, however it was classified; empty where there is none or it is too large. */
     Optional<String> text(String path);
 
+    /** The path in the repository that the link at this path says; empty where none stands there or it leads outside. */
+    Optional<String> target(String path);
+
     History history();
 
     Settings settings();

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A rule's fixture: Markdown in which each second-level heading is a tiny repository. A file is a fenced block below a
- * line with its path in backticks, repeated where the fence says so; a block of the kind {@code history} gives commits. The tests hold the rules against
+ * line with its path in backticks, repeated where the fence says so; a block of the kind {@code link} makes a link to what it says, one of the kind {@code
+ * history} gives commits. The tests hold the rules against
  * them; a service reads them to get warm.
  */
 public record Fixture(List<Case> cases) {
@@ -22,12 +23,14 @@ public record Fixture(List<Case> cases) {
      * One tiny repository.
      *
      * @param files their content by path, in the order in which they stand there
+     * @param links what is written in them, by path
      * @param history lines of the form {@code 2026-01-31 path}
      */
-    public record Case(String title, Map<String, String> files, List<String> history) {
+    public record Case(String title, Map<String, String> files, Map<String, String> links, List<String> history) {
 
         public Case {
             files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+            links = Map.copyOf(links);
             history = List.copyOf(history);
         }
     }
@@ -53,6 +56,7 @@ public record Fixture(List<Case> cases) {
 
     private static Case readCase(List<String> lines) {
         Map<String, String> files = new LinkedHashMap<>();
+        Map<String, String> links = new LinkedHashMap<>();
         List<String> history = new ArrayList<>();
         String path = "";
         for (int at = 1; at < lines.size(); at++) {
@@ -64,6 +68,8 @@ public record Fixture(List<Case> cases) {
                 List<String> block = lines.subList(at + 1, end);
                 if (fence.group(2).strip().equals("history")) {
                     history.addAll(block);
+                } else if (fence.group(2).strip().equals("link")) {
+                    links.put(path, String.join("", block).strip());
                 } else {
                     files.put(
                             path,
@@ -72,7 +78,7 @@ public record Fixture(List<Case> cases) {
                 at = end;
             }
         }
-        return new Case(lines.isEmpty() ? "" : lines.getFirst(), files, history);
+        return new Case(lines.isEmpty() ? "" : lines.getFirst(), files, links, history);
     }
 
     /** {@code text ×400}: the block as often as that, for files whose size counts. */

@@ -4,14 +4,18 @@ import dev.upkeep.engine.source.SourceEntry.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A source tree that lies nowhere: paths and their content. Not for several threads while files are added. */
 public final class InMemoryTree implements SourceTree {
 
     private final TreeMap<String, byte[]> files = new TreeMap<>();
+    private final TreeMap<String, String> links = new TreeMap<>();
 
     public static InMemoryTree of(Map<String, String> files) {
         InMemoryTree tree = new InMemoryTree();
@@ -24,12 +28,32 @@ public final class InMemoryTree implements SourceTree {
         return this;
     }
 
+    /** Adds a link that holds this text, in place of a file. */
+    public InMemoryTree withLink(String path, String target) {
+        files.remove(path);
+        links.put(path, target);
+        return this;
+    }
+
     @Override
     public List<SourceEntry> entries() {
-        return files.entrySet().stream()
-                .map(file -> new SourceEntry(
-                        file.getKey(), "blob-" + Arrays.hashCode(file.getValue()), file.getValue().length, Kind.FILE))
+        return Stream.concat(
+                        files.entrySet().stream()
+                                .map(file -> new SourceEntry(
+                                        file.getKey(),
+                                        "blob-" + Arrays.hashCode(file.getValue()),
+                                        file.getValue().length,
+                                        Kind.FILE)),
+                        links.entrySet().stream()
+                                .map(link -> new SourceEntry(
+                                        link.getKey(), "link-" + link.getValue().hashCode(), 0, Kind.SYMLINK)))
+                .sorted(Comparator.comparing(SourceEntry::path))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> target(SourceEntry link) {
+        return Optional.ofNullable(links.get(link.path()));
     }
 
     @Override

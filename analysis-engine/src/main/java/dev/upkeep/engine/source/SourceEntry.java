@@ -9,7 +9,7 @@ package dev.upkeep.engine.source;
  */
 public record SourceEntry(String path, String blobId, long size, Kind kind) {
 
-    /** What stands at the path. Only files are ever read; a link is known by name alone and never followed. */
+    /** What stands at the path. Only files are ever read; a link is never followed, what it says is a path like another. */
     public enum Kind {
         FILE,
         EXECUTABLE,

@@ -24,6 +24,7 @@ final class RuleExamples {
             for (Fixture.Case one : fixture(rule)) {
                 String folder = rule.id() + "/" + number++ + "/";
                 one.files().forEach((path, text) -> tree.with(folder + path, text.getBytes(StandardCharsets.UTF_8)));
+                one.links().forEach((path, target) -> tree.withLink(folder + path, target));
             }
         }
         return tree;

@@ -5,6 +5,7 @@ import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.source.SourceEntry.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -130,10 +131,25 @@ record DirectoryListing(List<SourceEntry> entries, Map<String, Path> files) {
 
     private static SourceEntry entry(String path, Path file, BasicFileAttributes attributes) {
         if (attributes.isSymbolicLink()) {
-            return new SourceEntry(path, "link", 0, Kind.SYMLINK);
+            return new SourceEntry(path, linkId(file), 0, Kind.SYMLINK);
         }
         Kind kind = Files.isExecutable(file) ? Kind.EXECUTABLE : Kind.FILE;
         return new SourceEntry(path, blobId(file, attributes.size()), attributes.size(), kind);
+    }
+
+    /** What is written in a link, with the separators that Git would write. */
+    static String written(Path link) throws IOException {
+        return Files.readSymbolicLink(link).toString().replace('\\', '/');
+    }
+
+    private static String linkId(Path link) {
+        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+            return formatter
+                    .idFor(Constants.OBJ_BLOB, written(link).getBytes(StandardCharsets.UTF_8))
+                    .name();
+        } catch (IOException _) {
+            return "unreadable";
+        }
     }
 
     /** The id that Git would give; a placeholder where the file cannot be read, so that reading it is refused. */

@@ -3,6 +3,7 @@ package dev.upkeep.analyzer.outbound.git;
 import dev.upkeep.analyzer.domain.Limits;
 import dev.upkeep.analyzer.domain.Outcome;
 import dev.upkeep.engine.source.SourceEntry;
+import dev.upkeep.engine.source.SourceEntry.Kind;
 import dev.upkeep.engine.source.SourceTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -63,6 +65,14 @@ final class DirectorySourceTree implements SourceTree {
             throw new IOException("it changed while the folder was read");
         }
         return content;
+    }
+
+    @Override
+    public Optional<String> target(SourceEntry link) throws IOException {
+        Path file = files.get(link.path());
+        return file == null || link.kind() != Kind.SYMLINK
+                ? Optional.empty()
+                : Optional.of(DirectoryListing.written(file));
     }
 
     /** What stands for a commit id: the digest of all that was listed, so that the same content has the same id. */

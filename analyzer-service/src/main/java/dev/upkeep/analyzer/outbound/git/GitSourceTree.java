@@ -6,9 +6,11 @@ import dev.upkeep.engine.source.SourceEntry;
 import dev.upkeep.engine.source.SourceEntry.Kind;
 import dev.upkeep.engine.source.SourceTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -21,6 +23,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** The files of one commit, straight from the object database: nothing is checked out, no filter runs. */
 final class GitSourceTree implements SourceTree {
+
+    /** As long as a path may be where paths are longest. */
+    private static final int LONGEST_LINK = 4096;
 
     private final Repository repository;
     private final List<SourceEntry> entries;
@@ -56,6 +61,21 @@ final class GitSourceTree implements SourceTree {
             return blob.getCachedBytes((int) Math.min(largestFile, Integer.MAX_VALUE - 8));
         } catch (MissingObjectException e) {
             throw new IOException("its content is not in this clone", e);
+        }
+    }
+
+    @Override
+    public Optional<String> target(SourceEntry link) throws IOException {
+        if (link.kind() != Kind.SYMLINK) {
+            return Optional.empty();
+        }
+        try {
+            ObjectLoader blob = repository.open(ObjectId.fromString(link.blobId()), Constants.OBJ_BLOB);
+            return blob.getSize() > LONGEST_LINK
+                    ? Optional.empty()
+                    : Optional.of(new String(blob.getCachedBytes(LONGEST_LINK), StandardCharsets.UTF_8));
+        } catch (MissingObjectException _) {
+            return Optional.empty();
         }
     }
 

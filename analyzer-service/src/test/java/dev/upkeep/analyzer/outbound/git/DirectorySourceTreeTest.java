@@ -53,6 +53,17 @@ class DirectorySourceTreeTest {
     }
 
     @Test
+    void whatIsWrittenInALinkIsTold() throws IOException {
+        write("scripts/shared.js", "1");
+        Files.createSymbolicLink(root.resolve("own.js"), Path.of("scripts/shared.js"));
+
+        DirectorySourceTree tree = tree();
+
+        assertThat(tree.target(tree.entries().getFirst())).contains("scripts/shared.js");
+        assertThat(tree.target(tree.entries().getLast())).isEmpty();
+    }
+
+    @Test
     void whatGitignoreFilesNameIsLeftOut() throws IOException {
         write(".gitignore", "*.log\n/build/\n");
         write("x.log", "1");

@@ -45,6 +45,8 @@ class GitSourceTreeTest {
                             tuple("vendor/lib", Kind.SUBMODULE, 0L));
             assertThat(tree.read(tree.entries().getFirst())).asString().isEqualTo("alpha");
             assertThatThrownBy(() -> tree.read(tree.entries().get(1))).hasMessage("not a file");
+            assertThat(tree.target(tree.entries().get(1))).contains("/etc/passwd");
+            assertThat(tree.target(tree.entries().getFirst())).isEmpty();
         }
     }
 

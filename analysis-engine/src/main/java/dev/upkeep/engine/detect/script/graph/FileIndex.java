@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.script.graph;
 
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.ArrayList;
@@ -61,9 +62,12 @@ final class FileIndex {
     /** Paths by the name of each folder that they lie in. */
     private final Map<String, List<String>> byFolderName = new HashMap<>();
 
+    private final SymbolicLinks links;
+
     private record Stem(String path, String stem) {}
 
     FileIndex(Repository repository) {
+        links = repository.model(SymbolicLinks.MODEL);
         for (SourceEntry entry : repository.entries()) {
             if (!entry.path().contains("node_modules/")) {
                 paths.add(entry.path());
@@ -106,7 +110,14 @@ final class FileIndex {
 
     /** The files that a path without a sure extension means: a file, its source, or a folder's index; empty for none. */
     Set<String> module(String path) {
-        return modules.computeIfAbsent(path, this::find);
+        return modules.computeIfAbsent(path, key -> followed(find(links.follow(key))));
+    }
+
+    /** A link that is imported stands for the file that it leads to. */
+    private Set<String> followed(Set<String> found) {
+        Set<String> meant = new LinkedHashSet<>();
+        found.forEach(path -> meant.add(links.follow(path)));
+        return Collections.unmodifiableSet(meant);
     }
 
     private Set<String> find(String path) {
@@ -115,7 +126,7 @@ final class FileIndex {
         if (found.stream().allMatch(file -> isVariant(path, file))) {
             found.addAll(file(path.isEmpty() ? "index" : path + "/index"));
         }
-        return Collections.unmodifiableSet(found);
+        return found;
     }
 
     private Set<String> file(String path) {
