@@ -45,16 +45,29 @@ public record LockFiles(Map<String, Lock> locks) {
      *
      * @param versions of each package that it installs
      * @param peers the packages that another asks its user for
+     * @param programs of each package that brings some, where the lock file tells (those of npm and Bun do)
      * @param graph what leads to what
      */
-    record Lock(String path, Map<String, Set<String>> versions, Set<String> peers, LockGraph graph) {
+    record Lock(
+            String path,
+            Map<String, Set<String>> versions,
+            Set<String> peers,
+            Map<String, Set<String>> programs,
+            LockGraph graph) {
 
         static Lock of(String path, LockGraph graph) {
-            return new Lock(path, new HashMap<>(), new HashSet<>(), graph);
+            return new Lock(path, new HashMap<>(), new HashSet<>(), new HashMap<>(), graph);
         }
 
         private void add(String name, String version) {
             versions.computeIfAbsent(name, key -> new TreeSet<>()).add(version);
+        }
+
+        /** {@code "bin": { "run-s": "bin/run-s/index.js" }}. */
+        private void addPrograms(String name, Value owner) {
+            entries(owner, "bin")
+                    .forEach(entry -> programs.computeIfAbsent(name, key -> new TreeSet<>())
+                            .add(entry.key()));
         }
     }
 
@@ -91,7 +104,9 @@ public record LockFiles(Map<String, Lock> locks) {
             int at = entry.key().lastIndexOf("node_modules/");
             Optional<String> version = entry.value().get("version").flatMap(Value::string);
             if (at >= 0 && version.isPresent()) {
-                lock.add(entry.key().substring(at + "node_modules/".length()), version.get());
+                String name = entry.key().substring(at + "node_modules/".length());
+                lock.add(name, version.get());
+                lock.addPrograms(name, entry.value());
                 peers(entry.value(), lock);
             }
         }
@@ -114,7 +129,9 @@ public record LockFiles(Map<String, Lock> locks) {
             String installed = parts.isEmpty() ? "" : parts.getFirst().string().orElse("");
             int at = installed.lastIndexOf('@');
             if (at > 0 && at + 1 < installed.length() && Character.isDigit(installed.charAt(at + 1))) {
-                lock.add(installed.substring(0, at), installed.substring(at + 1));
+                String name = installed.substring(0, at);
+                lock.add(name, installed.substring(at + 1));
+                parts.forEach(part -> lock.addPrograms(name, part));
                 parts.forEach(part -> peers(part, lock));
             }
         }
@@ -186,6 +203,11 @@ public record LockFiles(Map<String, Lock> locks) {
     /** Whether the lock file says which packages others ask their users for; that of Yarn 1 never does. */
     boolean knowsPeers(NpmPackage npm) {
         return of(npm).filter(lock -> !lock.peers().isEmpty()).isPresent();
+    }
+
+    /** The programs that a package brings, as the lock file tells them. */
+    Set<String> programs(NpmPackage npm, String name) {
+        return of(npm).map(lock -> lock.programs().getOrDefault(name, Set.of())).orElse(Set.of());
     }
 
     /** Whether an installed package asks its user to bring this one. Unknown, thus false, without a lock file that says it. */

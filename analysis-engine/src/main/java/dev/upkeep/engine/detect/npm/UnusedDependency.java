@@ -44,9 +44,10 @@ final class UnusedDependency implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         ImplicitUse implicit = ImplicitUse.of(repository);
         Set<String> borrowed = repository.model(BORROWED);
+        UnseenSources unseen = repository.model(UnseenSources.MODEL);
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             PackageMentions mentions = new PackageMentions(repository, npm);
-            if (mentions.hasSources() && !isTemplate(npm)) {
+            if (mentions.hasSources() && !isTemplate(npm) && !unseen.has(npm)) {
                 Declared declared =
                         new Declared(npm, mentions, new PackagePrograms(npm, implicit.workspace()), implicit, borrowed);
                 inspect(declared, NpmPackage.DEPENDENCIES, sink);
@@ -109,6 +110,9 @@ final class UnusedDependency implements RepositoryDetector {
             }
             List<String> names = names(name);
             names.addAll(implicit.commands(name));
+            implicit.locks().programs(npm, name).stream()
+                    .filter(PackagePrograms::isDistinct)
+                    .forEach(names::add);
             String bare = name.substring(name.lastIndexOf('/') + 1);
             // What runs in production has settings of its own seldom, and its bare name may be any word.
             if (section.equals(NpmPackage.DEV_DEPENDENCIES) || isToolPart(name)) {
@@ -190,7 +194,7 @@ final class UnusedDependency implements RepositoryDetector {
             if (bare.equals("cli")) {
                 names.add(name.substring(1, name.indexOf('/')));
             }
-            if (bare.matches("cli|preset|plugin")) {
+            if (bare.matches("cli|(babel-)?(preset|plugin)")) {
                 names.add(scope.substring(0, scope.length() - 1));
             }
         }

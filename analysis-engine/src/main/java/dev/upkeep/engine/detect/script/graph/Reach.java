@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.ContextModel;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.UnseenSources;
 import dev.upkeep.engine.detect.script.facts.GlobFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Value;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 
 /**
  * Production scripts that nothing leads to, and those that only tests lead to. Nothing is said of a package whose ways of
- * loading are not known: a framework with rules of its own, a folder that is listed and imported, a library that is
+ * loading are not known: a framework with rules of its own, sources that are not in the commit, a folder that is listed and imported, a library that is
  * published file by file, no known start, or more than half of its files seemingly dead.
  *
  * @param unreached how sure that is, by path
@@ -49,10 +50,11 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
                                 .computeIfAbsent(npm, key -> new ArrayList<>())
                                 .add(file)));
         Set<String> byName = graph.neededBy(PlugIns.of(repository, graph));
+        UnseenSources unseen = repository.model(UnseenSources.MODEL);
         Map<String, Double> unreached = new TreeMap<>();
         List<String> testOnly = new ArrayList<>();
         byPackage.forEach((npm, files) -> {
-            double trust = trust(npm, files, graph);
+            double trust = unseen.has(npm) ? 0 : trust(npm, files, graph);
             List<AnalysedFile> dead = files.stream()
                     .filter(file -> isModule(file, repository))
                     .filter(file -> !graph.isReached(file.path()) && !byName.contains(file.path()))
