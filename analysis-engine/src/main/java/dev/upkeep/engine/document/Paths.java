@@ -17,6 +17,7 @@ public final class Paths {
             "fixtures",
             "fixture",
             "__fixtures__",
+            "__testfixtures__",
             "testdata",
             "test-data",
             "test_data",

@@ -56,6 +56,7 @@ public final class PathContexts {
             ".test-server",
             "__mocks__",
             "__fixtures__",
+            "__testfixtures__",
             "__snapshots__",
             "spec",
             "specs",

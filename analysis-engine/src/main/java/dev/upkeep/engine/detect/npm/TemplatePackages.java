@@ -2,10 +2,12 @@ package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.PathPattern;
+import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Yaml;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,25 @@ final class TemplatePackages {
 
     private static final Pattern FOLDER = Pattern.compile("(.*/)?templates?(/.*)?");
 
+    private static final Pattern OF_TEMPLATES = Pattern.compile("\"([^\"*]*\\btemplates?)(/[^\"]*)?\"");
+    private static final Pattern EXCLUDED = Pattern.compile("\"exclude\"\\s*:\\s*\\[([^\\]]*)\\]");
+
     private TemplatePackages() {}
+
+    /** Whether the file lies in a folder of templates that the compiler of its package is told to leave out. */
+    static boolean isLeftOut(Repository repository, NpmPackage npm, String path) {
+        return FOLDER.matcher(Paths.folder(path)).matches()
+                && repository
+                        .text(npm.folder().isEmpty() ? "tsconfig.json" : npm.folder() + "/tsconfig.json")
+                        .map(EXCLUDED::matcher)
+                        .filter(Matcher::find)
+                        .filter(found -> OF_TEMPLATES
+                                .matcher(found.group(1))
+                                .results()
+                                .flatMap(each -> npm.resolve(each.group(1)).stream())
+                                .anyMatch(excluded -> Paths.isWithin(path, excluded)))
+                        .isPresent();
+    }
 
     static Set<NpmPackage> of(Repository repository) {
         List<Pattern> excluded = excluded(repository);

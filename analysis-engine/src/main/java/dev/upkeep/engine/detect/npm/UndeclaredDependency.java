@@ -56,7 +56,8 @@ final class UndeclaredDependency implements RepositoryDetector {
                     && !Paths.name(file.path()).contains(".example.")) {
                 workspace
                         .owner(file.path())
-                        .filter(npm -> !templates.contains(npm))
+                        .filter(npm ->
+                                !templates.contains(npm) && !TemplatePackages.isLeftOut(repository, npm, file.path()))
                         .ifPresent(npm -> imports.collect(npm, file));
             }
         }
@@ -115,7 +116,11 @@ final class UndeclaredDependency implements RepositoryDetector {
 
     private static void report(
             Repository repository, NpmWorkspace workspace, String name, List<Use> all, FindingSink sink) {
-        List<Use> uses = all.stream().filter(use -> !isAttempt(repository, use)).toList();
+        WorkflowInstalls installs = repository.model(WorkflowInstalls.MODEL);
+        List<Use> uses = all.stream()
+                .filter(use -> !isAttempt(repository, use)
+                        && !installs.bring(name, use.file().path()))
+                .toList();
         if (uses.isEmpty()) {
             return;
         }
