@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.detect.script.facts.MentionFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
@@ -36,6 +37,9 @@ final class ScriptUnreferenced implements RepositoryDetector {
     private static final Pattern EXTENSION = Pattern.compile("\\.[cm]?[jt]sx?");
     private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s");
 
+    private static final Pattern COMMENT = Pattern.compile("//|/\\*|\\*|#|\"\"\"|'''");
+    private static final Pattern USE = Pattern.compile("(?i)\\b(usage|paste|run (it|this)|how to (use|run))\\b");
+
     private static final int LARGEST = 2 << 20;
 
     @Override
@@ -53,8 +57,13 @@ final class ScriptUnreferenced implements RepositoryDetector {
         if (candidates.isEmpty()) {
             return;
         }
-        List<Candidate> unnamed =
-                new ArrayList<>(candidates.stream().map(Candidate::of).toList());
+        Set<String> linked =
+                Set.copyOf(repository.model(SymbolicLinks.MODEL).targets().values());
+        List<Candidate> unnamed = new ArrayList<>(candidates.stream()
+                .map(Candidate::of)
+                .filter(each -> !linked.contains(each.file().path()))
+                .filter(each -> !saysHowItIsUsed(repository, each.file()))
+                .toList());
         Set<String> imported =
                 imported(repository, unnamed.stream().map(Candidate::stem).collect(Collectors.toSet()));
         unnamed.removeIf(each -> imported.contains(each.pathOfStem()));
@@ -115,6 +124,18 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 && !ONE_OFF.matcher(Paths.name(file.path())).find()
                 && !SELF_EXPLAINING.matcher(Paths.name(file.path())).matches()
                 && !Paths.isTestMaterial(file.path());
+    }
+
+    /** A comment at the top that leads whoever runs it by hand, as one that is pasted into a browser. */
+    private static boolean saysHowItIsUsed(Repository repository, AnalysedFile file) {
+        return repository
+                .text(file.path())
+                .filter(text -> text.lines()
+                        .map(String::strip)
+                        .takeWhile(
+                                line -> line.isEmpty() || COMMENT.matcher(line).lookingAt())
+                        .anyMatch(line -> USE.matcher(line).find()))
+                .isPresent();
     }
 
     private static boolean mayName(AnalysedFile file) {
