@@ -4,6 +4,8 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.npm.NpmPackage.Script;
+import dev.upkeep.engine.document.Dockerfile;
+import dev.upkeep.engine.document.Dockerfile.Instruction;
 import dev.upkeep.engine.document.LineDiff;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
@@ -11,6 +13,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Fix;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,12 @@ final class ScriptFileMissing implements RepositoryDetector {
 
     private static final String RULE = "npm/script-file-missing";
     private static final Pattern STANDALONE = Pattern.compile("output\\s*:[^,}]*['\"]standalone['\"]");
+
+    /** {@code cp package.json dist/api/}, as a command of a shell or with the words of an instruction. */
+    private static final Pattern MANIFEST_COPY = Pattern.compile(
+            "\\bcp\\s+(?:-\\w+\\s+)*(?:\\S+\\s+){0,20}?(\\S*package\\*?\\.json)\\s+(?:\\S+\\s+){0,20}?(\\S+)\\s*(?:$|[;&|])");
+
+    private static final Pattern OUTPUT = Pattern.compile("(^|/)(dist|build|out|output|\\.output)(/|$)");
 
     @Override
     public Set<String> rules() {
@@ -57,7 +66,7 @@ final class ScriptFileMissing implements RepositoryDetector {
             settings(repository, npm, folder, command).ifPresent(path -> sink.report(settings(npm, script, path)));
             Optional<String> file = StartedFile.of(command);
             Optional<String> path = file.flatMap(new Base(folder)::resolve);
-            if (path.isPresent() && isMissing(repository, npm, script, path.get())) {
+            if (path.isPresent() && isMissing(repository, npm, script, file.get(), path.get())) {
                 sink.report(draft(repository, npm, script, file.get(), path.get()));
             }
         }
@@ -111,10 +120,32 @@ final class ScriptFileMissing implements RepositoryDetector {
                 .message("The script `{script}` takes its settings from `{file}`, which is not in the repository");
     }
 
-    private static boolean isMissing(Repository repository, NpmPackage npm, Script script, String path) {
+    private static boolean isMissing(Repository repository, NpmPackage npm, Script script, String file, String path) {
         return StartedFile.isAbsent(repository, path)
                 && !madeByAnother(npm, script, path)
+                && !isForImage(repository, npm, file)
                 && !isStandalone(repository, npm, path);
+    }
+
+    /** A file without a folder, where an image puts this manifest beside what the build made: {@code COPY package.json dist/}. */
+    private static boolean isForImage(Repository repository, NpmPackage npm, String file) {
+        return !file.replaceFirst("^\\./", "").contains("/")
+                && repository
+                        .files(Language.DOCKERFILE)
+                        .flatMap(each -> repository.text(each.path()).stream())
+                        .flatMap(text -> Dockerfile.parse(text).instructions().stream())
+                        .anyMatch(instruction -> movesManifest(instruction, npm));
+    }
+
+    private static boolean movesManifest(Instruction instruction, NpmPackage npm) {
+        Matcher copy = MANIFEST_COPY.matcher(instruction.is("RUN") ? instruction.whole() : "cp " + instruction.plain());
+        return (instruction.is("RUN")
+                        || (instruction.is("COPY") && instruction.flag("from").isEmpty()))
+                && copy.results()
+                        .anyMatch(each -> Paths.resolve("", each.group(1))
+                                        .filter(npm.path()::equals)
+                                        .isPresent()
+                                && OUTPUT.matcher(each.group(2)).find());
     }
 
     /** The server that Next.js writes for an image when its output is set so. */

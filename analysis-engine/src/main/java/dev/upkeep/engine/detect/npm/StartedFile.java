@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.document.Paths;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +169,11 @@ public final class StartedFile {
 
     /** Whether nothing stands at the path, and nothing shows that a build puts it there. */
     public static boolean isAbsent(Repository repository, String path) {
-        return RESOLVED.stream().noneMatch(suffix -> repository.exists(path + suffix))
+        SymbolicLinks links = repository.model(SymbolicLinks.MODEL);
+        String meant = links.follow(path);
+        return RESOLVED.stream().noneMatch(suffix -> repository.exists(meant + suffix))
+                && !links.hides(path)
+                && !links.hides(meant)
                 && !BUILT.matcher(path).find()
                 && !repository.model(IgnoredPaths.MODEL).covers(path)
                 && !compiledFrom(repository, path);
