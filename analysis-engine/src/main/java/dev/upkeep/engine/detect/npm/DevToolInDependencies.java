@@ -12,6 +12,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,10 @@ final class DevToolInDependencies implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
-            if (!handsToolsOn(npm) && !makesNoDifference(npm) && !holdsToolsOnly(repository, npm)) {
+            if (!handsToolsOn(npm)
+                    && !repository.model(UnseenSources.MODEL).has(npm)
+                    && !makesNoDifference(npm)
+                    && !holdsToolsOnly(repository, npm)) {
                 inspect(repository, npm, sink);
             }
         }
@@ -146,10 +150,21 @@ final class DevToolInDependencies implements RepositoryDetector {
     private static Stream<AnalysedFile> production(Repository repository, Set<NpmPackage> packages) {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         return repository.files().stream()
-                .filter(file -> file.context() == Context.PRODUCTION && Scripts.LANGUAGES.contains(file.language()))
-                .filter(file -> !ToolFiles.isToolConfig(file.path()))
-                .filter(file ->
-                        workspace.owner(file.path()).filter(packages::contains).isPresent());
+                .filter(file -> Scripts.LANGUAGES.contains(file.language()) && !ToolFiles.isToolConfig(file.path()))
+                .filter(file -> workspace
+                        .owner(file.path())
+                        .filter(packages::contains)
+                        .filter(npm -> isProductionOf(npm, file))
+                        .isPresent());
+    }
+
+    /** In a package of helpers for tests ({@code libs/testing}) the folders inside of it say what its product is. */
+    private static boolean isProductionOf(NpmPackage npm, AnalysedFile file) {
+        return file.context() == Context.PRODUCTION
+                || (file.context() == Context.TEST
+                        && PathContexts.of(npm.folder() + "/index.ts", file.language()) == Context.TEST
+                        && PathContexts.of(file.path().substring(npm.folder().length() + 1), file.language())
+                                == Context.PRODUCTION);
     }
 
     private static String runScripts(NpmPackage npm) {

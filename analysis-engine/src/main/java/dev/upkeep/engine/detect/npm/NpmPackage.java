@@ -39,9 +39,12 @@ public record NpmPackage(String path, String folder, Value manifest) {
         return manifest.get("name").flatMap(Value::string);
     }
 
-    /** Never published: an application, a workspace root, an example. */
+    /** Never published: an application, a workspace root, an example. Installers take a text for true as well. */
     public boolean isPrivate() {
-        return manifest.get("private").filter(Value::isTrue).isPresent();
+        return manifest.get("private")
+                .filter(value ->
+                        value.isTrue() || value.string().filter("true"::equals).isPresent())
+                .isPresent();
     }
 
     /** Whether {@code .js} files below it are ES modules. */
