@@ -24,7 +24,8 @@ final class ScriptEntry {
     static Optional<Fix> of(Repository repository, String path) {
         NpmPackage npm = repository.model(NpmWorkspace.MODEL).owner(path).orElse(null);
         if (npm == null
-                || npm.scripts().size() >= repository.settings().thresholds().npmScripts()) {
+                || TooManyScripts.counted(npm.scripts())
+                        >= repository.settings().thresholds().npmScripts()) {
             return Optional.empty();
         }
         String file =

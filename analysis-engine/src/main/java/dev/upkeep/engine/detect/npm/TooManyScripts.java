@@ -12,10 +12,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Finds manifests with more scripts than the threshold, and says which of them repeat each other. */
+/**
+ * Finds manifests with more scripts than the threshold, and says which of them repeat each other. Scripts that share the
+ * word before the colon follow a scheme that three of them show: a group counts as three at most.
+ */
 final class TooManyScripts implements RepositoryDetector {
 
     private static final String RULE = "npm/too-many-scripts";
+    private static final int OF_ONE_GROUP = 3;
+    private static final String WITH_GROUPS =
+            "{count} scripts in one manifest, {counted} where a group such as `{largest}:…` counts as three at most"
+                    + " (limit {limit})";
 
     @Override
     public Set<String> rules() {
@@ -27,16 +34,47 @@ final class TooManyScripts implements RepositoryDetector {
         int limit = repository.settings().thresholds().npmScripts();
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             List<Script> scripts = npm.scripts();
-            if (scripts.size() > limit) {
-                int line = npm.manifest().entry("scripts").orElseThrow().line();
-                sink.report(Draft.of(RULE, Location.line(npm.path(), line))
-                        .scope("scripts")
-                        .with("count", scripts.size())
-                        .with("limit", limit)
-                        .with("groups", groups(scripts))
-                        .with("sameCommand", sameCommand(scripts)));
+            if (counted(scripts) > limit) {
+                sink.report(draft(npm, scripts, limit));
             }
         }
+    }
+
+    private static Draft draft(NpmPackage npm, List<Script> scripts, int limit) {
+        int line = npm.manifest().entry("scripts").orElseThrow().line();
+        Draft draft = Draft.of(RULE, Location.line(npm.path(), line))
+                .scope("scripts")
+                .with("count", scripts.size())
+                .with("limit", limit)
+                .with("groups", groups(scripts))
+                .with("sameCommand", sameCommand(scripts));
+        int counted = counted(scripts);
+        return counted == scripts.size()
+                ? draft
+                : draft.with("counted", counted)
+                        .with("largest", largest(scripts))
+                        .message(WITH_GROUPS);
+    }
+
+    /** How many there are to know when a group counts as no more than shows its scheme. */
+    static int counted(List<Script> scripts) {
+        return schemes(scripts).values().stream()
+                .mapToInt(count -> Math.min(OF_ONE_GROUP, count))
+                .sum();
+    }
+
+    private static String largest(List<Script> scripts) {
+        return schemes(scripts).entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    /** How many scripts share the word before the first colon. */
+    private static Map<String, Integer> schemes(List<Script> scripts) {
+        Map<String, Integer> counts = new TreeMap<>();
+        scripts.forEach(script -> counts.merge(script.name().split(":", 2)[0], 1, Integer::sum));
+        return counts;
     }
 
     /** How many scripts share the word before the first colon or dash, where it is more than one. */
