@@ -3,9 +3,10 @@ package dev.upkeep.engine.detect.ci;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.document.Json;
+import dev.upkeep.engine.detect.npm.NpmPackage;
+import dev.upkeep.engine.detect.npm.NpmPackage.Script;
+import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -21,11 +22,16 @@ import java.util.stream.Collectors;
 
 /**
  * Finds tests that cannot fail: shell scripts and npm scripts with the name of a test that only print, wait and end
- * well. Evidence: every command of the script. A script that nothing of CI, npm or make calls is left alone.
+ * well. Evidence: every command of the script. A script that nothing of CI, npm or make calls is left alone, and so is an
+ * npm script of a package whose tests something else runs, or that has none.
  */
 final class FakeTestScript implements RepositoryDetector {
 
     private static final String RULE = "tests/fake-test-script";
+    private static final String UNRUN =
+            "`{script}` only prints and ends well, and no script runs the {tests} test files of the package; {caller} calls it";
+    private static final String ONE_UNRUN =
+            "`{script}` only prints and ends well, and no script runs the one test file of the package; {caller} calls it";
     private static final Pattern TEST_NAME = Pattern.compile(
             "(?i)(.*[-_.])?(tests?|e2e|integration|smoke|check|verify|validate|bench(mark)?)([-_.].*)?\\.(ba|z)?sh");
     private static final Pattern PRINTS = Pattern.compile("(?:echo|printf)\\b.*");
@@ -46,7 +52,7 @@ final class FakeTestScript implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         scripts(repository, sink);
-        repository.named("package.json").forEach(file -> npm(repository, file, sink));
+        repository.model(NpmWorkspace.MODEL).packages().forEach(npm -> npm(repository, npm, sink));
     }
 
     private static void scripts(Repository repository, FindingSink sink) {
@@ -64,20 +70,17 @@ final class FakeTestScript implements RepositoryDetector {
                                 .with("urgent", true))));
     }
 
-    private static void npm(Repository repository, AnalysedFile file, FindingSink sink) {
-        List<Entry> scripts = repository
-                .text(file.path())
-                .flatMap(text -> Json.parse(text).root())
-                .flatMap(root -> root.get("scripts"))
-                .map(each -> each.entries())
-                .orElse(List.of());
-        for (Entry script : scripts) {
-            boolean fake = script.key().matches("test(:.*)?")
-                    && isFake(script.value().string().orElse(""));
-            if (fake && !Paths.isTestMaterial(file.path())) {
-                boolean called = callsNpm(repository, file.entry().folder(), script.key());
-                Draft draft = draft(Location.line(file.path(), script.line()), script.key(), called ? "CI" : "npm");
-                sink.report((called ? draft.with("urgent", true) : draft.severity(Severity.LOW)).scope(script.key()));
+    /** Where there is no test, a script that says so is an honest answer to a tool that asks every package. */
+    private static void npm(Repository repository, NpmPackage npm, FindingSink sink) {
+        for (Script script : npm.scripts()) {
+            boolean fake = script.name().matches("test(:.*)?") && isFake(script.command());
+            int tests = fake ? new TestsBeside(repository, npm).unrun(script.name()) : 0;
+            if (tests > 0) {
+                boolean called = callsNpm(repository, npm.folder(), script.name());
+                Draft draft = draft(Location.line(npm.path(), script.line()), script.name(), called ? "CI" : "npm")
+                        .with("tests", tests)
+                        .message(tests == 1 ? ONE_UNRUN : UNRUN);
+                sink.report((called ? draft.with("urgent", true) : draft.severity(Severity.LOW)).scope(script.name()));
             }
         }
     }
