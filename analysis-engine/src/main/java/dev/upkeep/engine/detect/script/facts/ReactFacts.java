@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * What rules that look beyond one file need to know of React code, as words. {@link #IMAGES}: lines of {@code <img>} with
- * a source of its own. {@link #ROUTES}: components that routes show. {@link #STORES}: hooks that zustand makes. {@link
+ * a source of its own. {@link #ROUTES}: components that routes show. {@link #FRAMES}: those that show what lies inside of them, or lead
+ * elsewhere. {@link #STORES}: hooks that zustand makes. {@link
  * #STORE_STATE}: {@code <hook>@<member>} for what such a store holds besides functions. {@link #STORE_CALLS}: {@code
  * <hook>@<line>@<member>,…} of calls without a selector, and what they take. {@link #MEMOISED}: components that are compared by
  * their props. {@link #FRESH_PROPS}: {@code <component>@<prop>@<line>} of values made while rendering.
@@ -24,6 +25,7 @@ public final class ReactFacts implements FactsExtractor {
 
     public static final String IMAGES = "react.images";
     public static final String ROUTES = "react.routes";
+    public static final String FRAMES = "react.frames";
     public static final String STORES = "react.stores";
     public static final String STORE_STATE = "react.store-state";
     public static final String STORE_CALLS = "react.store-calls";
@@ -33,6 +35,8 @@ public final class ReactFacts implements FactsExtractor {
     private static final Set<String> ELEMENTS = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
     private static final Set<String> FRESH = Set.of("object", "array", "arrow_function", "function_expression");
     private static final Set<String> OF_PAGES = Set.of("path", "index");
+    private static final String INSIDE = "Outlet";
+    private static final Set<String> LEADING = Set.of("Navigate", "Redirect");
     private static final Set<String> SHOWS = Set.of("element", "component", "Component");
 
     @Override
@@ -74,6 +78,11 @@ public final class ReactFacts implements FactsExtractor {
                     .flatMap(attribute -> shown(attribute).stream())
                     .forEach(component -> facts.word(ROUTES, component));
         }
+        if (name.equals(INSIDE) || LEADING.contains(name)) {
+            Components.around(tag)
+                    .filter(component -> name.equals(INSIDE) || leadsOnly(component))
+                    .ifPresent(component -> facts.word(FRAMES, Scripts.nameOf(component)));
+        }
         if (!name.isEmpty()
                 && Character.isUpperCase(name.charAt(0))
                 && !hasElementsInside(tag)
@@ -86,6 +95,13 @@ public final class ReactFacts implements FactsExtractor {
                     .map(first -> String.join("@", name, names(fresh), String.valueOf(first.startLine())))
                     .forEach(word -> facts.word(FRESH_PROPS, word));
         }
+    }
+
+    private static boolean leadsOnly(Node component) {
+        return component.descendants(Set.of("jsx_self_closing_element", "jsx_opening_element")).stream()
+                .allMatch(tag -> tag.child("name")
+                        .filter(name -> LEADING.contains(name.text()))
+                        .isPresent());
     }
 
     /** A route without a path of its own draws a frame around those inside of it. */

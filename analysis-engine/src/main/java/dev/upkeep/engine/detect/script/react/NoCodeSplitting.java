@@ -15,6 +15,7 @@ import dev.upkeep.engine.source.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A web application whose every page is in the first download. Evidence: one package declares react-dom, shows several
@@ -62,23 +63,24 @@ public final class NoCodeSplitting implements RepositoryDetector {
                             workspace.owner(file.path()).filter(npm::equals).isPresent())
                     .toList();
             if (files.stream().noneMatch(NoCodeSplitting::loadsLater)) {
+                Set<String> frames = frames(files);
                 files.stream()
-                        .max(Comparator.comparingInt(file -> routes(file).size()))
-                        .filter(file -> routes(file).size() >= SEVERAL)
-                        .ifPresent(file -> report(file, files, sink));
+                        .max(Comparator.comparingInt(file -> pages(file, frames).size()))
+                        .filter(file -> pages(file, frames).size() >= SEVERAL)
+                        .ifPresent(file -> report(file, pages(file, frames), files, sink));
             }
         }
     }
 
-    private static void report(AnalysedFile router, List<AnalysedFile> files, FindingSink sink) {
+    private static void report(AnalysedFile router, List<String> pages, List<AnalysedFile> files, FindingSink sink) {
         int line = router.facts().links().stream()
                 .filter(link -> link.kind().equals("import") && link.target().startsWith("."))
                 .mapToInt(Link::line)
                 .findFirst()
                 .orElse(1);
         sink.report(Draft.of(RULE, Location.line(router.path(), line))
-                .with("routes", routes(router).size())
-                .with("pages", List.copyOf(routes(router)))
+                .with("routes", pages.size())
+                .with("pages", pages)
                 .with("files", files.size()));
     }
 
@@ -88,7 +90,16 @@ public final class NoCodeSplitting implements RepositoryDetector {
                         link.kind().equals("dynamic-import") || link.kind().equals("glob"));
     }
 
-    private static Set<String> routes(AnalysedFile file) {
-        return file.facts().words().getOrDefault(ReactFacts.ROUTES, Set.of());
+    /** What routes show, without those that only draw a frame, guard what lies inside or lead elsewhere. */
+    private static List<String> pages(AnalysedFile file, Set<String> frames) {
+        return file.facts().words().getOrDefault(ReactFacts.ROUTES, Set.of()).stream()
+                .filter(component -> !frames.contains(component))
+                .toList();
+    }
+
+    private static Set<String> frames(List<AnalysedFile> files) {
+        return files.stream()
+                .flatMap(file -> file.facts().words().getOrDefault(ReactFacts.FRAMES, Set.of()).stream())
+                .collect(Collectors.toSet());
     }
 }
