@@ -29,6 +29,10 @@ public final class ImportFacts implements FactsExtractor {
     /** A folder of all installed packages of one scope, from which code takes one by a name that it puts together. */
     public static final String INSTALLED_SCOPE = "installed-scope";
 
+    /** {@code <name> <specifier>} of what is imported under a name that says that it is old: {@code List as ListOld}. */
+    public static final String AS_OLD = "import.as-old";
+
+    private static final Pattern OLD = Pattern.compile("\\w+(Old|Legacy|Deprecated)");
     private static final Pattern SCOPE = Pattern.compile("\\bnode_modules/(@[\\w.-]+)(?:/?[\"'`]|/[$*])");
     /** Methods that compare a path with the folder and read nothing there. */
     private static final Pattern COMPARES =
@@ -57,12 +61,24 @@ public final class ImportFacts implements FactsExtractor {
                 case "export_statement" -> exportOf(tree.node(index)).ifPresent(facts::link);
                 case "call_expression" -> callOf(tree.node(index)).ifPresent(facts::link);
                 case "new_expression" -> assetOf(tree.node(index)).ifPresent(facts::link);
+                case "import_specifier" -> old(tree.node(index), facts);
                 case "string", "template_string" -> quoted(tree.node(index), facts);
                 default -> {
                     // Nothing else names another module.
                 }
             }
         }
+    }
+
+    private static void old(Node specifier, FactsBuilder facts) {
+        specifier
+                .child("alias")
+                .filter(alias -> OLD.matcher(alias.text()).matches())
+                .flatMap(_ -> specifier.ancestor("import_statement"))
+                .flatMap(statement -> statement.child("source"))
+                .flatMap(ImportFacts::text)
+                .ifPresent(source -> facts.word(
+                        AS_OLD, specifier.child("name").map(Node::text).orElse("") + " " + source));
     }
 
     private static void quoted(Node text, FactsBuilder facts) {

@@ -22,6 +22,9 @@ public final class LargeComponent implements SyntaxDetector {
 
     static final String RULE = "react/large-component";
     private static final int LIMIT = 250;
+    /** Without states and with one effect at most there is little more than markup to keep in mind. */
+    private static final int LIMIT_OF_MARKUP = 300;
+
     private static final String EFFECTS = "use\\w*Effect(Once)?|create(Render)?Effect";
     private static final String WITHOUT_EFFECTS =
             "{component} has {lines} lines of code (limit {limit}) and {states} states by {stateHooks}";
@@ -64,12 +67,13 @@ public final class LargeComponent implements SyntaxDetector {
             return;
         }
         int lines = codeLines(function, file.lines());
-        if (lines > LIMIT && !isDrawing(function)) {
+        int limit = isMarkup(function) ? LIMIT_OF_MARKUP : LIMIT;
+        if (lines > limit && !isDrawing(function)) {
             Draft draft = Draft.of(RULE, new Location(file.path(), function.startLine(), function.endLine()))
                     .scope(Scripts.nameOf(function))
                     .with("component", Scripts.nameOf(function))
                     .with("lines", lines)
-                    .with("limit", LIMIT)
+                    .with("limit", limit)
                     .with("states", hooks(function, OF_REACT + "|" + OF_SOLID))
                     .with("stateHooks", named(hooks(function, OF_SOLID) > 0 ? OF_SOLID : OF_REACT));
             Draft exact = mayHideEffects(function)
@@ -77,6 +81,12 @@ public final class LargeComponent implements SyntaxDetector {
                     : draft.with("effects", hooks(function, EFFECTS));
             sink.report(endsInDoubt(function) ? exact.confidence(0.6) : exact);
         }
+    }
+
+    private static boolean isMarkup(Node function) {
+        return hooks(function, OF_REACT + "|" + OF_SOLID) == 0
+                && hooks(function, EFFECTS) <= 1
+                && !mayHideEffects(function);
     }
 
     private static String named(String hooks) {
