@@ -32,8 +32,8 @@ final class DuplicatedTypeName implements RepositoryDetector {
 
     private static final String RULE = "any/duplicated-type-name";
     private static final String OF_OTHER_TYPES =
-            "`{name}` is defined {copies} times with {sharedMembers} of {allMembers} members in common,"
-                    + " {otherTypes} of them with another type, also at {otherPlaces}";
+            "{copies} production types called `{name}` have {sharedMembers} of {allMembers} members in common,"
+                    + " {otherTypes} of them with another type; the others are at {otherPlaces}";
     /** Files that are versions or variants of each other on purpose. */
     private static final Pattern VARIANT = Pattern.compile(
             "(?i)(.*[/_.-])?(v\\d+|\\d{4}|legacy|old|deprecated|compat|migrations?|upgrade|windows|win|win32|unix|linux|macos|mac|darwin|apple|android|ios"
@@ -75,12 +75,15 @@ final class DuplicatedTypeName implements RepositoryDetector {
                     first,
                     open.stream()
                             .filter(each -> !each.file().equals(first.file()) && first.isLike(each))
+                            .filter(each -> !areLayers(repository, first, each))
                             .filter(each -> !areOfOneTrait(repository, first, each))
                             .filter(each -> !ModuleChoice.is(repository, first, each))
                             .toList(),
                     repository);
             open.removeAll(alike);
-            if (!alike.isEmpty() && alike.stream().noneMatch(each -> isConverted(repository, first, each))) {
+            if (!alike.isEmpty()
+                    && !areOfOneText(first, alike)
+                    && alike.stream().noneMatch(each -> isConverted(repository, first, each))) {
                 boolean together =
                         alike.stream().allMatch(each -> home(repository, each).equals(home(repository, first)));
                 sink.report(draft(first, alike, together).confidence(confidence(first, together)));
@@ -99,6 +102,16 @@ final class DuplicatedTypeName implements RepositoryDetector {
                     .forEach(known::add);
         }
         return candidates.stream().filter(known::contains).toList();
+    }
+
+    /** Copies of a whole file are a matter of the file, not of what it defines. */
+    private static boolean areOfOneText(TypeDefinition first, List<TypeDefinition> others) {
+        String text = first.file().entry().blobId();
+        return others.stream().allMatch(each -> each.file().entry().blobId().equals(text));
+    }
+
+    private static boolean areLayers(Repository repository, TypeDefinition left, TypeDefinition right) {
+        return left.isOfOtherLayer(right) && !home(repository, left).equals(home(repository, right));
     }
 
     /** Whether both implement one trait, each in its way: they are there for what differs in that. */

@@ -26,6 +26,10 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
             "(\\w*Props|Model|ActiveModel|Relation|Column|Entity|State|Config|Configuration|Settings|Options|Opts|Args|Params|Error|Kind|Type|Status|Context|Request|Response"
                     + "|Query|Input|Output|Row|Item|Entry|Data|Event|Message|Action|Command|Cli|Node|Value|Result|Form\\w*|Payload|Body|Info|Metadata|Builder|Inner|Handle|Iter)");
 
+    /** Where types of a store stand, by the names of files and folders. */
+    private static final Pattern ENTITY =
+            Pattern.compile("(^|[/._-])(entity|entities|schemas?|models?|dal|persistence|repositories)([/._-])");
+
     static TypeDefinition of(AnalysedFile file, Link link) {
         Set<String> names = new HashSet<>();
         link.names().forEach(member -> names.add(name(member)));
@@ -39,6 +43,19 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
     /** Whether it stands for a row of a table. */
     boolean row() {
         return Boolean.parseBoolean(link.attributes().get("row"));
+    }
+
+    /** Whether one shows to callers what the other keeps in a store: layers have types of their own. */
+    boolean isOfOtherLayer(TypeDefinition other) {
+        return (exposed() && other.isEntity()) || (isEntity() && other.exposed());
+    }
+
+    private boolean exposed() {
+        return Boolean.parseBoolean(link.attributes().get("exposed"));
+    }
+
+    private boolean isEntity() {
+        return !exposed() && ENTITY.matcher(file.path()).find();
     }
 
     String place() {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The types that a file defines, as links of the kind {@value #KIND}: the target is the name, the names are the members
- * as {@code name:type}, without white space; attributes are {@code family} (what can be compared), {@code exported}, {@code row} (of a table) and {@code twin} (documented as one).
+ * as {@code name:type}, without white space; attributes are {@code family} (what can be compared), {@code exported}, {@code row} (of a table) and {@code twin} (documented as one) and {@code exposed} (what an interface shows by decorators of its members).
  * Types with fewer than three members are left out, and so are those under a {@code cfg}, of which only one is compiled.
  */
 public final class TypeFacts implements FactsExtractor {
@@ -37,6 +37,9 @@ public final class TypeFacts implements FactsExtractor {
     /** Types that stand for a row of a table. */
     private static final Pattern ROW =
             Pattern.compile("\\b(Queryable\\w*|Selectable|Insertable|FromRow|Identifiable)\\b");
+
+    /** Decorators by which Swagger, GraphQL and the like show a member to those who call. */
+    private static final Pattern EXPOSING = Pattern.compile("@(Api(Response)?Property\\w*|Field|Expose)\\b");
 
     /** Within a type that is written in place, as formatters set it when they break its lines. */
     private static final Pattern SEPARATOR_AT_END = Pattern.compile("[;,]\\}");
@@ -100,7 +103,8 @@ public final class TypeFacts implements FactsExtractor {
                             "family", family,
                             "exported", String.valueOf(isExported(type)),
                             "row", String.valueOf(ROW.matcher(derives).find()),
-                            "twin", String.valueOf(isKnownTwin(type)))));
+                            "twin", String.valueOf(isKnownTwin(type)),
+                            "exposed", String.valueOf(isExposed(type)))));
         }
     }
 
@@ -177,6 +181,11 @@ public final class TypeFacts implements FactsExtractor {
                         at -> at.flatMap(Node::previousSibling))
                 .flatMap(Optional::stream)
                 .anyMatch(each -> TWIN.matcher(each.text()).find());
+    }
+
+    private static boolean isExposed(Node type) {
+        return type.descendants("decorator").stream()
+                .anyMatch(decorator -> EXPOSING.matcher(decorator.text()).lookingAt());
     }
 
     private static boolean isExported(Node type) {
