@@ -12,6 +12,7 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,12 @@ public final class AnyCast implements SyntaxDetector {
 
     private static final String GIVEN =
             "'{value}' is cast to any: it is not checked against the type of what it is given to";
+
+    private static final String RETURNED =
+            "'{value}' is cast to any: it is not checked against the type that the function is declared to return";
+
+    private static final Pattern ANY_RESULT =
+            Pattern.compile(":\\s*(any|unknown|Promise<(any|unknown)>|void|Promise<void>)");
 
     @Override
     public Set<String> rules() {
@@ -83,8 +90,29 @@ public final class AnyCast implements SyntaxDetector {
         return switch (cast.parent().map(Node::kind).orElse("")) {
             case "arguments" -> draft.message(ARGUMENT);
             case "pair", "jsx_expression", "assignment_expression" -> draft.message(GIVEN);
-            default -> draft;
+            default -> isReturnedAsDeclared(cast) ? draft.message(RETURNED) : draft;
         };
+    }
+
+    /** Whoever calls the function sees the type that it is declared to return. */
+    private static boolean isReturnedAsDeclared(Node cast) {
+        Node whole = cast;
+        while (whole.parent()
+                .filter(up -> up.is("parenthesized_expression") || up.is("await_expression"))
+                .isPresent()) {
+            whole = whole.parent().get();
+        }
+        Node value = whole;
+        Optional<Node> function = Scripts.enclosingFunction(cast);
+        boolean returned =
+                value.parent().filter(up -> up.is("return_statement")).isPresent()
+                        || function.flatMap(each -> each.child("body"))
+                                .filter(value::equals)
+                                .isPresent();
+        return returned
+                && function.flatMap(each -> each.child("return_type"))
+                        .filter(type -> !ANY_RESULT.matcher(type.text()).matches())
+                        .isPresent();
     }
 
     /** A custom property of CSS as a key of a style, which React's types do not know, or a cast that a comment explains. */

@@ -4,7 +4,9 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Casts to {@code any} that take no check away: those by which the program checks the value itself as it runs, and those
@@ -15,12 +17,69 @@ final class CheckingCasts {
     private static final Set<String> PREDICATES = Set.of("type_predicate_annotation", "asserts_annotation");
     private static final Set<String> MEMBERSHIP = Set.of("includes", "has", "indexOf");
     private static final Set<String> ANY_ALREADY = Set.of("JSON.parse", "Reflect.get");
+    private static final Set<String> COMPARISONS = Set.of("===", "!==", "==", "!=");
+    private static final Pattern ANY = Pattern.compile(":\\s*any");
     private static final Pattern NOTHING = Pattern.compile("undefined|null|\\{\\s*\\}");
 
     private CheckingCasts() {}
 
     static boolean isOne(Node cast, Node value) {
-        return ANY_ALREADY.contains(Scripts.callee(Scripts.bare(value))) || isInPredicate(cast) || isAsked(cast);
+        return ANY_ALREADY.contains(Scripts.callee(Scripts.bare(value)))
+                || isDeclaredAny(Scripts.bare(value))
+                || isInPredicate(cast)
+                || isAsked(cast)
+                || isCompared(cast);
+    }
+
+    /** A parameter or variable that is written down as {@code any}: the innermost of that name counts. */
+    private static boolean isDeclaredAny(Node value) {
+        if (!value.is("identifier")) {
+            return false;
+        }
+        Optional<Node> at = Scripts.enclosingFunction(value);
+        while (at.isPresent()) {
+            Optional<Node> declaration = declaration(at.get(), value.text());
+            if (declaration.isPresent()) {
+                return declaration
+                        .flatMap(each -> each.child("type"))
+                        .filter(type -> ANY.matcher(type.text()).matches())
+                        .isPresent();
+            }
+            at = Scripts.enclosingFunction(at.get());
+        }
+        return false;
+    }
+
+    private static Optional<Node> declaration(Node function, String name) {
+        return Stream.of(
+                        function.child("parameter").stream(),
+                        function.child("parameters").stream().flatMap(all -> all.namedChildren().stream()),
+                        Scripts.ownNodes(function).filter(node -> node.is("variable_declarator")))
+                .flatMap(Function.identity())
+                .filter(each -> binds(each, name))
+                .findFirst();
+    }
+
+    private static boolean binds(Node declaration, String name) {
+        return declaration.hasText(name)
+                || declaration
+                        .child(declaration.is("variable_declarator") ? "name" : "pattern")
+                        .filter(bound -> Scripts.boundNames(bound).contains(name))
+                        .isPresent();
+    }
+
+    /** {@code (value as any) === other}: nothing is read of it. */
+    private static boolean isCompared(Node cast) {
+        Node whole = cast;
+        Optional<Node> up = whole.parent();
+        while (up.isPresent() && up.get().is("parenthesized_expression")) {
+            whole = up.get();
+            up = whole.parent();
+        }
+        return up.filter(outer -> outer.is("binary_expression"))
+                .flatMap(outer -> outer.child("operator"))
+                .filter(operator -> COMPARISONS.contains(operator.text()))
+                .isPresent();
     }
 
     /** In a test: a value that holds nothing to be read, or one that is read for an assertion alone. */
