@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 final class ScriptFileMissing implements RepositoryDetector {
 
     private static final String RULE = "npm/script-file-missing";
+    private static final Pattern OUTPUT_OPTION = Pattern.compile("(-o|-d|--?out[\\w-]*|--dist[\\w-]*)(=.*)?");
     private static final Pattern STANDALONE = Pattern.compile("output\\s*:[^,}]*['\"]standalone['\"]");
 
     /** {@code cp package.json dist/api/}, as a command of a shell or with the words of an instruction. */
@@ -122,7 +123,7 @@ final class ScriptFileMissing implements RepositoryDetector {
 
     private static boolean isMissing(Repository repository, NpmPackage npm, Script script, String file, String path) {
         return StartedFile.isAbsent(repository, path)
-                && !madeByAnother(npm, script, path)
+                && !madeByAnother(repository, npm, script, path)
                 && !isForImage(repository, npm, file)
                 && !isStandalone(repository, npm, path);
     }
@@ -155,14 +156,25 @@ final class ScriptFileMissing implements RepositoryDetector {
                 && NextSettings.say(repository, npm, STANDALONE);
     }
 
-    private static boolean madeByAnother(NpmPackage npm, Script script, String path) {
+    /**
+     * Whether another script names the file, or its folder: one that is in the repository only as the place for output,
+     * since builds seldom write beside sources.
+     */
+    private static boolean madeByAnother(Repository repository, NpmPackage npm, Script script, String path) {
         String relative = npm.folder().isEmpty() ? path : path.replace(npm.folder() + "/", "");
-        String first = relative.contains("/") ? Paths.folder(relative) : relative;
+        String folder = relative.contains("/") ? Paths.folder(relative) : relative;
+        boolean exists = relative.contains("/") && repository.exists(Paths.folder(path));
         return npm.scripts().stream()
                 .filter(each -> !each.name().equals(script.name()))
                 .flatMap(each -> Commands.of(each.command()).stream())
                 .filter(command -> StartedFile.of(command).isEmpty())
-                .anyMatch(command -> command.stream().anyMatch(word -> word.contains(first)));
+                .anyMatch(command -> names(command, Paths.name(relative))
+                        || (names(command, folder)
+                                && (!exists || command.stream().anyMatch(OUTPUT_OPTION.asMatchPredicate()))));
+    }
+
+    private static boolean names(List<String> command, String part) {
+        return command.stream().anyMatch(word -> word.contains(part));
     }
 
     private static Draft draft(Repository repository, NpmPackage npm, Script script, String file, String path) {
