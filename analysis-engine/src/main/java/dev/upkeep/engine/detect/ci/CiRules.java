@@ -21,6 +21,7 @@ public final class CiRules {
                 new ImageBuilds(),
                 new ChangeFilters(),
                 new DependabotDirectory(),
+                new UndefinedReference(),
                 new SerialTests(),
                 new SlowBuildProfile(),
                 new ColdBuild(),

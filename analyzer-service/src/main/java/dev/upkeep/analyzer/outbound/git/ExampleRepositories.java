@@ -111,9 +111,13 @@ public final class ExampleRepositories {
     private ObjectId commits(SourceTree files, ObjectInserter inserter) throws IOException {
         List<DirCacheEntry> entries = new ArrayList<>();
         for (SourceEntry file : files.entries()) {
+            boolean link = file.kind() == SourceEntry.Kind.SYMLINK;
+            byte[] content = link
+                    ? files.target(file).orElse("").getBytes(StandardCharsets.UTF_8)
+                    : files.read(file);
             DirCacheEntry entry = new DirCacheEntry(file.path());
-            entry.setFileMode(FileMode.REGULAR_FILE);
-            entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, files.read(file)));
+            entry.setFileMode(link ? FileMode.SYMLINK : FileMode.REGULAR_FILE);
+            entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, content));
             entries.add(entry);
         }
         ObjectId parent = ObjectId.zeroId();
