@@ -13,6 +13,14 @@ public final class PathContexts {
 
     private static final Set<String> VENDORED =
             Set.of("vendor", "node_modules", "third_party", "third-party", "thirdparty", "bower_components");
+    /** A shop has vendors, and an application integrates third parties: below what is shown these are such words. */
+    private static final Set<String> WORDS = Set.of("vendor", "third-party", "thirdparty");
+
+    private static final Set<String> SHOWN = Set.of("components", "pages", "views", "screens", "features", "routes");
+    /** Files that Next.js shows at the address of their folder. */
+    private static final Pattern ROUTE = Pattern.compile("(page|layout|route|template|loading|error)\\.[jt]sx?");
+
+    private static final Set<String> SENT = Set.of("assets", "static", "public", "javascripts", "stylesheets");
     private static final Set<String> LOCK_FILES = Set.of(
             "Cargo.lock",
             "package-lock.json",
@@ -160,9 +168,11 @@ public final class PathContexts {
             return Optional.empty();
         }
         StringBuilder prefix = new StringBuilder();
+        boolean shown = ROUTE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches();
         for (String folder : folders(path)) {
             prefix.append(prefix.isEmpty() ? "" : "/").append(folder);
-            if (VENDORED.contains(folder)) {
+            shown = (shown || SHOWN.contains(folder)) && !SENT.contains(folder);
+            if (VENDORED.contains(folder) && !(shown && WORDS.contains(folder))) {
                 return Optional.of(prefix.toString());
             }
         }

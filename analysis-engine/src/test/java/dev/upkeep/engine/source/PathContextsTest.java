@@ -52,6 +52,10 @@ class PathContextsTest {
         "src/third_party/zip/src/lib.rs, RUST, VENDORED",
         "third_party/zip.rs, RUST, VENDORED",
         "shop/src/third_party/fetch.ts, TYPESCRIPT, VENDORED",
+        "app/(site)/third-party/page.tsx, TSX, PRODUCTION",
+        "src/components/vendor/list.tsx, TSX, PRODUCTION",
+        "src/components/assets/vendor/zip.js, JAVASCRIPT, VENDORED",
+        "packages/app/vendor/zip.js, JAVASCRIPT, VENDORED",
     })
     void modulesBelowTheSourcesOfRustAreNoCopies(String path, Language language, Context context) {
         assertThat(PathContexts.of(path, language)).isEqualTo(context);
