@@ -15,13 +15,17 @@ import java.util.stream.Collectors;
 /**
  * Libraries that lie among the own sources as a copy: below a folder {@code vendored}, which is read all the same, since
  * it is compiled with the rest; or where two things say so: the file names a holder of its copyright whom the
- * repository's own licence does not name, and the repository keeps it from its linter or formatter.
+ * repository's own licence does not name, and the repository keeps it from its linter or formatter, or hands it to
+ * browsers as it is.
  */
 public final class CopiedLibraries {
 
     private static final Set<String> LINTERS =
             Set.of(".eslintignore", ".prettierignore", ".stylelintignore", ".biomeignore", ".jshintignore");
     private static final Pattern IN_FOLDER = Pattern.compile("(^|/)vendored/");
+    /** Below these, browsers are given files as they are. */
+    private static final Pattern SERVED = Pattern.compile("(^|/)(public|static|wwwroot|webroot)/");
+
     private static final Set<Language> SCRIPTS =
             EnumSet.of(Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX, Language.CSS);
     private static final Pattern LICENCE = Pattern.compile("(?i)(licen[cs]e|copying|readme|notice|authors)(\\.\\w+)?");
@@ -39,7 +43,9 @@ public final class CopiedLibraries {
                 .forEach(file -> copies.put(file.path(), Context.VENDORED));
         IgnoredPaths hidden = IgnoredPaths.read(repository, LINTERS);
         List<AnalysedFile> candidates = repository.files().stream()
-                .filter(file -> SCRIPTS.contains(file.language()) && hidden.covers(file.path()))
+                .filter(file -> SCRIPTS.contains(file.language())
+                        && (hidden.covers(file.path())
+                                || SERVED.matcher(file.path()).find()))
                 .toList();
         String own = candidates.isEmpty() ? "" : ownLicence(repository);
         candidates.stream()
