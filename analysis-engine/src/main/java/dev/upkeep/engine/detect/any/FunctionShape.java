@@ -25,6 +25,9 @@ final class FunctionShape implements RepositoryDetector {
     /** Where functions within a function stand for themselves: they cannot use what is around them, or seldom do. */
     private static final Set<Language> NESTS_APART = Set.of(Language.RUST, Language.PYTHON);
 
+    /** As cognitive complexity, below which a function goes straight on. */
+    private static final int FEW_BRANCHES = 5;
+
     private static final String BESIDES_FUNCTIONS =
             "`{function}` has {value} lines of code besides {innerLines} of functions within it, the limit is {limit}";
     private static final String BESIDES_TEXT =
@@ -66,6 +69,7 @@ final class FunctionShape implements RepositoryDetector {
                 && ownLines(file, function) > limit
                 && function.codeLines() - linesOfOthers(function, named) > limit
                 && !isTable(function)
+                && !isStraightTest(file, function)
                 && !isSuite(file, function)
                 && !isComponent(file, function);
     }
@@ -88,6 +92,12 @@ final class FunctionShape implements RepositoryDetector {
     /** Three quarters of it are one literal or one table of cases: no step can be taken out and named. */
     private static boolean isTable(FunctionMeasure function) {
         return function.dataLines() * 4 >= function.codeLines() * 3;
+    }
+
+    /** A scenario or a list of assertions is read from top to bottom, however long it is. */
+    private static boolean isStraightTest(AnalysedFile file, FunctionMeasure function) {
+        Context context = file.contextAt(function.startLine());
+        return (context == Context.TEST || context == Context.BENCHMARK) && function.cognitive() < FEW_BRANCHES;
     }
 
     /** What registers tests is as long as they are many; each is a function by itself. */
