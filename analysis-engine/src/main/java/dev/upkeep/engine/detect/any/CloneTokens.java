@@ -45,7 +45,8 @@ final class CloneTokens implements FactsExtractor {
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
         if (file.context() != Context.GENERATED) {
-            file.tree().ifPresent(tree -> new Tokens(tree, file.content()).blocks(facts));
+            boolean test = file.context() == Context.TEST;
+            file.tree().ifPresent(tree -> new Tokens(tree, file.content(), test).blocks(facts));
         }
     }
 
@@ -54,6 +55,7 @@ final class CloneTokens implements FactsExtractor {
 
         private final SyntaxTree tree;
         private final byte[] source;
+        private final boolean test;
         private final int[] nodes;
         private final boolean[] texts;
         /** Offsets of the tokens; the text of an element has those of its words, not of the tags around them. */
@@ -68,9 +70,11 @@ final class CloneTokens implements FactsExtractor {
         private final int[] codeLines;
         private final long power;
 
-        Tokens(SyntaxTree tree, byte[] source) {
+        /** @param test whether a text over several lines is one line of code: what goes in, or must come out */
+        Tokens(SyntaxTree tree, byte[] source, boolean test) {
             this.tree = tree;
             this.source = source;
+            this.test = test;
             this.texts = tree.symbols().table(Set.of("jsx_text"));
             this.nodes = IntStream.of(leaves(tree))
                     .filter(node -> !isText(node) || !tree.text(node).isBlank())
@@ -184,7 +188,8 @@ final class CloneTokens implements FactsExtractor {
                 counts[at + 1] = counts[at];
                 if (lastLine == 0 || ends[at] > tree.lineEnd(lastLine)) {
                     int end = lastLines[at];
-                    int fresh = writtenLines(Math.max(lastLine + 1, firstLines[at]), end);
+                    int written = writtenLines(Math.max(lastLine + 1, firstLines[at]), end);
+                    int fresh = test ? Math.min(1, written) : written;
                     counts[at + 1] += token >= behindAside ? fresh : 0;
                     lastLine = Math.max(lastLine, end);
                 }

@@ -15,9 +15,14 @@ import java.util.regex.Pattern;
 final class CopiesInTests {
 
     /** A line of a literal: a key, a value, brackets. */
-    private static final Pattern DATA = Pattern.compile("(?:[\"'`]?+[\\w$.-]++[\"'`]?+\\s*+:)?+\\s*+"
-            + "(?:\"[^\"]*+\"|'[^']*+'|`[^`]*+`|-?[\\d._]++|true|false|null|undefined|None|\\[[\\w\\s.,\"'-]*+\\])?+"
-            + "\\s*+[\\[{(]*+\\s*+[\\]})]*+[,;]*+");
+    private static final String SCALAR =
+            "(?:\"[^\"]*+\"|'[^']*+'|`[^`]*+`|-?[\\d._]++|true|false|null|nil|undefined|None)";
+
+    private static final Pattern DATA = Pattern.compile("(?:[\"'`]?+[\\w$.-]++[\"'`]?+\\s*+:)?+\\s*+(?:" + SCALAR
+            + "|\\[[\\w\\s.,\"'-]*+\\])?+[\\s\\[\\](){},;]*+");
+    /** A row of a table of cases: {@code {"/login", true},}. */
+    private static final Pattern ROW = Pattern.compile(
+            "[{(\\[]\\s*+(?:(?:\\w++\\s*+:)?+\\s*+(?:" + SCALAR + "|[\\w.]++)\\s*+,?+\\s*+)++[})\\]],?+");
 
     private CopiesInTests() {}
 
@@ -48,11 +53,13 @@ final class CopiesInTests {
                 == files.size();
     }
 
-    /** Whether no more than a tenth of the lines are anything else. */
+    /** Whether three quarters of the lines are that. */
     private static boolean isData(List<String> lines) {
-        int few = lines.size() / 10;
+        int few = lines.size() / 4;
         return lines.stream()
-                        .filter(line -> !DATA.matcher(line.strip()).matches())
+                        .map(String::strip)
+                        .filter(line -> !DATA.matcher(line).matches()
+                                && !ROW.matcher(line).matches())
                         .limit(few + 1L)
                         .count()
                 <= few;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Whether a name may stand for an item of the same file. That of another type's function ({@code File::open}), of a macro
- * from elsewhere ({@code format!}), of a variant where it is defined, and of a method in the text of a macro do not.
+ * from elsewhere ({@code format!}), of a variant, a method or a variable where it is defined, and of a method in the text of a macro do not.
  */
 final class Mention {
 
@@ -33,7 +33,9 @@ final class Mention {
                     case "scoped_identifier", "scoped_type_identifier" ->
                         tree.childByField(parent, "name") == name ? startsHere(parent) : !isFunction(name);
                     case "macro_invocation" -> tree.childByField(parent, "macro") != name || isOwnMacro(name);
-                    case "enum_variant" -> tree.childByField(parent, "name") != name;
+                    case "enum_variant", "function_item", "function_signature_item" ->
+                        tree.childByField(parent, "name") != name;
+                    case "let_declaration", "parameter" -> tree.childByField(parent, "pattern") != name;
                     case "token_tree" -> mayBeItemInMacro(name);
                     default -> true;
                 };
