@@ -56,6 +56,7 @@ final class CommittedBinary implements RepositoryDetector {
                 || Paths.isTestMaterial(entry.path())
                 || isExpected(context(repository, entry), entry.size())
                 || isSample(repository, entry, kind)
+                || isEmbedded(repository, entry)
                 || repository.model(IgnoredPaths.MODEL).admits(entry.path());
     }
 
@@ -64,6 +65,15 @@ final class CommittedBinary implements RepositoryDetector {
                 && entry.size() < LARGE
                 && context(repository, entry) == Context.TEST
                 && repository.model(NamedSamples.MODEL).names().contains(entry.name());
+    }
+
+    private static boolean isEmbedded(Repository repository, SourceEntry entry) {
+        return entry.size() < LARGE
+                && repository
+                        .model(EmbeddedFiles.MODEL)
+                        .takersOf(entry.path())
+                        .findAny()
+                        .isPresent();
     }
 
     /** Of what was not read, being no text, the path alone tells what it is for. */

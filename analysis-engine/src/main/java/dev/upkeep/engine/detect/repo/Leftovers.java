@@ -40,6 +40,9 @@ final class Leftovers implements RepositoryDetector {
     /** They are there for the folder alone, which Git would not keep. */
     private static final Set<String> HOLDS_OPEN = Set.of(".gitkeep", ".keep", ".gitignore", ".placeholder");
 
+    /** Whoever takes a few files out of packages has not committed all that an installation brings. */
+    private static final int MOST_CHOSEN = 100;
+
     @Override
     public Set<String> rules() {
         return Set.of(OUTPUT, BACKUP);
@@ -69,7 +72,20 @@ final class Leftovers implements RepositoryDetector {
                         .ifPresent(original -> sink.report(backup(repository, entry, original)));
             }
         }
-        folders.forEach((folder, entries) -> sink.report(output(repository, folder, entries, ignored)));
+        folders.forEach((folder, entries) -> {
+            if (!isTaken(repository.model(EmbeddedFiles.MODEL), folder, entries)) {
+                sink.report(output(repository, folder, entries, ignored));
+            }
+        });
+    }
+
+    /** Whether a source elsewhere takes in a file of it, so that it is there on purpose: of packages, a few are chosen. */
+    private static boolean isTaken(EmbeddedFiles embedded, String folder, List<SourceEntry> entries) {
+        boolean chosen = !Paths.name(folder).equals("node_modules") || entries.size() <= MOST_CHOSEN;
+        return chosen
+                && entries.stream()
+                        .flatMap(entry -> embedded.takersOf(entry.path()))
+                        .anyMatch(taker -> !Paths.isWithin(taker, folder));
     }
 
     /** What tests read may bear any name: the ending itself may be what is tested. */

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.repo;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import java.util.List;
 
 /** The rules of this area. */
 public final class RepoRules {
@@ -8,6 +9,9 @@ public final class RepoRules {
     private RepoRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new CommittedBinary(), new Leftovers(), new BrokenLink());
+        return new RuleGroup(
+                List.of(new CommittedBinary(), new Leftovers(), new BrokenLink()),
+                List.of(new EmbedFacts()),
+                List.of());
     }
 }
