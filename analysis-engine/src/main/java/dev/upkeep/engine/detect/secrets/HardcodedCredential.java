@@ -64,6 +64,25 @@ final class HardcodedCredential implements FileDetector {
                     + "|(dummy|fake|black-?hole|throw-?away) ([\\w-]+ ){0,2}(token|key|secret|password|credential|account|server)s?"
                     + "|test(ing)? (token|key|secret|password|credential|account)s?)\\b");
 
+    /** What a comment calls a credential that opens nothing. */
+    private static final String VOID =
+            "(?:revoked|dummy|fake|throw-?away|made[- ]?up|not (?:actually |really )?(?:a |an )?(?:real|valid))";
+
+    private static final String NOUN = "(?:token|key|secret|password|credential|value)s?";
+
+    /** Between the two: where an article stands, a verb may be in front of it. */
+    private static final String MORE = "(?:(?!(?:the|an?|this|that|our|your|if|whether)\\b)[\\w-]+ ){0,2}";
+
+    /** A comment whose subject is such a one: {@code // A revoked token}, {@code // this key is expired}. */
+    private static final Pattern SAYS_VOID = Pattern.compile("(?i)(?:^|\\s)(?://+|#+|/\\*+|\\*|--|<!--)\\s*"
+            + "(?!.*\\b(?:old|previous|former|new)\\b)(?:"
+            + "(?:(?:this is |it'?s )?(?:an? |the )?(?:already )?(?:" + VOID + "|expired|invalid|example)\\W*$)"
+            + "|.*\\b(?:" + VOID + "|an? (?:expired|invalid|example|test)|test) " + MORE + NOUN + "\\b"
+            + "|.*\\b" + NOUN + " (?:(?:that|which) )?(?:is|are|was|were|has been|have been) (?:an? )?"
+            + "(?:already |now |long )?(?:" + VOID + "|expired|invalid)\\b)");
+
+    private static final Pattern COMMENT_ALONE = Pattern.compile("^\\s*(?://|#|/\\*|\\*|--|<!--)");
+
     private static final String GOOGLE_KEY = "Google API key";
 
     /** How far from a pattern the text stands that shows what it finds. */
@@ -107,6 +126,7 @@ final class HardcodedCredential implements FileDetector {
             inLine(lines, at, tokens)
                     .filter(found -> !showsPattern(found, lines, number) && !isOfFirebase(found, lines, number))
                     .filter(found -> !isDisclaimed(found, lines, number) && !isOfThisMachine(found, file))
+                    .filter(found -> !isCalledVoid(lines, number))
                     .filter(found -> !(isMadeUpForTests(found)
                             && (isMaterial(file)
                                     || isStory(file)
@@ -204,6 +224,14 @@ final class HardcodedCredential implements FileDetector {
         return found.kind().endsWith(IN_PLAIN_TEXT)
                 && near(lines, number).stream()
                         .anyMatch(line -> DISCLAIMS.matcher(line).find());
+    }
+
+    /** Whether a comment on this line, or on the one above that is nothing else, says that it opens nothing any more. */
+    private static boolean isCalledVoid(List<String> lines, int number) {
+        String above = number > 1 ? lines.get(number - 2) : "";
+        return SAYS_VOID.matcher(lines.get(number - 1)).find()
+                || (COMMENT_ALONE.matcher(above).find()
+                        && SAYS_VOID.matcher(above).find());
     }
 
     private static List<String> near(List<String> lines, int number) {
