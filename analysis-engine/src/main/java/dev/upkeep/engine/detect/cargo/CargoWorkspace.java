@@ -113,6 +113,20 @@ public final class CargoWorkspace {
         return List.copyOf(byManifest.values());
     }
 
+    /** Whether an entry leads to a package of the repository that is built with the other one, which is in it too. */
+    public boolean bringsAlong(CargoDependency entry, String other) {
+        CargoPackage led = byName.get(entry.packageName());
+        return led != null
+                && byName.containsKey(other)
+                && needed(led).stream().map(CargoPackage::name).anyMatch(other::equals);
+    }
+
+    /** Whether the package is one of the repository that holds macros alone. */
+    boolean isProcMacro(String name) {
+        CargoPackage found = byName.get(name);
+        return found != null && found.isProcMacro();
+    }
+
     /**
      * Whether a package is there for tests to read: by its folder, or because it lies below one for tests and no workspace
      * and no other package takes it in.

@@ -90,7 +90,7 @@ public final class UnusedDependencies {
                 .filter(each -> !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(use, each))
                 .filter(each -> !HeldBack.is(repository, owner, each) && !WrittenByMacros.areKnown(owner, each, use))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
-                .filter(each -> !lacksImport(repository, owner, each))
+                .filter(each -> !lacksImport(repository, owner, each) && !isForFeatures(repository, owner, each))
                 .toList();
     }
 
@@ -149,6 +149,20 @@ public final class UnusedDependencies {
                 || repository.model(CargoWorkspace.MODEL).packages().stream()
                         .flatMap(other -> features(other.document()))
                         .anyMatch(feature -> feature.replace("?/", "/").equals(owner.name() + "/" + dependency.key()));
+    }
+
+    /**
+     * Whether the entry switches on features of a package that another entry brings along: macros write other code then,
+     * and a workspace whose members share their entries builds each package once.
+     */
+    private static boolean isForFeatures(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        String wanted = dependency.packageName();
+        return !dependency.features().isEmpty()
+                && (dependency.isInherited() || workspace.isProcMacro(wanted))
+                && CargoDependency.of(owner.document()).stream()
+                        .filter(each -> !each.packageName().equals(wanted))
+                        .anyMatch(each -> workspace.bringsAlong(each, wanted));
     }
 
     private static Stream<String> features(Value manifest) {
