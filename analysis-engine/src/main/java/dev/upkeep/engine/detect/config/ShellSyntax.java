@@ -127,7 +127,11 @@ final class ShellSyntax {
             case "if", "while", "until" -> frame.push(word, line, true);
             case "for", "select", "case" -> frame.push(word, line, false);
             case "{" -> frame.push(word, line, true);
-            case "then", "else", "elif", "do", "!", "time", "coproc" -> frame.start = true;
+            case "then", "else", "elif", "do", "!", "time" -> frame.start = true;
+            case "coproc" -> {
+                text.coprocessName();
+                frame.start = true;
+            }
             case "function" -> {
                 text.functionName();
                 frame.start = true;

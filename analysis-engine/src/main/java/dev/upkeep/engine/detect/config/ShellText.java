@@ -4,10 +4,16 @@ import dev.upkeep.engine.document.Parsed.Problem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The characters of a shell script: quotes, substitutions, here-documents and words. */
 final class ShellText {
+
+    private static final String COMPOUND = "(?:if|while|until|for|case|select)\\b";
+    private static final Pattern COPROCESS = Pattern.compile(
+            "[ \\t]+(?!" + COMPOUND + ")[A-Za-z_]\\w*(?=[ \\t]+(?:\\{\\s|\\(|\\[\\[|" + COMPOUND + "))");
 
     private final String text;
     private final Runnable commands;
@@ -140,6 +146,14 @@ final class ShellText {
             skip(1);
         }
         word();
+    }
+
+    /** What a coprocess is called: only before a compound command it has a name. */
+    void coprocessName() {
+        Matcher name = COPROCESS.matcher(text).region(at, text.length());
+        if (name.lookingAt()) {
+            skip(name.end() - at);
+        }
     }
 
     /** What a test of Bats is called, which may be any text up to the brace that opens it on the same line. */
