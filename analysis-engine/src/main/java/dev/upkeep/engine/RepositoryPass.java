@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.ContextModel;
 import dev.upkeep.engine.detect.CopiedLibraries;
 import dev.upkeep.engine.detect.Detector;
+import dev.upkeep.engine.detect.ExampleFolders;
 import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.detect.ForeignPackages;
 import dev.upkeep.engine.detect.JoinedSources;
@@ -134,7 +135,8 @@ final class RepositoryPass {
                 .filter(entry -> entry.name().equals(".gitattributes"))
                 .forEach(entry -> repository.text(entry.path()).ifPresent(text -> texts.put(entry.path(), text)));
         Attributes attributes = Attributes.read(texts);
-        Map<String, Context> declared = new HashMap<>(JoinedSources.in(repository));
+        Map<String, Context> declared = new HashMap<>(ExampleFolders.in(repository));
+        declared.putAll(JoinedSources.in(repository));
         declared.putAll(CopiedLibraries.in(repository));
         declared.putAll(ForeignPackages.in(repository));
         repository

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.repo;
 
 import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.ExampleFolders;
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
@@ -76,12 +77,14 @@ final class CommittedBinary implements RepositoryDetector {
                         .isPresent();
     }
 
-    /** Of what was not read, being no text, the path alone tells what it is for. */
+    /** Of what was not read, being no text, the path and the folder's README alone tell what it is for. */
     private static Context context(Repository repository, SourceEntry entry) {
         return repository
                 .file(entry.path())
                 .map(AnalysedFile::context)
-                .orElseGet(() -> PathContexts.of(entry.path(), Language.BINARY));
+                .orElseGet(() -> repository
+                        .model(ExampleFolders.MODEL)
+                        .refine(entry.path(), PathContexts.of(entry.path(), Language.BINARY)));
     }
 
     /** Tests and examples bring small samples along. */
