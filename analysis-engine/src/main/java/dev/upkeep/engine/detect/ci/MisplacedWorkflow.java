@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class MisplacedWorkflow implements RepositoryDetector {
 
     private static final String RULE = "ci/misplaced-workflow";
+    private static final String WORKFLOWS = ".github/workflows";
     private static final Pattern PLACE =
             Pattern.compile("(?:.+/)?\\.?github/(?:workflows?/)?(?:[^/]+/)?[^/]+\\.ya?ml|\\.workflows?/[^/]+\\.ya?ml"
                     + "|(?:.+/)?(?:\\.?ci|ci-?cd|(?<!(?:^|/)\\.[\\w-]{1,30}/)workflows)/[^/]+\\.ya?ml");
@@ -62,6 +63,15 @@ final class MisplacedWorkflow implements RepositoryDetector {
                 .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
                         .message("Dependabot reads `.github/dependabot.yml` at the root alone, not this file")
                         .with("folder", Paths.folder(file.path()))));
+        // With an ending of another kind somebody has switched it off.
+        repository.below(WORKFLOWS).stream()
+                .filter(file -> Paths.isDirectlyIn(file.path(), WORKFLOWS)
+                        && !file.entry().name().contains("."))
+                .filter(file -> isWorkflow(repository, file.path()))
+                .forEach(file -> sink.report(Draft.of(RULE, Location.file(file.path()))
+                        .message(
+                                "GitHub reads files that end in `.yml` or `.yaml` alone here: this workflow never runs")
+                        .with("folder", WORKFLOWS)));
     }
 
     /** Folders with a changed copy of somebody else's crate, which stands in for the one of the registry. */
@@ -84,7 +94,7 @@ final class MisplacedWorkflow implements RepositoryDetector {
 
     private static boolean isSuspect(AnalysedFile file) {
         String folder = Paths.folder(file.path());
-        return PLACE.matcher(file.path()).matches() && !folder.equals(".github/workflows") && isOurs(file);
+        return PLACE.matcher(file.path()).matches() && !folder.equals(WORKFLOWS) && isOurs(file);
     }
 
     private static boolean isOurs(AnalysedFile file) {
