@@ -29,8 +29,12 @@ final class SettingTexts {
     private static final Pattern LOCK = Pattern.compile(
             "(package-lock|npm-shrinkwrap)\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|CHANGELOG.*|renovate\\.json5?|dependabot\\.ya?ml");
     private static final Pattern TOOLS = Pattern.compile("(.*/)?(scripts|config|build|tools|\\.[a-z]+)");
-    /** {@code shop-config.js}, which may be the product's own: what it names counts, and nothing else follows. */
-    private static final Pattern NAMED_SETTINGS = Pattern.compile(".+-config\\.[cm]?[jt]s");
+    /**
+     * {@code shop-config.js}, or {@code codegen.ts} of GraphQL Code Generator, which may be the product's own: what it
+     * names counts, and nothing else follows.
+     */
+    private static final Pattern NAMED_SETTINGS =
+            Pattern.compile("(.+-config|(graphql-)?codegen([.-][\\w.-]+)?)\\.[cm]?[jt]s");
 
     private static final Pattern HOOKS = Pattern.compile("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
     private static final Pattern RUNNERS =

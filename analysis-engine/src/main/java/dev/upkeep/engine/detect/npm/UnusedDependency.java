@@ -45,9 +45,10 @@ final class UnusedDependency implements RepositoryDetector {
         ImplicitUse implicit = ImplicitUse.of(repository);
         Set<String> borrowed = repository.model(BORROWED);
         UnseenSources unseen = repository.model(UnseenSources.MODEL);
+        VersionTables tables = repository.model(VersionTables.MODEL);
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             PackageMentions mentions = new PackageMentions(repository, npm);
-            if (mentions.hasSources() && !isTemplate(npm) && !unseen.has(npm)) {
+            if (mentions.hasSources() && !isTemplate(npm) && !unseen.has(npm) && !tables.has(npm)) {
                 Declared declared =
                         new Declared(npm, mentions, new PackagePrograms(npm, implicit.workspace()), implicit, borrowed);
                 inspect(declared, NpmPackage.DEPENDENCIES, sink);
