@@ -32,19 +32,47 @@ public final class LargeComponent implements SyntaxDetector {
     private static final String OF_SOLID = "createSignal|createStore";
     private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
 
-    /** Hooks of React that take a function and are no effects. */
+    /** Hooks that take a function and are no effects: those of React, and those of libraries that read or prepare. */
     private static final Set<String> NO_EFFECTS = Set.of(
+            "useActionState",
             "useCallback",
-            "useRef",
+            "useDeferredValue",
+            "useImperativeHandle",
             "useMemo",
-            "useStore",
-            "useSelector",
-            "useShallow",
-            "useState",
-            "useReducer",
-            "useSyncExternalStore",
             "useOptimistic",
-            "useActionState");
+            "useReducer",
+            "useRef",
+            "useState",
+            "useSyncExternalStore",
+            "useTransition",
+            "useForm",
+            "useFormik",
+            "useInfiniteQuery",
+            "useLazyQuery",
+            "useMutation",
+            "useParams",
+            "useQuery",
+            "useRouterState",
+            "useSWR",
+            "useSWRImmutable",
+            "useSWRInfinite",
+            "useSWRMutation",
+            "useSearch",
+            "useShallow",
+            "useSuspenseQuery");
+
+    /** {@code useSettingsStore((s) => s.theme)}: hooks that take what to read out of a store. */
+    private static final Pattern READS = Pattern.compile("use\\w*(Store|Selector)");
+
+    /** In a function that only picks, nothing of this kind stands. */
+    private static final Set<String> ACTING = Set.of(
+            "call_expression",
+            "new_expression",
+            "await_expression",
+            "assignment_expression",
+            "augmented_assignment_expression",
+            "update_expression",
+            "statement_block");
 
     @Override
     public Set<String> rules() {
@@ -96,12 +124,30 @@ public final class LargeComponent implements SyntaxDetector {
     /** {@code useDidUpdate(() => …, [id])}: what a hook of somebody's own does with a function is likely an effect. */
     private static boolean mayHideEffects(Node function) {
         return Scripts.ownNodes(function)
-                .filter(node -> node.is("call_expression"))
-                .filter(call -> HOOK.matcher(Scripts.lastName(call)).matches()
-                        && !Scripts.lastName(call).matches(EFFECTS)
-                        && !NO_EFFECTS.contains(Scripts.lastName(call)))
+                .filter(node -> node.is("call_expression") && isUnknownHook(Scripts.lastName(node)))
                 .flatMap(call -> Scripts.arguments(call).stream())
-                .anyMatch(Scripts::isFunction);
+                .anyMatch(argument -> Scripts.isFunction(argument) && !isSelector(argument));
+    }
+
+    private static boolean isUnknownHook(String name) {
+        return HOOK.matcher(name).matches()
+                && !name.matches(EFFECTS)
+                && !NO_EFFECTS.contains(name)
+                && !READS.matcher(name).matches();
+    }
+
+    /** {@code (user) => user.name}: it takes something and picks from it, whatever the hook is called. */
+    private static boolean isSelector(Node function) {
+        boolean takesOne = function.child("parameter").isPresent()
+                || function.child("parameters")
+                        .filter(parameters -> parameters.namedChildren().size() == 1)
+                        .isPresent();
+        return function.is("arrow_function")
+                && takesOne
+                && function.child("body")
+                        .filter(body -> !ACTING.contains(body.kind())
+                                && body.descendants(ACTING).isEmpty())
+                        .isPresent();
     }
 
     /** Behind what the grammar cannot read, a function may seem to go on for too long. */
