@@ -2,7 +2,9 @@ package dev.upkeep.engine.detect.any;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.facts.FileFacts.Link;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,8 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
     /** Where types of a store stand, by the names of files and folders. */
     private static final Pattern ENTITY =
             Pattern.compile("(^|[/._-])(entity|entities|schemas?|models?|dal|persistence|repositories)([/._-])");
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     static TypeDefinition of(AnalysedFile file, Link link) {
         Set<String> names = new HashSet<>();
@@ -88,9 +92,42 @@ record TypeDefinition(AnalysedFile file, Link link, Set<String> members, Set<Str
         return common(names, other.names);
     }
 
-    /** How many members have both with the same type. */
+    /** How many members have both with the same type; the name of a type that each file defines otherwise is another. */
     int alike(TypeDefinition other) {
-        return common(members, other.members);
+        Set<String> both = new HashSet<>(members);
+        both.retainAll(other.members);
+        Set<String> different = namesOfDifferent(other);
+        if (!different.isEmpty()) {
+            both.removeIf(member -> WORD.matcher(member.substring(name(member).length()))
+                    .results()
+                    .anyMatch(word -> different.contains(word.group())));
+        }
+        return both.size();
+    }
+
+    /** What both files call types of theirs that are not alike. */
+    private Set<String> namesOfDifferent(TypeDefinition other) {
+        Map<String, Set<String>> mine = local(file);
+        Map<String, Set<String>> theirs = local(other.file);
+        Set<String> different = new HashSet<>(mine.keySet());
+        different.retainAll(theirs.keySet());
+        different.remove(link.target());
+        different.removeIf(name -> {
+            Set<String> left = mine.getOrDefault(name, Set.of());
+            Set<String> right = theirs.getOrDefault(name, Set.of());
+            int shared = common(left, right);
+            return shared >= ALIKE * (left.size() + right.size() - shared);
+        });
+        return different;
+    }
+
+    /** The members of each type that a file defines. */
+    private static Map<String, Set<String>> local(AnalysedFile file) {
+        Map<String, Set<String>> types = new HashMap<>();
+        file.facts().links().stream()
+                .filter(each -> each.kind().equals(TypeFacts.KIND))
+                .forEach(each -> types.put(each.target(), Set.copyOf(each.names())));
+        return types;
     }
 
     /** Shared members over all members. */

@@ -34,6 +34,15 @@ public final class TypeFacts implements FactsExtractor {
     private static final Pattern TWIN = Pattern.compile(
             "(?i)\\b(mirror(s|ed|ing)?|(clone|copy|copied|duplicate|counterpart|equivalent|twin) (of|to|from)|same as|in sync with)\\b");
 
+    /** What the head of a file says that is a copy of another; licences speak of copies of themselves. */
+    private static final Pattern COPIED_FILE =
+            Pattern.compile("(?i)\\b(cop(y|ied)|duplicated?|cloned?|vendored) (of|from)\\b"
+                    + "(?![^\\n]{0,40}\\b(licen[cs]e|software|GNU|MPL|notice|document))[^\\n]{0,60}?[\\w@-]+[./][\\w-]"
+                    + "|\\b(kept|keep|stay|be) in sync with\\b");
+
+    private static final Set<String> IMPORTS =
+            Set.of("import_statement", "use_declaration", "extern_crate_declaration");
+
     /** Types that stand for a row of a table. */
     private static final Pattern ROW =
             Pattern.compile("\\b(Queryable\\w*|Selectable|Insertable|FromRow|Identifiable)\\b");
@@ -42,7 +51,7 @@ public final class TypeFacts implements FactsExtractor {
     private static final Pattern EXPOSING = Pattern.compile("@(Api(Response)?Property\\w*|Field|Expose)\\b");
 
     /** Within a type that is written in place, as formatters set it when they break its lines. */
-    private static final Pattern SEPARATOR_AT_END = Pattern.compile("[;,]\\}");
+    private static final Pattern SEPARATOR_AT_END = Pattern.compile("[;,]([})])");
 
     /** What components call the type of their own parameter. */
     private static final String OF_COMPONENT = "Props";
@@ -72,12 +81,13 @@ public final class TypeFacts implements FactsExtractor {
     }
 
     private static void read(SyntaxTree tree, FactsBuilder facts) {
+        boolean copied = isCopiedFile(tree.root());
         for (Node type : tree.root().descendants(FAMILIES.keySet())) {
-            define(type, FAMILIES.getOrDefault(type.kind(), ""), facts);
+            define(type, FAMILIES.getOrDefault(type.kind(), ""), copied, facts);
         }
     }
 
-    private static void define(Node type, String family, FactsBuilder facts) {
+    private static void define(Node type, String family, boolean copied, FactsBuilder facts) {
         List<String> members = body(type).stream()
                 .flatMap(TypeFacts::members)
                 .distinct()
@@ -103,7 +113,7 @@ public final class TypeFacts implements FactsExtractor {
                             "family", family,
                             "exported", String.valueOf(isExported(type)),
                             "row", String.valueOf(ROW.matcher(derives).find()),
-                            "twin", String.valueOf(isKnownTwin(type)),
+                            "twin", String.valueOf(copied || isKnownTwin(type)),
                             "exposed", String.valueOf(isExposed(type)))));
         }
     }
@@ -136,14 +146,21 @@ public final class TypeFacts implements FactsExtractor {
         });
     }
 
-    /** The name, with a mark where it may be left out, and the type; of a variant with its fields, its value, and the attributes that may give it one. */
+    /**
+     * The name, with a mark where it may be left out, and the type, or what a method takes and gives; of a variant with
+     * its fields, its value, and the attributes that may give it one.
+     */
     private static String member(Node name, Node member) {
-        String type = member.child("type").map(Node::text).orElse("").replaceFirst("^:", "");
+        String type = Stream.of("type", "parameters", "return_type")
+                .flatMap(field -> member.child(field).stream())
+                .map(Node::text)
+                .collect(Collectors.joining())
+                .replaceFirst("^:", "");
         String value = member.is("enum_variant") || member.is("enum_assignment") ? variant(member) : "";
         String optional = member.childOfKind("?").isPresent() ? "?" : "";
         String whole = SEPARATOR_AT_END
                 .matcher((name.text() + optional + ":" + type + value).replaceAll("\\s", ""))
-                .replaceAll("}");
+                .replaceAll("$1");
         return whole.substring(0, Math.min(whole.length(), LONGEST_MEMBER));
     }
 
@@ -169,6 +186,19 @@ public final class TypeFacts implements FactsExtractor {
                 .flatMap(Optional::stream)
                 .filter(each -> each.is("attribute_item"))
                 .map(Node::text);
+    }
+
+    /** Whether the head of the file says so; a comment right above a definition is that one's. */
+    private static boolean isCopiedFile(Node root) {
+        List<Node> head = root.children().stream()
+                .takeWhile(each -> each.kind().endsWith("comment"))
+                .toList();
+        return head.stream().anyMatch(each -> COPIED_FILE.matcher(each.text()).find())
+                && !head.getLast()
+                        .nextSibling()
+                        .filter(next -> !IMPORTS.contains(next.kind())
+                                && next.startLine() <= head.getLast().endLine() + 1)
+                        .isPresent();
     }
 
     private static boolean isKnownTwin(Node type) {
