@@ -112,6 +112,19 @@ record LockGraph(Map<String, Node> nodes) {
                 .findFirst();
     }
 
+    /** Whether what a project gets under one name asks for an older major version of another package, not of its users. */
+    boolean bringsOlder(String project, String bringing, String name, int newest) {
+        return Optional.ofNullable(nodes.get(project)).stream()
+                .flatMap(node -> node.needs().stream())
+                .filter(need -> need.name().equals(bringing) && !isProject(need.target()))
+                .flatMap(need -> Optional.ofNullable(nodes.get(need.target())).stream())
+                .filter(node -> !node.peers().containsKey(name))
+                .flatMap(node -> node.needs().stream())
+                .filter(need -> need.name().equals(name))
+                .flatMap(need -> version(need).stream())
+                .anyMatch(version -> version.isStable() && version.major() < newest);
+    }
+
     /**
      * What one project leads to.
      *

@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds packages that come to one project in several major versions, where a manifest of the repository asks for the
- * older one and nobody else does: to ask for the newest leaves one copy. Evidence is the graph of the lock file, from the
+ * older one and nobody else does: to ask for the newest leaves one copy. Of packages that keep state, also those where a
+ * package that a manifest asks for brings the older one. Evidence is the graph of the lock file, from the
  * project through packages of the workspace, without what is there for development only.
  */
 final class MultipleVersions implements RepositoryDetector {
@@ -27,6 +29,9 @@ final class MultipleVersions implements RepositoryDetector {
     private static final String RULE = "npm/multiple-versions";
     /** Somebody may ask for the old version without saying so in the lock file. */
     private static final double WITHOUT_PEERS = 0.7;
+
+    private static final String BROUGHT =
+            "`{package}` comes to `{importer}` in {count} versions: {versions}; `{by}` brings an older one";
 
     /** They keep state in the module, so two of them in one program do not know each other. */
     private static final Set<String> ONE_ALLOWED = Set.of(
@@ -46,6 +51,10 @@ final class MultipleVersions implements RepositoryDetector {
             "react-router",
             "mobx",
             "prosemirror-model");
+
+    /** Of these, a copy that a package keeps for itself does harm as well; those of RxJS understand each other. */
+    private static final Set<String> ALONE =
+            ONE_ALLOWED.stream().filter(name -> !name.equals("rxjs")).collect(Collectors.toUnmodifiableSet());
 
     @Override
     public Set<String> rules() {
@@ -102,30 +111,45 @@ final class MultipleVersions implements RepositoryDetector {
             SortedSet<PackageVersion> all = reach.versions().getOrDefault(entry.key(), new TreeSet<>());
             List<PackageVersion> stable =
                     all.stream().filter(PackageVersion::isStable).toList();
-            return stable.isEmpty()
-                            || stable.getFirst().major() == stable.getLast().major()
-                    ? Optional.empty()
-                    : lock.graph()
-                            .version(project, entry.key())
-                            .filter(own -> isToBeMended(
-                                    entry, own.major(), stable.getLast().major()))
-                            .map(own -> new Copy(asking, entry, stable));
+            if (stable.isEmpty()
+                    || stable.getFirst().major() == stable.getLast().major()) {
+                return Optional.empty();
+            }
+            int newest = stable.getLast().major();
+            Optional<PackageVersion> own = lock.graph().version(project, entry.key());
+            return own.filter(version -> version.major() < newest).isPresent()
+                    ? own.filter(version -> isToBeRaised(entry, version.major(), newest))
+                            .map(_ -> new Copy(asking, entry, entry.key(), stable))
+                    : own.filter(_ -> ALONE.contains(entry.key())).flatMap(_ -> brought(entry.key(), newest, stable));
         }
 
-        /** Whether to ask for the newest leaves only that one; two copies of what keeps state are wrong in any case. */
-        private boolean isToBeMended(Entry entry, int own, int newest) {
+        /** Whether to ask for the newest leaves only that one. */
+        private boolean isToBeRaised(Entry entry, int own, int newest) {
             String required = entry.value().text().orElse("");
-            return own < newest
-                    ? !new VersionRange(required).admits(newest) && !reach.keeps(entry.key(), own, newest)
-                    : ONE_ALLOWED.contains(entry.key());
+            return !new VersionRange(required).admits(newest) && !reach.keeps(entry.key(), own, newest);
+        }
+
+        /** Two copies of what keeps state are wrong in any case, but only who asks for what brings the older one can act. */
+        private Optional<Copy> brought(String name, int newest, List<PackageVersion> stable) {
+            return reach.projects().stream()
+                    .flatMap(project -> manifest(project).stream()
+                            .flatMap(npm -> npm.section(NpmPackage.DEPENDENCIES).stream()
+                                    .filter(entry -> lock.graph().bringsOlder(project, entry.key(), name, newest))
+                                    .map(entry -> new Copy(npm, entry, name, stable))))
+                    .findFirst();
         }
     }
 
-    /** A package that comes in several versions, where a manifest asks for it. */
-    private record Copy(NpmPackage asking, Entry entry, List<PackageVersion> versions) {
+    /**
+     * A package that comes in several versions.
+     *
+     * @param asking the manifest that can change it
+     * @param entry of this manifest, for the package itself or for one that brings the older version
+     */
+    private record Copy(NpmPackage asking, Entry entry, String name, List<PackageVersion> versions) {
 
-        String name() {
-            return entry.key();
+        boolean isBrought() {
+            return !entry.key().equals(name);
         }
     }
 
@@ -142,6 +166,7 @@ final class MultipleVersions implements RepositoryDetector {
                 .with("lock", installation.lock().path())
                 .with("required", copy.entry().value().text().orElse(""))
                 .confidence(installation.lock().peers().isEmpty() ? WITHOUT_PEERS : 0.9);
-        return ONE_ALLOWED.contains(copy.name()) ? draft.severity(Severity.MEDIUM) : draft;
+        Draft said = copy.isBrought() ? draft.with("by", copy.entry().key()).message(BROUGHT) : draft;
+        return ONE_ALLOWED.contains(copy.name()) ? said.severity(Severity.MEDIUM) : said;
     }
 }
