@@ -65,6 +65,9 @@ final class ScriptFileMissing implements RepositoryDetector {
             }
             unknown(npm, folder, command).ifPresent(name -> sink.report(draft(npm, script, name)));
             settings(repository, npm, folder, command).ifPresent(path -> sink.report(settings(npm, script, path)));
+            NestEntry.of(command)
+                    .filter(entry -> entry.isWithoutSource(repository))
+                    .ifPresent(entry -> sink.report(draft(npm, script, entry)));
             Optional<String> file = StartedFile.of(command);
             Optional<String> path = file.flatMap(new Base(folder)::resolve);
             if (path.isPresent() && isMissing(repository, npm, script, file.get(), path.get())) {
@@ -97,6 +100,16 @@ final class ScriptFileMissing implements RepositoryDetector {
                 .confidence(0.95)
                 .message(
                         "The script `{script}` starts the script `{started}`, and this manifest has none of that name");
+    }
+
+    private static Draft draft(NpmPackage npm, Script script, NestEntry entry) {
+        return Draft.of(RULE, Location.line(npm.path(), script.line()))
+                .scope(script.name() + " " + entry.path())
+                .with("script", script.name())
+                .with("file", entry.path())
+                .confidence(0.85)
+                .message(
+                        "The script `{script}` starts what is built from `{file}`, and no source stands at such a path");
     }
 
     private static Optional<String> settings(
