@@ -70,9 +70,9 @@ public final class CodeLines {
         return lines;
     }
 
-    /** How many lines from the first to the last are code. */
+    /** How many lines from the first to the last are code; none where the last stands before the first. */
     public int code(int first, int last) {
-        return code.get(first, last + 1).cardinality();
+        return last < first ? 0 : code.get(first, last + 1).cardinality();
     }
 
     /** How many lines from the first to the last are text within quotes and nothing else; blank ones do not count. */
