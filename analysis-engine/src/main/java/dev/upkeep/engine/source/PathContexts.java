@@ -234,7 +234,10 @@ public final class PathContexts {
 
     /** Templates of projects; deeper down the word means pages, mails or a feature, which are the product. */
     private static boolean isStarter(List<String> folders) {
-        int at = folders.indexOf("templates");
+        return isStarter(folders, folders.indexOf("templates")) || isStarter(folders, folders.indexOf("template"));
+    }
+
+    private static boolean isStarter(List<String> folders, int at) {
         return at == 0
                 || (at > 0
                         && folders.subList(0, at).stream()

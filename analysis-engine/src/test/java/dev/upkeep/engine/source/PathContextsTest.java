@@ -53,6 +53,8 @@ class PathContextsTest {
         "third_party/zip.rs, RUST, VENDORED",
         "shop/src/third_party/fetch.ts, TYPESCRIPT, VENDORED",
         "app/(site)/third-party/page.tsx, TSX, PRODUCTION",
+        "cli/template/extras/src/app/page.tsx, TSX, EXAMPLE",
+        "src/template/page.tsx, TSX, PRODUCTION",
         "src/components/vendor/list.tsx, TSX, PRODUCTION",
         "src/components/assets/vendor/zip.js, JAVASCRIPT, VENDORED",
         "packages/app/vendor/zip.js, JAVASCRIPT, VENDORED",

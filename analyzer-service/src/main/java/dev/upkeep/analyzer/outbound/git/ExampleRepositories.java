@@ -112,9 +112,7 @@ public final class ExampleRepositories {
         List<DirCacheEntry> entries = new ArrayList<>();
         for (SourceEntry file : files.entries()) {
             boolean link = file.kind() == SourceEntry.Kind.SYMLINK;
-            byte[] content = link
-                    ? files.target(file).orElse("").getBytes(StandardCharsets.UTF_8)
-                    : files.read(file);
+            byte[] content = link ? files.target(file).orElse("").getBytes(StandardCharsets.UTF_8) : files.read(file);
             DirCacheEntry entry = new DirCacheEntry(file.path());
             entry.setFileMode(link ? FileMode.SYMLINK : FileMode.REGULAR_FILE);
             entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, content));

@@ -33,8 +33,8 @@ public final class DiscardedResult implements RustCheck {
             Set.of("write", "rename", "copy", "create_dir_all", "set_permissions", "hard_link");
 
     private static final Pattern FILE_NAME = Pattern.compile("(?i)file|journal|\\bwal\\b|log");
-    private static final Pattern MAKES_FILE =
-            Pattern.compile("\\bFile::|OpenOptions|NamedTempFile|tempfile|\\bBufWriter\\b|Encoder\\b|: &mut File\\b");
+    private static final Pattern MAKES_FILE = Pattern.compile(
+            "\\bFile::(create\\w*|options)\\b|OpenOptions|NamedTempFile|tempfile|\\bBufWriter\\b|Encoder\\b|: &mut File\\b");
     private static final Pattern OPENS_FILE = Pattern.compile("\\bFile::|OpenOptions");
     private static final Pattern BUFFERS = Pattern.compile("\\b(Buf|Line)Writer\\b|Encoder\\b");
     private static final Pattern MEANT = Pattern.compile(

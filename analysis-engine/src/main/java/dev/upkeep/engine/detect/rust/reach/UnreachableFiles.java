@@ -60,6 +60,9 @@ final class UnreachableFiles {
             boolean commentedOut,
             boolean certain) {}
 
+    private static final Pattern KEPT = Pattern.compile(
+            "(?i)\\b(kept|reference|not compiled|intentional\\w*|on purpose|for now|work in progress|wip|until)\\b");
+
     private final Repository repository;
     private final RustModuleTree tree;
     private final List<Lost> lost = new ArrayList<>();
@@ -109,8 +112,29 @@ final class UnreachableFiles {
                 .count();
         boolean certain = among.size() <= reached;
         among.stream()
-                .filter(file -> !named.contains(file.path()))
+                .filter(file -> !named.contains(file.path()) && !isKept(owner, file.path()))
                 .forEach(file -> lost.add(lost(owner, file, certain)));
+    }
+
+    /** Whether a comment in a module around it names the file or its folder, and says that it is there on purpose. */
+    private boolean isKept(CargoPackage owner, String path) {
+        String own = path.replaceFirst("(/mod)?\\.rs$", "");
+        while (Paths.isWithin(own, owner.folder()) && !Paths.folder(own).equals(owner.folder())) {
+            String folder = Paths.folder(own);
+            String name = Paths.name(own);
+            boolean kept = Stream.of(folder + "/mod.rs", folder + ".rs", folder + "/lib.rs", folder + "/main.rs")
+                    .flatMap(around -> repository.text(around).stream())
+                    .flatMap(String::lines)
+                    .map(String::strip)
+                    .anyMatch(line -> line.startsWith("//")
+                            && line.contains(name)
+                            && KEPT.matcher(line).find());
+            if (kept) {
+                return true;
+            }
+            own = folder;
+        }
+        return false;
     }
 
     /** Whether the file lies where the library or the programs of the package have their sources. */
