@@ -9,6 +9,7 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Symbols;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  * and Rabin 1987) modulo 2^64 over hashes of the token texts.
  */
 final class CloneTokens implements FactsExtractor {
+
+    /** Where a copy is worth merging: tests, examples and pages are easier to read when each stands for itself. */
+    static final Set<Context> SEARCHED = EnumSet.of(Context.PRODUCTION, Context.SCRIPT);
 
     /** Shorter repetitions are idiom, not duplication. */
     static final int WINDOW_TOKENS = 70;
@@ -44,9 +48,8 @@ final class CloneTokens implements FactsExtractor {
 
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
-        if (file.context() != Context.GENERATED) {
-            boolean test = file.context() == Context.TEST;
-            file.tree().ifPresent(tree -> new Tokens(tree, file.content(), test).blocks(facts));
+        if (SEARCHED.contains(file.context())) {
+            file.tree().ifPresent(tree -> new Tokens(tree, file.content()).blocks(facts));
         }
     }
 
@@ -55,7 +58,6 @@ final class CloneTokens implements FactsExtractor {
 
         private final SyntaxTree tree;
         private final byte[] source;
-        private final boolean test;
         private final int[] nodes;
         private final boolean[] texts;
         /** Offsets of the tokens; the text of an element has those of its words, not of the tags around them. */
@@ -70,11 +72,9 @@ final class CloneTokens implements FactsExtractor {
         private final int[] codeLines;
         private final long power;
 
-        /** @param test whether a text over several lines is one line of code: what goes in, or must come out */
-        Tokens(SyntaxTree tree, byte[] source, boolean test) {
+        Tokens(SyntaxTree tree, byte[] source) {
             this.tree = tree;
             this.source = source;
-            this.test = test;
             this.texts = tree.symbols().table(Set.of("jsx_text"));
             this.nodes = IntStream.of(leaves(tree))
                     .filter(node -> !isText(node) || !tree.text(node).isBlank())
@@ -188,8 +188,7 @@ final class CloneTokens implements FactsExtractor {
                 counts[at + 1] = counts[at];
                 if (lastLine == 0 || ends[at] > tree.lineEnd(lastLine)) {
                     int end = lastLines[at];
-                    int written = writtenLines(Math.max(lastLine + 1, firstLines[at]), end);
-                    int fresh = test ? Math.min(1, written) : written;
+                    int fresh = writtenLines(Math.max(lastLine + 1, firstLines[at]), end);
                     counts[at + 1] += token >= behindAside ? fresh : 0;
                     lastLine = Math.max(lastLine, end);
                 }

@@ -9,10 +9,8 @@ import dev.upkeep.engine.facts.FileFacts.TokenBlock;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
-import dev.upkeep.engine.source.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +27,6 @@ import java.util.regex.Pattern;
 final class DuplicatedBlock implements RepositoryDetector {
 
     private static final String RULE = "any/duplicated-block";
-    /** What nobody here writes, and what is to be deleted rather than merged. */
-    private static final Set<Context> ASIDE = EnumSet.of(Context.GENERATED, Context.VENDORED, Context.UNREACHABLE);
-
     private static final Pattern VERSION =
             Pattern.compile("(?<![A-Za-z0-9])v\\d+(?:\\.\\d+)*(?:-(?:rc|alpha|beta|preview)[\\w.-]*)?(?![A-Za-z0-9])");
     private static final Pattern VERSION_IN_NAME = Pattern.compile("(?<![A-Za-z0-9])v\\d+|(?<=[a-z])V\\d+");
@@ -42,7 +37,7 @@ final class DuplicatedBlock implements RepositoryDetector {
     private static final int MOST_REPORTED = 200;
 
     /** One of the equal places, with its lines of code. */
-    record Place(String path, int startLine, int endLine, int codeLines) {
+    private record Place(String path, int startLine, int endLine, int codeLines) {
 
         boolean overlaps(Place other) {
             return path.equals(other.path) && startLine <= other.endLine && other.startLine <= endLine;
@@ -79,7 +74,7 @@ final class DuplicatedBlock implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         List<AnalysedFile> files = repository.files().stream()
-                .filter(file -> !ASIDE.contains(file.context()))
+                .filter(file -> CloneTokens.SEARCHED.contains(file.context()))
                 .filter(file -> !file.facts().blocks().isEmpty() && !Paths.isMigration(file.path()))
                 .filter(file -> !DataFacts.isData(file))
                 .toList();
@@ -98,8 +93,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .limit(MOST_REPORTED)
                         .map(block -> withKin(block, lines))
                         .filter(block -> isNew(block, told) && !isOfVersionedFunctions(block, repository))
-                        .filter(block ->
-                                !CopiesInTests.areMeant(repository, block.places(), text(block.first(), lines)))
+                        .filter(block -> !isOfTests(block, repository))
                         .toList();
         blocks.stream()
                 .filter(block -> blocks.stream().noneMatch(other -> isAnsweredBy(other, block)))
@@ -112,6 +106,13 @@ final class DuplicatedBlock implements RepositoryDetector {
                 && one.lines() * 5 >= other.lines() * 3
                 && other.places().stream()
                         .allMatch(place -> one.places().stream().anyMatch(place::overlaps));
+    }
+
+    /** Whether all places lie in tests, as those below the code that they test do. */
+    private static boolean isOfTests(Block block, Repository repository) {
+        return block.places().stream()
+                .noneMatch(place -> repository.file(place.path()).stream()
+                        .anyMatch(file -> CloneTokens.SEARCHED.contains(file.contextAt(place.startLine()))));
     }
 
     /** Stretches of different length may turn out to be the same lines. */
@@ -213,11 +214,6 @@ final class DuplicatedBlock implements RepositoryDetector {
                     place.path(), place.startLine(), tail.ends().get(at), place.codeLines() + tail.codeLines()));
         }
         return new Block(longer, block.kin());
-    }
-
-    private static List<String> text(Place place, Function<String, List<String>> lines) {
-        List<String> all = lines.apply(place.path());
-        return all.subList(place.startLine() - 1, Math.min(place.endLine(), all.size()));
     }
 
     private static List<String> lines(Repository repository, String path) {
