@@ -73,6 +73,7 @@ public final class AnyCast implements SyntaxDetector {
         if (any
                 && !LintDirectives.allow(type, file, ALLOWED)
                 && !isMeant(type, value, file)
+                && !GivenCasts.needNoType(node, value, file.lines())
                 && !checks(node, value, file)) {
             Draft draft = Draft.of(RULE, Location.line(file.path(), type.startLine()))
                     .scope(Scripts.scope(node))
@@ -89,7 +90,8 @@ public final class AnyCast implements SyntaxDetector {
         }
         return switch (cast.parent().map(Node::kind).orElse("")) {
             case "arguments" -> draft.message(ARGUMENT);
-            case "pair", "jsx_expression", "assignment_expression" -> draft.message(GIVEN);
+            case "pair" -> GivenCasts.isInUntypedLiteral(cast) ? draft : draft.message(GIVEN);
+            case "jsx_expression", "assignment_expression" -> draft.message(GIVEN);
             default -> isReturnedAsDeclared(cast) ? draft.message(RETURNED) : draft;
         };
     }

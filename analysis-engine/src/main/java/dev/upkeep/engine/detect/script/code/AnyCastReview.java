@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whoever switches the linter's rule off has decided on casts in tests, where fakes need them most. */
+/**
+ * Whoever switches the linter's rule off has decided on casts in tests, where fakes need them most. Examples and
+ * documentation show something else, and give only as much of a value as that needs.
+ */
 public final class AnyCastReview implements FindingReview {
 
     private static final Pattern SETTINGS =
@@ -21,6 +24,9 @@ public final class AnyCastReview implements FindingReview {
     private static final Pattern NAMES = Pattern.compile("no-?explicit-?any", Pattern.CASE_INSENSITIVE);
     private static final Pattern OFF = Pattern.compile(
             "(noExplicitAny|no-explicit-any)[\"']?\\s*:\\s*(\\[\\s*)?([\"']?off\\b|0\\b|\\{\\s*\"level\"\\s*:\\s*\"off\")");
+
+    /** What new projects begin with is an example to nobody: it becomes their code. */
+    private static final Pattern COPIED = Pattern.compile("(^|/)templates?/");
 
     /** By the folder of settings that name the rule: whether they switch it off. */
     private static final Model<Map<String, Boolean>> SWITCHED_OFF =
@@ -34,12 +40,12 @@ public final class AnyCastReview implements FindingReview {
     @Override
     public boolean stands(Draft draft, Repository repository) {
         String path = draft.location().path();
-        return repository
-                .file(path)
-                .map(AnalysedFile::context)
-                .filter(context -> context == Context.TEST)
-                .map(context -> !isOff(path, repository.model(SWITCHED_OFF)))
-                .orElse(true);
+        Context context = repository.file(path).map(AnalysedFile::context).orElse(Context.PRODUCTION);
+        return switch (context) {
+            case EXAMPLE, DOCUMENTATION -> COPIED.matcher(path).find();
+            case TEST -> !isOff(path, repository.model(SWITCHED_OFF));
+            case UNREACHABLE, VENDORED, GENERATED, BENCHMARK, SCRIPT, PRODUCTION -> true;
+        };
     }
 
     private static boolean isOff(String path, Map<String, Boolean> settings) {

@@ -18,8 +18,8 @@ final class CheckingCasts {
     private static final Set<String> MEMBERSHIP = Set.of("includes", "has", "indexOf");
     private static final Set<String> ANY_ALREADY = Set.of("JSON.parse", "Reflect.get");
     private static final Set<String> COMPARISONS = Set.of("===", "!==", "==", "!=");
-    private static final Pattern ANY = Pattern.compile(":\\s*any");
-    private static final Pattern NOTHING = Pattern.compile("undefined|null|\\{\\s*\\}");
+    static final Pattern ANY = Pattern.compile(":\\s*any");
+    static final Pattern NOTHING = Pattern.compile("undefined|null|\\{\\s*\\}");
 
     private CheckingCasts() {}
 
@@ -32,7 +32,7 @@ final class CheckingCasts {
     }
 
     /** A parameter or variable that is written down as {@code any}: the innermost of that name counts. */
-    private static boolean isDeclaredAny(Node value) {
+    static boolean isDeclaredAny(Node value) {
         if (!value.is("identifier")) {
             return false;
         }
