@@ -37,6 +37,9 @@ final class DevToolInDependencies implements RepositoryDetector {
     /** What a manifest says when others are to import the package; one that can be started and has none is a program. */
     private static final Set<String> PUBLISHED =
             Set.of("types", "typings", "exports", "module", "files", "publishConfig", "typesVersions");
+
+    private static final Set<String> HANDED_OUT = Set.of("main", "module", "exports", "bin", "files", "publishConfig");
+
     /** A package with such a name hands tools on to those who install it. */
     private static final String TOOL_MAKER =
             "(.*[-/])?(create|cli|scripts|config|configs|preset|plugin|eslint|jest|lint|test|testing|tools?|tooling|dev|storybook|build|builder|kit)(-.*|$)";
@@ -56,7 +59,7 @@ final class DevToolInDependencies implements RepositoryDetector {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             if (!handsToolsOn(npm)
                     && !repository.model(UnseenSources.MODEL).has(npm)
-                    && !makesNoDifference(npm)
+                    && !makesNoDifference(repository, npm)
                     && !holdsToolsOnly(repository, npm)) {
                 inspect(repository, npm, sink);
             }
@@ -70,18 +73,26 @@ final class DevToolInDependencies implements RepositoryDetector {
     }
 
     /** Who never publishes and has no section for tools at all installs everything everywhere. */
-    private static boolean makesNoDifference(NpmPackage npm) {
+    private static boolean makesNoDifference(Repository repository, NpmPackage npm) {
         boolean nameless = npm.name().isEmpty() && npm.manifest().get("version").isEmpty();
-        return (npm.isPrivate() || nameless)
+        return (isNeverPublished(repository, npm) || nameless)
                 && npm.manifest().get(NpmPackage.DEV_DEPENDENCIES).isEmpty();
     }
 
     /** Nothing is shipped from a manifest without sources that brings nothing but tools, as roots of workspaces do. */
     private static boolean holdsToolsOnly(Repository repository, NpmPackage npm) {
-        return npm.isPrivate()
+        return isNeverPublished(repository, npm)
                 && npm.section(NpmPackage.DEPENDENCIES).stream()
                         .allMatch(entry -> DevTools.isTool(entry.key()) || DevTools.isTypes(entry.key()))
                 && production(repository, Set.of(npm)).findAny().isEmpty();
+    }
+
+    /** The root of a workspace that says nothing of what others would import or run is as good as private. */
+    private static boolean isNeverPublished(Repository repository, NpmPackage npm) {
+        return npm.isPrivate()
+                || (repository.model(WorkspaceRoots.MODEL).isRoot(npm)
+                        && HANDED_OUT.stream()
+                                .allMatch(key -> npm.manifest().get(key).isEmpty()));
     }
 
     private static void inspect(Repository repository, NpmPackage npm, FindingSink sink) {
@@ -200,6 +211,6 @@ final class DevToolInDependencies implements RepositoryDetector {
                 .map(plain::fix)
                 .orElse(plain);
         // Users of a published package install its dependencies; those of an application are its own affair.
-        return npm.isPrivate() ? draft.severity(Severity.LOW).confidence(0.8) : draft;
+        return isNeverPublished(repository, npm) ? draft.severity(Severity.LOW).confidence(0.8) : draft;
     }
 }
