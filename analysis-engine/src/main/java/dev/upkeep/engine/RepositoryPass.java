@@ -10,6 +10,7 @@ import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.detect.ForeignPackages;
 import dev.upkeep.engine.detect.JoinedSources;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.RewrittenFiles;
 import dev.upkeep.engine.detect.RuleGroup;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.Finding;
@@ -137,6 +138,7 @@ final class RepositoryPass {
         Attributes attributes = Attributes.read(texts);
         Map<String, Context> declared = new HashMap<>(ExampleFolders.in(repository));
         declared.putAll(JoinedSources.in(repository));
+        declared.putAll(RewrittenFiles.in(repository));
         declared.putAll(CopiedLibraries.in(repository));
         declared.putAll(ForeignPackages.in(repository));
         repository

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,8 @@ final class DuplicatedBlock implements RepositoryDetector {
     private static final Pattern VERSION =
             Pattern.compile("(?<![A-Za-z0-9])v\\d+(?:\\.\\d+)*(?:-(?:rc|alpha|beta|preview)[\\w.-]*)?(?![A-Za-z0-9])");
     private static final Pattern VERSION_IN_NAME = Pattern.compile("(?<![A-Za-z0-9])v\\d+|(?<=[a-z])V\\d+");
+    private static final Pattern SCRIPT = Pattern.compile("(.+)\\.(?:[cm]?js|jsx)");
+    private static final List<String> TYPED = List.of(".ts", ".tsx", ".mts", ".cts");
     private static final int FEWEST_LINES = 12;
     /** How many lines a window of tokens may fall short of the common end, where it matters for the fewest lines. */
     private static final int MOST_IN_TAIL = 4;
@@ -76,7 +79,7 @@ final class DuplicatedBlock implements RepositoryDetector {
         List<AnalysedFile> files = repository.files().stream()
                 .filter(file -> CloneTokens.SEARCHED.contains(file.context()))
                 .filter(file -> !file.facts().blocks().isEmpty() && !Paths.isMigration(file.path()))
-                .filter(file -> !DataFacts.isData(file))
+                .filter(file -> !DataFacts.isData(file) && !isTranspiled(repository, file))
                 .toList();
         Map<String, List<String>> known = new HashMap<>();
         Function<String, List<String>> lines = path -> known.computeIfAbsent(path, each -> lines(repository, each));
@@ -86,7 +89,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .map(clone -> block(files, clone))
                         .map(block -> toItsEnd(block, lines))
                         .filter(block -> block.lines() >= FEWEST_LINES)
-                        .filter(block -> !isOfVersions(block))
+                        .filter(block -> !isOfVersions(block) && !isOfDocumentation(block, repository))
                         .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
                                 .thenComparing(block -> block.first().written()))
@@ -98,6 +101,24 @@ final class DuplicatedBlock implements RepositoryDetector {
         blocks.stream()
                 .filter(block -> blocks.stream().noneMatch(other -> isAnsweredBy(other, block)))
                 .forEach(block -> report(block, sink));
+    }
+
+    /** A script beside the TypeScript of its name is made of it. */
+    private static boolean isTranspiled(Repository repository, AnalysedFile file) {
+        Matcher script = SCRIPT.matcher(file.path());
+        return script.matches()
+                && TYPED.stream()
+                        .anyMatch(typed ->
+                                repository.file(script.group(1) + typed).isPresent());
+    }
+
+    /** Each page or snippet of documentation is read on its own. */
+    private static boolean isOfDocumentation(Block block, Repository repository) {
+        return block.places().stream()
+                .allMatch(place -> repository
+                        .file(place.path())
+                        .filter(file -> file.contextAt(place.startLine()) == Context.DOCUMENTATION)
+                        .isPresent());
     }
 
     /** Whether whoever merges the one, which has more places, has merged most of the other at each of its own. */
