@@ -74,16 +74,34 @@ final class FrameworkVersions implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
-            PAIRS.forEach(pair -> inspect(npm, pair, sink));
+            PAIRS.forEach(pair -> inspect(repository, npm, pair, sink));
         }
     }
 
-    private static void inspect(NpmPackage npm, Pair pair, FindingSink sink) {
+    /**
+     * The root of the workspace says the version for all of its members, so that the manifest's own entry has no effect
+     * where it is installed with them.
+     */
+    private static boolean isPinned(Repository repository, NpmPackage npm, Pair pair) {
+        WorkspaceRoots roots = repository.model(WorkspaceRoots.MODEL);
+        return (roots.pins(npm, pair.main()) || roots.pins(npm, pair.follower())) && !isOpenedAlone(repository, npm);
+    }
+
+    /** Whether the README leads to this folder alone in an editor of the browser, which installs nothing around it. */
+    private static boolean isOpenedAlone(Repository repository, NpmPackage npm) {
+        return !npm.folder().isEmpty()
+                && repository.text("README.md").stream()
+                        .flatMap(String::lines)
+                        .filter(line -> line.contains("stackblitz.com/") || line.contains("codesandbox.io/"))
+                        .anyMatch(line -> line.matches(".*/" + Pattern.quote(npm.folder()) + "(?![\\w/-]).*"));
+    }
+
+    private static void inspect(Repository repository, NpmPackage npm, Pair pair, FindingSink sink) {
         Optional<Entry> main = entry(npm, pair.main());
         Optional<Entry> follower = entry(npm, pair.follower());
         Optional<String> expected = main.flatMap(FrameworkVersions::major);
         Optional<String> actual = follower.flatMap(FrameworkVersions::major);
-        if (expected.isEmpty() || actual.isEmpty() || expected.equals(actual)) {
+        if (expected.isEmpty() || actual.isEmpty() || expected.equals(actual) || isPinned(repository, npm, pair)) {
             return;
         }
         sink.report(Draft.of(RULE, Location.line(npm.path(), follower.get().line()))
