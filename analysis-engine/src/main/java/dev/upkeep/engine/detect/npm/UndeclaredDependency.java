@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.syntax.LintDirectives;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.finding.Draft;
@@ -32,6 +33,10 @@ final class UndeclaredDependency implements RepositoryDetector {
             EnumSet.of(Context.PRODUCTION, Context.TEST, Context.SCRIPT, Context.BENCHMARK);
 
     private static final Pattern MOCK = Pattern.compile("\\b(jest|vi)\\.mock\\(");
+
+    /** What a linter is told where the import is meant, on its line or the one above. */
+    private static final Pattern ALLOWED =
+            LintDirectives.of("no-extraneous-dependencies|no-extraneous-import|noUndeclaredDependencies");
 
     /** Where a package is imported. */
     private record Use(AnalysedFile file, Link link) {}
@@ -118,8 +123,8 @@ final class UndeclaredDependency implements RepositoryDetector {
             Repository repository, NpmWorkspace workspace, String name, List<Use> all, FindingSink sink) {
         WorkflowInstalls installs = repository.model(WorkflowInstalls.MODEL);
         List<Use> uses = all.stream()
-                .filter(use -> !isAttempt(repository, use)
-                        && !installs.bring(name, use.file().path()))
+                .filter(use -> !installs.bring(name, use.file().path()))
+                .filter(use -> !isMeant(use, lines(repository, use.file())))
                 .toList();
         if (uses.isEmpty()) {
             return;
@@ -148,19 +153,24 @@ final class UndeclaredDependency implements RepositoryDetector {
         sink.report(fails ? draft.severity(Severity.HIGH) : draft);
     }
 
+    private static List<String> lines(Repository repository, AnalysedFile file) {
+        return repository.text(file.path()).map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    private static boolean isMeant(Use use, List<String> lines) {
+        int line = use.link().line();
+        return line <= lines.size()
+                && (lines.subList(Math.max(0, line - 2), line).stream()
+                                .anyMatch(each -> ALLOWED.matcher(each).find())
+                        || isAttempt(use, lines));
+    }
+
     /** Loaded only if it is there: a call within or right behind {@code try}. A mock stands in for what need not be there. */
-    private static boolean isAttempt(Repository repository, Use use) {
+    private static boolean isAttempt(Use use, List<String> lines) {
         if (Set.of("import", "export-from").contains(use.link().kind())) {
             return false;
         }
-        List<String> lines = repository
-                .text(use.file().path())
-                .map(text -> text.lines().toList())
-                .orElse(List.of());
         int line = use.link().line();
-        if (line > lines.size()) {
-            return false;
-        }
         return MOCK.matcher(lines.get(line - 1)).find()
                 || lines.subList(Math.max(0, line - 6), Math.min(lines.size(), line + 1)).stream()
                         .anyMatch(each -> each.matches(".*\\btry\\b.*|.*\\.catch\\(.*"));
