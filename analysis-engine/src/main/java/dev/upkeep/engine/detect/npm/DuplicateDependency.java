@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds packages that one manifest names twice: in {@code dependencies} and in {@code devDependencies}, or two times in
@@ -20,6 +21,9 @@ import java.util.Set;
 final class DuplicateDependency implements FileDetector {
 
     private static final String RULE = "npm/duplicate-dependency";
+
+    /** A requirement of versions of one major: {@code ^6.28.1}, {@code 6.x}. */
+    private static final Pattern ONE_MAJOR = Pattern.compile("^[\\^~=v]*(\\d{1,9})(\\.[\\w*.+-]+)?$");
 
     @Override
     public Set<String> rules() {
@@ -47,10 +51,23 @@ final class DuplicateDependency implements FileDetector {
         npm.section(NpmPackage.DEV_DEPENDENCIES).forEach(entry -> development.put(entry.key(), entry));
         for (Entry entry : npm.section(NpmPackage.DEPENDENCIES)) {
             Entry twin = development.get(entry.key());
-            if (twin != null) {
+            if (twin != null && !isNarrowed(npm, entry, twin)) {
                 sink.report(draft(entry, twin, NpmPackage.DEPENDENCIES, NpmPackage.DEV_DEPENDENCIES, file));
             }
         }
+    }
+
+    /** A published package leaves several versions to its users, and is itself developed with one of them. */
+    private static boolean isNarrowed(NpmPackage npm, Entry users, Entry own) {
+        String wide = users.value().string().orElse("");
+        String narrow = own.value().string().orElse("");
+        return !npm.isPrivate()
+                && wide.contains("||")
+                && !narrow.contains("||")
+                && ONE_MAJOR
+                        .matcher(narrow.strip())
+                        .results()
+                        .anyMatch(found -> new VersionRange(wide).admits(Integer.parseInt(found.group(1))));
     }
 
     private static void inSection(SourceFile file, NpmPackage npm, String section, FindingSink sink) {
