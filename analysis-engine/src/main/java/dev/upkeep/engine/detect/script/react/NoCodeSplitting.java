@@ -26,6 +26,9 @@ public final class NoCodeSplitting implements RepositoryDetector {
 
     private static final String RULE = "react/no-code-splitting";
     private static final int SEVERAL = 4;
+    /** What a manifest says for those who import the package; {@code main} alone is written by {@code npm init} too. */
+    private static final Set<String> IMPORTED = Set.of("exports", "module", "types", "typings", "publishConfig");
+
     private static final Set<String> OTHERWISE = Set.of(
             "next",
             "gatsby",
@@ -53,7 +56,9 @@ public final class NoCodeSplitting implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         for (NpmPackage npm : workspace.packages()) {
-            if (!npm.declares("react-dom") || OTHERWISE.stream().anyMatch(npm::declares)) {
+            if (!npm.declares("react-dom")
+                    || OTHERWISE.stream().anyMatch(npm::declares)
+                    || isLibrary(repository, workspace, npm)) {
                 continue;
             }
             List<AnalysedFile> files = repository.files().stream()
@@ -70,6 +75,17 @@ public final class NoCodeSplitting implements RepositoryDetector {
                         .ifPresent(file -> report(file, pages(file, frames), files, sink));
             }
         }
+    }
+
+    /** What others install and import has no page of its own: whoever uses it hands in the pages. */
+    private static boolean isLibrary(Repository repository, NpmWorkspace workspace, NpmPackage npm) {
+        return !npm.isPrivate()
+                && IMPORTED.stream().anyMatch(key -> npm.manifest().get(key).isPresent())
+                && repository.below(npm.folder()).stream()
+                        .filter(file -> file.entry().name().equals("index.html"))
+                        .filter(file -> file.context() == Context.PRODUCTION)
+                        .noneMatch(file ->
+                                workspace.owner(file.path()).filter(npm::equals).isPresent());
     }
 
     private static void report(AnalysedFile router, List<String> pages, List<AnalysedFile> files, FindingSink sink) {
