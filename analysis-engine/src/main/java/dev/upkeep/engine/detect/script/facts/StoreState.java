@@ -51,17 +51,36 @@ final class StoreState {
         };
     }
 
-    /** The members that {@code const { a, b: c } = useStore()} names; all of them, unknown, where it is not taken apart. */
+    /**
+     * The members that {@code const { a, b: c } = useStore()} names, or that are read of {@code const store =
+     * useStore()}; none where it is handed on as a whole.
+     */
     static List<String> taken(Node call) {
         return call.parent()
                 .filter(up -> up.is("variable_declarator"))
                 .flatMap(up -> up.child("name"))
-                .filter(name -> name.is("object_pattern"))
-                .map(pattern -> pattern.namedChildren().stream()
-                        .map(part ->
-                                part.child("key").or(() -> part.child("left")).orElse(part))
-                        .map(Node::text)
-                        .toList())
+                .map(name -> name.is("object_pattern") ? named(name) : readOf(name))
                 .orElse(List.of());
+    }
+
+    private static List<String> named(Node pattern) {
+        return pattern.namedChildren().stream()
+                .map(part -> part.child("key").or(() -> part.child("left")).orElse(part))
+                .map(Node::text)
+                .toList();
+    }
+
+    private static List<String> readOf(Node variable) {
+        return variable.is("identifier")
+                ? Scripts.enclosingFunction(variable).stream()
+                        .flatMap(function -> function.descendants("member_expression").stream())
+                        .filter(member -> member.child("object")
+                                .filter(object -> object.hasText(variable.text()))
+                                .isPresent())
+                        .flatMap(member -> member.child("property").stream())
+                        .map(Node::text)
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 }
