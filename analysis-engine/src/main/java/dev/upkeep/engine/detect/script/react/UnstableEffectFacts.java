@@ -49,7 +49,11 @@ public final class UnstableEffectFacts implements FactsExtractor {
         }
         List<Node> arguments = Scripts.arguments(call);
         Optional<Node> component = Components.renderingFunction(call);
-        if (arguments.size() != 2 || !arguments.get(1).is("array") || component.isEmpty() || call.inError()) {
+        if (arguments.size() != 2
+                || !arguments.get(1).is("array")
+                || component.isEmpty()
+                || call.inError()
+                || runsOnce(arguments.getFirst())) {
             return;
         }
         Map<Why, List<Node>> fresh = new EnumMap<>(Why.class);
@@ -65,6 +69,33 @@ public final class UnstableEffectFacts implements FactsExtractor {
         fresh.entrySet().stream()
                 .findFirst()
                 .ifPresent(first -> facts.word(KIND, word(call, first.getValue(), first.getKey())));
+    }
+
+    /** {@code if (done.current) return; done.current = …}: it runs at every render and does nothing after the first. */
+    private static boolean runsOnce(Node callback) {
+        Optional<Node> first = callback.child("body")
+                .filter(body -> body.is("statement_block"))
+                .flatMap(body -> body.namedChildren().stream()
+                        .filter(statement -> !statement.is("comment"))
+                        .findFirst());
+        return first.filter(statement -> statement.is("if_statement") && returns(statement))
+                .flatMap(statement -> statement.child("condition"))
+                .map(Scripts::bare)
+                .filter(flag -> flag.is("member_expression") && flag.text().endsWith(".current"))
+                .filter(flag -> callback.descendants("assignment_expression").stream()
+                        .flatMap(set -> set.child("left").stream())
+                        .anyMatch(target -> target.hasText(flag.text())))
+                .isPresent();
+    }
+
+    private static boolean returns(Node statement) {
+        return statement
+                .child("consequence")
+                .map(then -> then.is("statement_block") && then.namedChildren().size() == 1
+                        ? then.namedChildren().getFirst()
+                        : then)
+                .filter(then -> then.is("return_statement"))
+                .isPresent();
     }
 
     private static String word(Node call, List<Node> fresh, Why why) {
