@@ -59,6 +59,13 @@ final class HardcodedCredential implements FileDetector {
     private static final Pattern OF_FIREBASE =
             Pattern.compile("(?i)firebase|authDomain|messagingSenderId|storageBucket|gcm_?sender|mobilesdk");
 
+    /** As {@link #ASSIGNED} has it. */
+    private static final String IN_PLAIN_TEXT = " in plain text";
+
+    private static final Pattern OF_ALGOLIA = Pattern.compile("(?i)algolia|docsearch");
+    private static final Pattern API_KEY = Pattern.compile("(?i)api[_-]?key" + IN_PLAIN_TEXT);
+    private static final Pattern MAY_WRITE = Pattern.compile("(?i)admin|write");
+
     private static final Pattern DISCLAIMS = Pattern.compile(
             "(?i)(//|#|/\\*|\\*).*\\b(not (actually |really )?(a |an )?(real )?(secret|credential|sensitive)|local[- ]dev(elopment)?"
                     + "|(dummy|fake|black-?hole|throw-?away) ([\\w-]+ ){0,2}(token|key|secret|password|credential|account|server)s?"
@@ -87,9 +94,6 @@ final class HardcodedCredential implements FileDetector {
 
     /** How far from a pattern the text stands that shows what it finds. */
     private static final int NEAR_LINES = 5;
-
-    /** As {@link #ASSIGNED} has it. */
-    private static final String IN_PLAIN_TEXT = " in plain text";
 
     private static final int SHORTEST_VALUE = 16;
 
@@ -125,6 +129,7 @@ final class HardcodedCredential implements FileDetector {
             int number = at + 1;
             inLine(lines, at, tokens)
                     .filter(found -> !showsPattern(found, lines, number) && !isOfFirebase(found, lines, number))
+                    .filter(found -> !isOfDocSearch(found, lines, number))
                     .filter(found -> !isDisclaimed(found, lines, number) && !isOfThisMachine(found, file))
                     .filter(found -> !isCalledVoid(lines, number))
                     .filter(found -> !(isMadeUpForTests(found)
@@ -217,6 +222,16 @@ final class HardcodedCredential implements FileDetector {
         return found.kind().equals(GOOGLE_KEY)
                 && near(lines, number).stream()
                         .anyMatch(line -> OF_FIREBASE.matcher(line).find());
+    }
+
+    /** The search of documentation runs in browsers, with a key that may search and nothing else. */
+    private static boolean isOfDocSearch(Credential found, List<String> lines, int number) {
+        List<String> near = near(lines, number);
+        return API_KEY.matcher(found.kind()).matches()
+                && near.stream().anyMatch(line -> OF_ALGOLIA.matcher(line).find())
+                && near.stream().anyMatch(line -> line.contains("appId"))
+                && near.stream().anyMatch(line -> line.contains("indexName"))
+                && near.stream().noneMatch(line -> MAY_WRITE.matcher(line).find());
     }
 
     /** Whether a comment beside a value without a shape of its own says that it is none. */
