@@ -134,14 +134,17 @@ final class UnusedDependency implements RepositoryDetector {
                 return false;
             }
             // Shared rules of the old form look for their plug-ins from the root of those who use them.
-            if (ImplicitUse.isLintPlugin(name)
-                    && ImplicitUse.sharesLintRules(npm)
-                    && mentions.lintRulesMention("FlatCompat")) {
+            if (ImplicitUse.isLintPlugin(name) && readsSharedRules()) {
                 return true;
             }
             String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/')) : "";
             String plain = LINT_PREFIX.matcher(bare).replaceFirst("");
             return mentions.lintRulesMention(plain.isEmpty() ? scope : scope.isEmpty() ? plain : scope + "/" + plain);
+        }
+
+        private boolean readsSharedRules() {
+            return (ImplicitUse.sharesLintRules(npm) && mentions.lintRulesMention("FlatCompat"))
+                    || npm.declared().stream().anyMatch(each -> mentions.lintRulesMention(each + "/.eslintrc"));
         }
 
         private boolean usesTypes(String name) {
