@@ -89,7 +89,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .map(clone -> block(files, clone))
                         .map(block -> toItsEnd(block, lines))
                         .filter(block -> block.lines() >= FEWEST_LINES)
-                        .filter(block -> !isOfVersions(block) && !isOfDocumentation(block, repository))
+                        .filter(block -> !isOfVersions(block))
                         .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
                                 .thenComparing(block -> block.first().written()))
@@ -110,15 +110,6 @@ final class DuplicatedBlock implements RepositoryDetector {
                 && TYPED.stream()
                         .anyMatch(typed ->
                                 repository.file(script.group(1) + typed).isPresent());
-    }
-
-    /** Each page or snippet of documentation is read on its own. */
-    private static boolean isOfDocumentation(Block block, Repository repository) {
-        return block.places().stream()
-                .allMatch(place -> repository
-                        .file(place.path())
-                        .filter(file -> file.contextAt(place.startLine()) == Context.DOCUMENTATION)
-                        .isPresent());
     }
 
     /** Whether whoever merges the one, which has more places, has merged most of the other at each of its own. */
