@@ -50,6 +50,36 @@ final class CrateUse {
                 .filter(file -> roots.contains(file.path())
                         || workspace.owner(file.path()).filter(owner::equals).isPresent())
                 .forEach(this::add);
+        takeIn();
+    }
+
+    /** Files of other folders that a {@code #[path]} makes modules of this package, with what lies below them. */
+    private void takeIn() {
+        Set<String> known = sources.stream().map(AnalysedFile::path).collect(Collectors.toSet());
+        List<String> places = sources.stream()
+                .flatMap(CrateUse::placed)
+                .filter(path -> !Paths.isWithin(path, owner.folder()))
+                .toList();
+        if (!places.isEmpty()) {
+            repository
+                    .files(Language.RUST)
+                    .filter(file -> places.stream().anyMatch(place -> isModuleOf(place, file.path())))
+                    .filter(file -> known.add(file.path()))
+                    .forEach(this::add);
+        }
+    }
+
+    private static Stream<String> placed(AnalysedFile file) {
+        return file.facts().links().stream()
+                .filter(link -> link.kind().equals("mod"))
+                .flatMap(link -> Stream.of("path", "conditionalPath")
+                        .flatMap(key -> Stream.ofNullable(link.attributes().get(key))))
+                .flatMap(path -> Paths.resolve(Paths.folder(file.path()), path).stream());
+    }
+
+    private static boolean isModuleOf(String place, String path) {
+        String folder = Paths.name(place).equals("mod.rs") ? Paths.folder(place) : place.replaceFirst("\\.rs$", "");
+        return path.equals(place) || Paths.isWithin(path, folder);
     }
 
     private void add(AnalysedFile file) {
@@ -124,7 +154,7 @@ final class CrateUse {
         return quoted;
     }
 
-    private List<String> texts() {
+    List<String> texts() {
         return sources.stream()
                 .flatMap(file -> repository.text(file.path()).stream())
                 .toList();

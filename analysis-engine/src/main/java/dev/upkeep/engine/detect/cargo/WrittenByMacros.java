@@ -24,15 +24,44 @@ public final class WrittenByMacros {
             "test_log", Set.of("env_logger", "tracing-subscriber"),
             "test_strategy", Set.of("proptest"));
 
+    /** What a derive or an attribute of the crate looks like, whose code begins paths with the name of the crate. */
+    private static final Map<String, Pattern> DERIVED = Map.of(
+            "serde", derive("Serialize|Deserialize"),
+            "schemars", derive("JsonSchema"),
+            "clap", derive("Parser|Subcommand|Args|ValueEnum"),
+            "thiserror", Pattern.compile(derive("Error") + "[^;]{0,400}?#\\[error\\("),
+            "bytemuck", derive("Pod|Zeroable|AnyBitPattern|NoUninit"),
+            "zeroize", derive("Zeroize|ZeroizeOnDrop"),
+            "tracing", Pattern.compile("#\\[instrument\\b"));
+
     private WrittenByMacros() {}
+
+    private static Pattern derive(String names) {
+        return Pattern.compile("\\bderive\\((?:[^)]*[\\s,])?(?:" + names + ")\\b[^)]*\\)");
+    }
+
+    /**
+     * Whether this code derives what the crate is known for, be it through a name that another crate hands on: a path, as
+     * in {@code rkyv::Serialize}, says where it is from.
+     */
+    public static boolean isDerived(CargoDependency dependency, String code) {
+        Pattern derived = DERIVED.get(dependency.packageName());
+        return derived != null && derived.matcher(code).find();
+    }
 
     /** Whether a macro that the package uses writes the name, one of this repository or one that is known for it. */
     public static boolean name(Repository repository, CargoPackage owner, CargoDependency dependency) {
         CrateUse use = new CrateUse(repository, owner);
-        return use.standInMacros(dependency) || areKnown(owner, dependency, use);
+        return use.standInMacros(dependency) || areOfOthers(owner, dependency, use);
     }
 
     static boolean areKnown(CargoPackage owner, CargoDependency dependency, CrateUse use) {
+        return areOfOthers(owner, dependency, use)
+                || (DERIVED.containsKey(dependency.packageName())
+                        && use.texts().stream().anyMatch(text -> isDerived(dependency, text)));
+    }
+
+    private static boolean areOfOthers(CargoPackage owner, CargoDependency dependency, CrateUse use) {
         return isOfFamily(owner, dependency, use)
                 || isOfTauriContext(owner, dependency, use)
                 || isOfWasmBindgen(dependency, use)
