@@ -8,6 +8,7 @@ import dev.upkeep.engine.detect.ci.ShellWalk.Call;
 import dev.upkeep.engine.detect.npm.LockFiles;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Fix;
@@ -15,6 +16,7 @@ import dev.upkeep.engine.finding.Location;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds jobs on machines that start empty which fetch or build dependencies each time. Evidence: a command of the job
@@ -25,6 +27,11 @@ final class NoDependencyCache implements RepositoryDetector {
     private static final String RULE = "ci/no-dependency-cache";
     private static final Set<String> OF_NODE = Set.of("npm", "yarn", "pnpm", "bun");
     private static final int WORTH_A_CACHE = 20;
+    private static final Pattern NAMED_FOR_RELEASES = Pattern.compile("(?i)(^|[-_])(publish|release|deploy)([-_]|$)");
+    private static final Pattern PUBLISHES = Pattern.compile(
+            "\\b(npm|pnpm|yarn|bun|lerna|changeset|cargo|poetry|uv|vsce|ovsx|jsr|deno) (\\S+ ){0,3}publish\\b(?![^\\n]*--dry-run)|\\btwine upload\\b");
+    private static final Pattern PUBLISHING_ACTION = Pattern.compile(
+            "^(pypa/gh-action-pypi-publish|changesets/action|JS-DevTools/npm-publish|rubygems/release-gem)");
 
     @Override
     public Set<String> rules() {
@@ -36,8 +43,23 @@ final class NoDependencyCache implements RepositoryDetector {
         repository
                 .model(Pipelines.MODEL)
                 .jobs()
-                .filter(PipelineJob::isCold)
+                .filter(job -> job.isCold() && !isPublishing(job))
                 .forEach(job -> inspect(repository, job, sink));
+    }
+
+    /** Whether the job is trusted to publish what it builds, be it a rehearsal in most runs. */
+    private static boolean isPublishing(PipelineJob job) {
+        boolean trusted = job.value()
+                .at("permissions", "id-token")
+                .flatMap(Value::string)
+                .filter("write"::equals)
+                .isPresent();
+        boolean named = NAMED_FOR_RELEASES.matcher(job.id()).find();
+        return (trusted || named || job.text().contains("--provenance"))
+                && (PUBLISHES.matcher(job.text()).find()
+                        || job.actions().stream()
+                                .anyMatch(action ->
+                                        PUBLISHING_ACTION.matcher(action).find()));
     }
 
     private static void inspect(Repository repository, PipelineJob job, FindingSink sink) {
