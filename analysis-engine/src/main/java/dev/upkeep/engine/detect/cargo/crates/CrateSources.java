@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The compiled files of each package, and where they name a crate. */
@@ -31,6 +32,10 @@ final class CrateSources {
             return path + ":" + line;
         }
     }
+
+    private static final String WORD = "(?<!\\w)(?<!\\w::)(%s)\\b";
+    /** Where a path begins with the name. */
+    private static final String PATH = WORD + "(?=\\s*::|\\s*;|\\s+as\\b)";
 
     private final Repository repository;
     private final RustModuleTree tree;
@@ -86,6 +91,18 @@ final class CrateSources {
 
     /** The first line that names the crate outside of tests, or at all. */
     Place place(AnalysedFile file, CargoDependency dependency) {
+        int path = line(file, dependency);
+        int word = path > 0 ? path : written(file, WORD.formatted(alternatives(dependency)));
+        return new Place(file.path(), Math.max(1, word));
+    }
+
+    /** Whether a line names the crate itself, and no module or item of another that is called like it. */
+    boolean names(AnalysedFile file, CargoDependency dependency) {
+        return line(file, dependency) > 0;
+    }
+
+    /** 0 where there is none. */
+    private int line(AnalysedFile file, CargoDependency dependency) {
         List<String> names = dependency.codeNames().toList();
         int imported = file.facts().links().stream()
                 .filter(link -> Set.of("use", "extern-crate").contains(link.kind()))
@@ -94,14 +111,18 @@ final class CrateSources {
                 .mapToInt(Link::line)
                 .min()
                 .orElse(0);
-        return new Place(file.path(), imported > 0 ? imported : written(file, names));
+        return imported > 0 ? imported : written(file, PATH.formatted(alternatives(dependency)));
     }
 
-    private int written(AnalysedFile file, List<String> names) {
-        Pattern word = Pattern.compile("(?<![\\w])(" + String.join("|", names) + ")\\b");
+    private static String alternatives(CargoDependency dependency) {
+        return dependency.codeNames().collect(Collectors.joining("|"));
+    }
+
+    private int written(AnalysedFile file, String expression) {
+        Pattern word = Pattern.compile(expression);
         List<String> lines =
                 repository.text(file.path()).map(text -> text.lines().toList()).orElse(List.of());
-        int any = 1;
+        int any = 0;
         for (int at = lines.size(); at > 0; at--) {
             String line = lines.get(at - 1);
             if (word.matcher(line).find() && !line.strip().startsWith("//")) {

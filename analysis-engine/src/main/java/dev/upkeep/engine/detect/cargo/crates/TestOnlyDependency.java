@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.ManifestLines;
+import dev.upkeep.engine.detect.cargo.TestPackages;
 import dev.upkeep.engine.detect.cargo.WrittenByMacros;
 import dev.upkeep.engine.detect.rust.reach.RustModuleTree;
 import dev.upkeep.engine.document.Paths;
@@ -52,6 +53,7 @@ final class TestOnlyDependency implements RepositoryDetector {
         CrateSources sources = repository.model(CrateSources.MODEL);
         for (CargoPackage each : repository.model(CargoWorkspace.MODEL).packages()) {
             if (isJudged(each)
+                    && !TestPackages.include(repository, each)
                     && sources.isComplete(each)
                     && sources.shipped(each).findAny().isPresent()) {
                 CargoDependency.of(each.document()).stream()
@@ -98,9 +100,10 @@ final class TestOnlyDependency implements RepositoryDetector {
                 : sources.of(owner).stream()
                         .filter(file -> purpose(repository, file) != Context.SCRIPT)
                         .filter(file -> names.stream().anyMatch(CrateSources.words(file, "rust.paths")::contains))
+                        .filter(file -> sources.names(file, dependency))
                         .toList();
         if (!inTests.isEmpty()
-                && !isWritten(repository, sources, owner, names)
+                && !isWritten(repository, sources, owner, dependency)
                 && !WrittenByMacros.name(repository, owner, dependency)
                 && !isInGeneratedCode(repository, owner, names)) {
             Draft draft = Draft.of(RULE, Location.line(owner.manifest(), dependency.line()))
@@ -142,7 +145,8 @@ final class TestOnlyDependency implements RepositoryDetector {
 
     /** Whether shipped code holds the word outside of tests and comments, be it in a macro that is not understood. */
     private static boolean isWritten(
-            Repository repository, CrateSources sources, CargoPackage owner, List<String> names) {
+            Repository repository, CrateSources sources, CargoPackage owner, CargoDependency dependency) {
+        List<String> names = dependency.codeNames().toList();
         Pattern word = Pattern.compile("(?<!\\w)(" + String.join("|", names) + ")(?!\\w)");
         return sources.shipped(owner).anyMatch(file -> {
             List<String> lines = repository
@@ -151,7 +155,7 @@ final class TestOnlyDependency implements RepositoryDetector {
                     .orElse(List.of());
             for (int at = 0; at < lines.size(); at++) {
                 String line = lines.get(at);
-                if (word.matcher(line).find()
+                if ((word.matcher(line).find() || WrittenByMacros.isDerived(dependency, line))
                         && !line.strip().startsWith("//")
                         && file.facts().contexts().stream().noneMatch(isTest(at + 1))) {
                     return true;

@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.TestPackages;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.source.Context;
@@ -44,7 +45,7 @@ public final class RustContexts {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         Map<String, Context> ofPackages = workspace.packages().stream()
                 .collect(Collectors.toMap(CargoPackage::folder, RustContexts::byFolder, Context::and));
-        testSupport(workspace).forEach(folder -> ofPackages.put(folder, Context.TEST));
+        testSupport(repository, workspace).forEach(folder -> ofPackages.put(folder, Context.TEST));
         Map<String, Context> contexts = new HashMap<>();
         tree.places().forEach((path, place) -> {
             Context around = workspace
@@ -98,11 +99,15 @@ public final class RustContexts {
 
     /** Helpers of tests may have a program that prepares something; others with a program may be there for it. */
     private static boolean isForTests(CargoPackage owner, boolean neededByTests, boolean neededByProducts) {
-        boolean program = owner.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY);
+        boolean program = hasProgram(owner);
         boolean internal = isInternal(owner) || (neededByProducts && isUndescribed(owner));
         return neededByTests
                 ? OF_TESTS.matcher(owner.name()).matches() || (internal && !program)
                 : TESTS.matcher(owner.name()).matches() && !program;
+    }
+
+    private static boolean hasProgram(CargoPackage owner) {
+        return owner.targets().stream().anyMatch(target -> target.kind() == Kind.BINARY);
     }
 
     /** Not for anybody outside of the repository. */
@@ -126,7 +131,7 @@ public final class RustContexts {
      * Folders of libraries that other packages of the repository need for their tests alone, as far as they are not
      * published or named for it, and of those that nobody needs because they hold the tests themselves.
      */
-    private static Set<String> testSupport(CargoWorkspace workspace) {
+    private static Set<String> testSupport(Repository repository, CargoWorkspace workspace) {
         Set<String> needed = new HashSet<>();
         Set<String> neededByTests = new HashSet<>();
         Set<String> neededByOthers = new HashSet<>();
@@ -152,7 +157,8 @@ public final class RustContexts {
         return workspace.packages().stream()
                 .filter(owner -> !needed.contains(owner.name()))
                 .filter(owner ->
-                        isForTests(owner, neededByTests.contains(owner.name()), neededByOthers.contains(owner.name())))
+                        isForTests(owner, neededByTests.contains(owner.name()), neededByOthers.contains(owner.name()))
+                                || (!hasProgram(owner) && TestPackages.include(repository, owner)))
                 .filter(owner -> !isPresented(owner) || neededByOthers.contains(owner.name()))
                 .map(CargoPackage::folder)
                 .collect(Collectors.toSet());
