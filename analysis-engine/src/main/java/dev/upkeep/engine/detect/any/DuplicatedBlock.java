@@ -89,7 +89,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .map(clone -> block(files, clone))
                         .map(block -> toItsEnd(block, lines))
                         .filter(block -> block.lines() >= FEWEST_LINES)
-                        .filter(block -> !isOfVersions(block))
+                        .filter(block -> !isOfVersions(block) && !isFrozen(block, repository))
                         .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
                                 .thenComparing(block -> block.first().written()))
@@ -143,6 +143,19 @@ final class DuplicatedBlock implements RepositoryDetector {
                                 .distinct()
                                 .count()
                         == 1;
+    }
+
+    /** Whether no two places are left to share code, once those of former versions and of other versions are put aside. */
+    private static boolean isFrozen(Block block, Repository repository) {
+        FrozenVersions frozen = repository.model(FrozenVersions.MODEL);
+        List<Place> open = block.places().stream()
+                .filter(place -> !frozen.include(place.path()))
+                .toList();
+        long versions = open.stream()
+                .flatMap(place -> FrozenVersions.of(place.path()).stream())
+                .distinct()
+                .count();
+        return open.size() < 2 || versions == open.size();
     }
 
     /** So are functions such as {@code read_v2} and {@code read_v3}. */

@@ -43,7 +43,8 @@ final class FunctionShape implements RepositoryDetector {
         Thresholds limits = repository.settings().thresholds();
         repository.files().stream()
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
-                .filter(file -> !Paths.isMigration(file.path()))
+                .filter(file -> !Paths.isMigration(file.path())
+                        && !repository.model(FrozenVersions.MODEL).include(file.path()))
                 .forEach(file -> check(file, limits, sink));
     }
 

@@ -47,6 +47,7 @@ final class OversizedFile implements RepositoryDetector {
                 .filter(file -> CODE.contains(file.language()))
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
                 .filter(file -> !DataFacts.isData(file) && !hasRun(repository, file))
+                .filter(file -> !repository.model(FrozenVersions.MODEL).include(file.path()))
                 .forEach(file -> check(file, limit, sink));
     }
 
