@@ -67,6 +67,7 @@ public final class RegexCompiledPerCall implements RustCheck {
                     .with("calledInLoop", ways.areLooped())
                     .with("callers", ways.names())
                     .with("outermost", ways.outermost())
+                    .with("calledOtherwise", ways.areCalledOtherwise())
                     .severity(takesText(node, scope) ? Severity.MEDIUM : Severity.LOW);
             sink.report(isReachedAlways(node) ? draft : draft.message(PERHAPS));
         }

@@ -40,10 +40,23 @@ public final class RegexReview implements FindingReview {
     @Override
     public boolean stands(Draft draft, Repository repository) {
         CallsElsewhere calls = repository.model(CallsElsewhere.MODEL);
-        return isTrue(draft, "inLoop")
+        boolean often = isTrue(draft, "inLoop")
                 || isTrue(draft, "calledInLoop")
                 || calls.isLooped(names(draft, "callers"))
                 || (isCalledOften(draft.location().path(), repository) && !calls.isAtStart(names(draft, "outermost")));
+        return often && !isNeverCalled(draft, repository);
+    }
+
+    /** Whether nothing but tests leads there: then it is code to take out, not to make faster. */
+    private static boolean isNeverCalled(Draft draft, Repository repository) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        return draft.data().containsKey("outermost")
+                && !isTrue(draft, "calledOtherwise")
+                && workspace
+                        .owner(draft.location().path())
+                        .filter(owner -> !isPublishedLibrary(owner, workspace))
+                        .isPresent()
+                && Uncalled.are(names(draft, "outermost"), repository);
     }
 
     private static boolean isTrue(Draft draft, String name) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The functions of a file that lead to one of them, and how often they do, as far as the file shows it. */
 final class WaysTo {
@@ -27,6 +28,10 @@ final class WaysTo {
             "(start|launch|boot(strap)?|serve|run)(_(up|all|main|app|application|server|servers|service|services|node|daemon"
                     + "|cluster|leader|cli|with)(_.*)?)?|.*_(startup|serve|serve_with_.*)|on_startup");
 
+    /** Attributes that call nothing. */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "^#\\[\\s*(inline|must_use|allow|expect|warn|deny|doc|cold|cfg|deprecated|instrument|tracing)\\b");
+
     private static final int MOST = 50;
 
     private final RustScope scope;
@@ -35,6 +40,7 @@ final class WaysTo {
     private final Deque<Node> todo = new ArrayDeque<>();
     private final Set<String> names = new TreeSet<>();
     private final Set<String> outermost = new TreeSet<>();
+    private boolean called;
     private boolean looped;
     private boolean once;
 
@@ -59,6 +65,11 @@ final class WaysTo {
         return List.copyOf(outermost);
     }
 
+    /** Whether something may call one of these without writing its name: a trait, or what an attribute makes of it. */
+    boolean areCalledOtherwise() {
+        return called;
+    }
+
     /** Whether one of them is called in a loop. */
     boolean areLooped() {
         return looped;
@@ -81,6 +92,7 @@ final class WaysTo {
                 calls.stream().filter(call -> reaches(call, function)).toList();
         if (callers.isEmpty()) {
             outermost.addAll(written(function));
+            called |= isCalledOtherwise(function);
         }
         callers.forEach(call -> {
             looped |= Repetition.isForEach(call) || isHandedOn(call, name(function));
@@ -137,6 +149,29 @@ final class WaysTo {
         String path = scope.file().path();
         String stem = Paths.name(path).replaceFirst("\\.rs$", "");
         return stem.equals("mod") ? Paths.name(Paths.folder(path)) : stem;
+    }
+
+    private static boolean isCalledOtherwise(Node function) {
+        Optional<Node> type = function.ancestor("impl_item", "function_item", "trait_item")
+                .filter(around -> !around.is("function_item"));
+        return name(function).equals("main")
+                || isMarked(function)
+                || type.filter(around ->
+                                around.is("trait_item") || around.child("trait").isPresent() || isMarked(around))
+                        .isPresent();
+    }
+
+    /** Whether an attribute stands above it that may have it called. */
+    private static boolean isMarked(Node item) {
+        return Stream.iterate(
+                        item.previousSibling(),
+                        at -> at.filter(before -> before.is("attribute_item")
+                                        || before.kind().endsWith("_comment"))
+                                .isPresent(),
+                        at -> at.flatMap(Node::previousSibling))
+                .flatMap(Optional::stream)
+                .anyMatch(before -> before.is("attribute_item")
+                        && !HARMLESS.matcher(before.text()).find());
     }
 
     private static String name(Node function) {
