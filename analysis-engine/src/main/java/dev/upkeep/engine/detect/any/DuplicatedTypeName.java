@@ -172,31 +172,60 @@ final class DuplicatedTypeName implements RepositoryDetector {
             return true;
         }
         String name = left.link().target();
-        return Stream.of(left, right)
-                .flatMap(each -> repository.text(each.file().path()).stream())
+        Stream<String> renaming = left.file().language() == Language.RUST
+                ? renaming(repository, name, List.of(module(left), module(right)))
+                : Stream.empty();
+        return Stream.concat(Stream.of(left, right).map(each -> each.file().path()), renaming)
+                .flatMap(path -> repository.text(path).stream())
                 .anyMatch(text -> conversion(name, text).matcher(text).find() || isMatched(name, text));
+    }
+
+    /** Files that import a type of this name from one of the modules under another name, as who knows two of it must. */
+    private static Stream<String> renaming(Repository repository, String name, List<String> modules) {
+        return repository
+                .files(Language.RUST)
+                .filter(file -> file.facts().links().stream()
+                        .anyMatch(link -> link.kind().equals("use")
+                                && link.target().endsWith("::" + name)
+                                && !link.names().contains(name)
+                                && modules.stream()
+                                        .anyMatch(List.of(link.target().split("::"))::contains)))
+                .map(AnalysedFile::path);
+    }
+
+    private static String module(TypeDefinition definition) {
+        String path = definition.file().path();
+        String stem = Paths.name(path).replaceFirst("\\.rs$", "");
+        return stem.equals("mod") ? Paths.name(Paths.folder(path)) : stem;
     }
 
     /** Whether the arms of a match turn the variants of one into those of the other. */
     private static boolean isMatched(String name, String text) {
-        return Pattern.compile("\\b((?:\\w+::)*" + name + ")::(\\w+)[^=;]{0,120}=>\\s*\\{?\\s*((?:\\w+::)*(?:" + name
-                        + "|Self))::\\2\\b")
+        String names = names(name, text);
+        return Pattern.compile("\\b((?:\\w+::)*" + names + ")::(\\w+)[^=;]{0,120}=>\\s*\\{?\\s*((?:\\w+::)*(?:" + names
+                        + "|Self))::\\3\\b")
                 .matcher(text)
                 .results()
-                .anyMatch(arm -> !arm.group(1).equals(arm.group(3)));
+                .anyMatch(arm -> !arm.group(1).equals(arm.group(4)));
     }
 
     private static Pattern conversion(String name, String text) {
-        String names = Stream.concat(
+        String names = names(name, text);
+        return Pattern.compile(
+                "\\b(From|TryFrom|Into)<[^>]*\\b" + names + "\\s*>\\s*for\\s+[\\w:]*\\b" + names + "\\b");
+    }
+
+    /** The name and what it is called where it is imported as something else. */
+    private static String names(String name, String text) {
+        return Stream.concat(
                         Stream.of(name),
                         Pattern.compile("\\b" + name + "\\s+as\\s+(\\w+)")
                                 .matcher(text)
                                 .results()
                                 .map(alias -> alias.group(1)))
+                .filter(each -> !each.equals("_"))
                 .distinct()
                 .collect(Collectors.joining("|", "(", ")"));
-        return Pattern.compile(
-                "\\b(From|TryFrom|Into)<[^>]*\\b" + names + "\\s*>\\s*for\\s+[\\w:]*\\b" + names + "\\b");
     }
 
     private static double confidence(TypeDefinition first, boolean together) {

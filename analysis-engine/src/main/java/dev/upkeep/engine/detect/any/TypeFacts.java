@@ -38,7 +38,8 @@ public final class TypeFacts implements FactsExtractor {
     private static final Pattern COPIED_FILE =
             Pattern.compile("(?i)\\b(cop(y|ied)|duplicated?|cloned?|vendored) (of|from)\\b"
                     + "(?![^\\n]{0,40}\\b(licen[cs]e|software|GNU|MPL|notice|document))[^\\n]{0,60}?[\\w@-]+[./][\\w-]"
-                    + "|\\b(kept|keep|stay|be) in sync with\\b");
+                    + "|\\b(kept|keep|stay|be) in sync with\\b"
+                    + "|\\b(these|the|its|all|whose) ([\\w-]+ )?types( \\w+){0,3} mirror\\b");
 
     private static final Set<String> IMPORTS =
             Set.of("import_statement", "use_declaration", "extern_crate_declaration");
