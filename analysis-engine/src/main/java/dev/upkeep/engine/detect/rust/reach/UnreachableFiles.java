@@ -119,10 +119,12 @@ final class UnreachableFiles {
     /** Whether a comment in a module around it names the file or its folder, and says that it is there on purpose. */
     private boolean isKept(CargoPackage owner, String path) {
         String own = path.replaceFirst("(/mod)?\\.rs$", "");
-        while (Paths.isWithin(own, owner.folder()) && !Paths.folder(own).equals(owner.folder())) {
+        while (!own.isEmpty() && Paths.isWithin(own, owner.folder())) {
             String folder = Paths.folder(own);
             String name = Paths.name(own);
-            boolean kept = Stream.of(folder + "/mod.rs", folder + ".rs", folder + "/lib.rs", folder + "/main.rs")
+            boolean kept = Stream.concat(
+                            Stream.of("mod.rs", "lib.rs", "main.rs"), Stream.of("../" + Paths.name(folder) + ".rs"))
+                    .flatMap(around -> Paths.resolve(folder, around).stream())
                     .flatMap(around -> repository.text(around).stream())
                     .flatMap(String::lines)
                     .map(String::strip)
@@ -137,14 +139,18 @@ final class UnreachableFiles {
         return false;
     }
 
-    /** Whether the file lies where the library or the programs of the package have their sources. */
+    /**
+     * Whether the file lies where the library or the programs of the package have their sources; beside the manifest, only
+     * what stands there itself.
+     */
     private static boolean isSource(CargoPackage owner, String path) {
         return owner.targets().stream()
                 .filter(target -> target.kind() == Kind.LIBRARY || target.kind() == Kind.BINARY)
                 .map(CargoTarget::path)
                 .map(Paths::folder)
-                .filter(folder -> !folder.equals(owner.folder()))
-                .anyMatch(folder -> Paths.isWithin(path, folder));
+                .anyMatch(folder -> folder.equals(owner.folder())
+                        ? Paths.isDirectlyIn(path, folder) && !Paths.name(path).equals("build.rs")
+                        : Paths.isWithin(path, folder));
     }
 
     private Lost lost(CargoPackage owner, AnalysedFile file, boolean certain) {
