@@ -137,12 +137,23 @@ public final class CargoWorkspace {
     }
 
     private boolean isMember(CargoPackage each) {
+        return workspaceOf(each).isPresent();
+    }
+
+    /** The folder of the workspace above a package that lists it as a member: only the lock file there counts. */
+    public Optional<String> workspaceOf(CargoPackage each) {
         return manifests.stream()
                 .filter(manifest -> Paths.isWithin(each.manifest(), manifest.folder()))
-                .anyMatch(manifest -> manifest.document().at("workspace", "members").map(Value::strings).stream()
-                        .flatMap(List::stream)
-                        .map(member -> manifest.folder().isEmpty() ? member : manifest.folder() + "/" + member)
-                        .anyMatch(pattern -> each.folder().matches(regex(pattern))));
+                .filter(manifest -> lists(manifest, "members", each) && !lists(manifest, "exclude", each))
+                .map(Manifest::folder)
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    private static boolean lists(Manifest manifest, String key, CargoPackage each) {
+        return manifest.document().at("workspace", key).map(Value::strings).stream()
+                .flatMap(List::stream)
+                .map(member -> manifest.folder().isEmpty() ? member : manifest.folder() + "/" + member)
+                .anyMatch(pattern -> each.folder().matches(regex(pattern)));
     }
 
     private static String regex(String glob) {

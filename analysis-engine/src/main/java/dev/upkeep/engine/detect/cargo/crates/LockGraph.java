@@ -44,7 +44,7 @@ final class LockGraph {
     private final Map<String, Set<String>> parents = new TreeMap<>();
     private final Set<Locked> built;
 
-    /** Of the packages below the folder of the lock file, as far as no other lock file lies between. */
+    /** Of the packages below the folder of the lock file, as far as no other lock file counts for them. */
     LockGraph(Repository repository, String lockPath, String text) {
         this.lock = CargoLock.parse(text);
         this.unused = repository.model(UnusedDependencies.MODEL);
@@ -53,7 +53,7 @@ final class LockGraph {
             Optional<Locked> member = lock.member(each.name());
             // What a program lists to unify features is nothing that anybody asks for.
             if (member.isPresent()
-                    && nearestLock(repository, each.folder()).equals(lockPath)
+                    && lockOf(repository, workspace, each).equals(lockPath)
                     && !UnusedDependencies.isWritten(repository, workspace, each)) {
                 CargoDependency.of(each.document()).stream()
                         .filter(dependency -> !dependency.isDevelopment())
@@ -69,7 +69,12 @@ final class LockGraph {
                         .forEach(needed -> parent(needed, key(each))));
     }
 
-    static String nearestLock(Repository repository, String folder) {
+    /** One in the own folder of a member is left over from before: Cargo reads that of the workspace. */
+    private static String lockOf(Repository repository, CargoWorkspace workspace, CargoPackage each) {
+        return nearestLock(repository, workspace.workspaceOf(each).orElse(each.folder()));
+    }
+
+    private static String nearestLock(Repository repository, String folder) {
         for (String at = folder; ; at = Paths.folder(at)) {
             String path = at.isEmpty() ? "Cargo.lock" : at + "/Cargo.lock";
             if (at.isEmpty() || repository.exists(path)) {
