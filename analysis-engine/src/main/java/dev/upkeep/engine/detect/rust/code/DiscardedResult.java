@@ -71,6 +71,7 @@ public final class DiscardedResult implements RustCheck {
                 .flatMap(call -> ignored(call, scope))
                 .filter(call -> !isExplained(node) && !isMeant(node) && !isInDrop(node) && !isDocumented(node, scope))
                 .filter(call -> !isTurnOver(node, call))
+                .filter(call -> !call.equals("fs::create_dir_all") || !ShownAtOnce.is(node))
                 .ifPresent(call -> report(node, call, scope, sink));
     }
 
