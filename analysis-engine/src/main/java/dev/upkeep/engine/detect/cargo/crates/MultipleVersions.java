@@ -82,6 +82,8 @@ final class MultipleVersions implements RepositoryDetector {
                 .filter(request -> !request.locked().equals(newest))
                 .filter(request -> !request.held())
                 .filter(request -> graph.isOwnAlone(request.locked()))
+                // Nobody is to follow others to what is not released.
+                .filter(request -> divided || !newest.version().contains("-"))
                 .findFirst()
                 .map(request -> draft(graph, lock, versions, request)
                         .with("asked", String.join(" and ", asked.keySet()))
