@@ -29,6 +29,10 @@ public final class CopiedLibraries {
     private static final Set<Language> SCRIPTS =
             EnumSet.of(Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX, Language.CSS);
     private static final Pattern LICENCE = Pattern.compile("(?i)(licen[cs]e|copying|readme|notice|authors)(\\.\\w+)?");
+    private static final Pattern SPEAKS_OF_OWNERS = Pattern.compile("(?i)licen[cs]e|copying|notice|authors");
+    /** Elsewhere, as in a readme, many a name stands only because the project works with what bears it. */
+    private static final Pattern OF_OWNER = Pattern.compile("(?i)copyright|\\(c\\)|©|author|maintain");
+
     private static final Pattern HOLDER = Pattern.compile(
             "(?i)(?:copyright|\\(c\\)|©)[\\s:,(c)©]*(?:\\d{4}[\\s,–-]*(?:\\d{2,4}|present)?[\\s,]*)+(?:by\\s+)?([\\p{L}][\\p{L}.]*(?:\\s+\\p{L}[\\p{L}.]+)?)");
     private static final int HEAD = 2000;
@@ -72,7 +76,10 @@ public final class CopiedLibraries {
         return repository.entries().stream()
                 .filter(entry ->
                         LICENCE.matcher(entry.path()).matches() || entry.path().equals("package.json"))
-                .flatMap(entry -> repository.text(entry.path()).stream())
+                .flatMap(entry -> repository.text(entry.path()).stream()
+                        .flatMap(String::lines)
+                        .filter(line -> SPEAKS_OF_OWNERS.matcher(entry.name()).lookingAt()
+                                || OF_OWNER.matcher(line).find()))
                 .collect(Collectors.joining("\n"));
     }
 }
