@@ -153,6 +153,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .toList();
         long versions = open.stream()
                 .flatMap(place -> FrozenVersions.of(place.path()).stream())
+                .filter(version -> !version.series())
                 .distinct()
                 .count();
         return open.size() < 2 || versions == open.size();

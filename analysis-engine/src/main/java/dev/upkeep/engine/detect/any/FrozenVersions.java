@@ -3,49 +3,79 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.source.SourceEntry;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sources in a folder {@code versions} that hold one version of a format each, as {@code versions/v3/schema.rs} does and
- * {@code versions/v4.rs}: what a later version stands beside is kept to read what was written then, and not changed.
+ * Sources that hold one version of a thing each: in a folder {@code versions}, as {@code versions/v3/schema.rs} and
+ * {@code versions/v4.rs}, or in a series of files whose names differ in that alone, as {@code post.v1.0.1.ts} to
+ * {@code post.v1.0.9.ts}. What a later version stands beside is kept for what began with it, and not changed.
  */
 final class FrozenVersions {
 
     static final Model<FrozenVersions> MODEL = new Model<>("frozen-versions", FrozenVersions::new);
 
-    private static final Pattern VERSION = Pattern.compile("(?:^|/)versions?/v(\\d{1,6})(?=[/.])");
+    private static final Pattern FOLDER = Pattern.compile("(?:^|/)versions?/v(\\d{1,6})(?=[/.])");
+    private static final Pattern NAME = Pattern.compile("(.*[^/][._-])v(\\d{1,4}(?:\\.\\d{1,4}){0,2})(\\.[a-z]{1,4})");
+    private static final int PARTS = 3;
+    private static final long ABOVE_ANY_PART = 1_000_000;
+    /** Two versions of an interface are often both alive. */
+    private static final int FEWEST_IN_SERIES = 3;
 
-    private final Map<String, Integer> latest = new HashMap<>();
+    private final Map<String, NavigableSet<Long>> numbers = new HashMap<>();
 
     /**
      * One version.
      *
-     * @param folder that holds it and the others
+     * @param home what it shares with the others: their folder, or the path without the version
+     * @param number that grows with the version, whatever it is made of
+     * @param series whether the names of files say so, and no folder
      */
-    record Version(String folder, int number) {}
+    record Version(String home, long number, boolean series) {}
 
     private FrozenVersions(Repository repository) {
         repository.entries().stream()
                 .map(SourceEntry::path)
                 .flatMap(path -> of(path).stream())
-                .forEach(version -> latest.merge(version.folder(), version.number(), Math::max));
+                .forEach(version -> numbers.computeIfAbsent(version.home(), key -> new TreeSet<>())
+                        .add(version.number()));
     }
 
     /** The version that a file belongs to. */
     static Optional<Version> of(String path) {
-        Matcher version = VERSION.matcher(path);
-        return path.contains("version") && version.find()
-                ? Optional.of(new Version(path.substring(0, version.start(1)), Integer.parseInt(version.group(1))))
+        Matcher folder = FOLDER.matcher(path);
+        if (path.contains("version") && folder.find()) {
+            return Optional.of(new Version(path.substring(0, folder.start(1)), number(folder.group(1)), false));
+        }
+        Matcher name = NAME.matcher(path);
+        return name.matches()
+                ? Optional.of(new Version(name.group(1) + name.group(3), number(name.group(2)), true))
                 : Optional.empty();
+    }
+
+    /** Of up to three parts; what is left out is none. */
+    private static long number(String version) {
+        String[] parts = version.split("\\.", -1);
+        long number = 0;
+        for (int at = 0; at < PARTS; at++) {
+            number = number * ABOVE_ANY_PART + (at < parts.length ? Long.parseLong(parts[at]) : 0);
+        }
+        return number;
     }
 
     /** Whether a later version stands beside that of this file. */
     boolean include(String path) {
-        return of(path).filter(version -> version.number() < latest.getOrDefault(version.folder(), 0))
+        return of(path).filter(version -> {
+                    NavigableSet<Long> all = numbers.getOrDefault(version.home(), Collections.emptyNavigableSet());
+                    boolean enough = !version.series() || all.size() >= FEWEST_IN_SERIES;
+                    return enough && !all.isEmpty() && version.number() < all.last();
+                })
                 .isPresent();
     }
 }
