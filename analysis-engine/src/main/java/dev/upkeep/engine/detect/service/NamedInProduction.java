@@ -99,10 +99,9 @@ public final class NamedInProduction {
         return words;
     }
 
-    /** The files that may name it, those first that import such a name: a glance at the text spares reading the others. */
+    /** The files that may name it, those first, and then again, that import such a name: a glance at the text spares reading the others. */
     private Stream<AnalysedFile> mayName(String name) {
-        List<AnalysedFile> first = importers.getOrDefault(name, List.of());
-        return Stream.concat(first.stream(), code.stream().filter(file -> !first.contains(file)))
+        return Stream.concat(importers.getOrDefault(name, List.of()).stream(), code.stream())
                 .filter(file -> hasWord(repository.text(file.path()).orElse(""), name));
     }
 
