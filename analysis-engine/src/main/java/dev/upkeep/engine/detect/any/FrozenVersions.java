@@ -53,10 +53,24 @@ final class FrozenVersions {
         if (path.contains("version") && folder.find()) {
             return Optional.of(new Version(path.substring(0, folder.start(1)), number(folder.group(1)), false));
         }
+        if (!mayNameVersion(path)) {
+            return Optional.empty();
+        }
         Matcher name = NAME.matcher(path);
         return name.matches()
                 ? Optional.of(new Version(name.group(1) + name.group(3), number(name.group(2)), true))
                 : Optional.empty();
+    }
+
+    /** Asked of every file by several rules: few names hold such a letter before a digit. */
+    private static boolean mayNameVersion(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        for (int at = path.lastIndexOf('v', path.length() - 2); at > name; at = path.lastIndexOf('v', at - 1)) {
+            if (Character.isDigit(path.charAt(at + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of up to three parts; what is left out is none. */
