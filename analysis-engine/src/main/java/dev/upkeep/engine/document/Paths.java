@@ -1,5 +1,7 @@
 package dev.upkeep.engine.document;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +65,15 @@ public final class Paths {
     public static String folder(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    /** A folder and those around it, from the inside out; the last one is the root. */
+    public static List<String> upwards(String folder) {
+        List<String> folders = new ArrayList<>(List.of(folder));
+        while (!folders.getLast().isEmpty()) {
+            folders.add(folder(folders.getLast()));
+        }
+        return List.copyOf(folders);
     }
 
     /** The last part of a path. */

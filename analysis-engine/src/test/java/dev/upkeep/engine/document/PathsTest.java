@@ -31,6 +31,12 @@ class PathsTest {
         assertThat(Paths.resolve("", "..")).isEmpty();
     }
 
+    @Test
+    void theWayUpEndsAtTheRoot() {
+        assertThat(Paths.upwards("src/app")).containsExactly("src/app", "src", "");
+        assertThat(Paths.upwards("")).containsExactly("");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "src/a.ts, src, true",

@@ -9,13 +9,13 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +46,7 @@ public final class CargoWorkspace {
     private final List<Manifest> manifests = new ArrayList<>();
     private final List<CargoPackage> packages = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final Map<String, Manifest> manifestByFolder = new HashMap<>();
     private final TreeMap<String, CargoPackage> byFolder = new TreeMap<>();
     private final Map<String, CargoPackage> byName = new HashMap<>();
 
@@ -70,6 +71,7 @@ public final class CargoWorkspace {
 
     private void add(Manifest manifest, NavigableSet<String> sources) {
         manifests.add(manifest);
+        manifestByFolder.put(manifest.folder(), manifest);
         Optional<String> name = manifest.document().at("package", "name").flatMap(Value::string);
         name.ifPresent(given -> {
             CargoPackage found = new CargoPackage(
@@ -142,11 +144,10 @@ public final class CargoWorkspace {
 
     /** The folder of the workspace above a package that lists it as a member: only the lock file there counts. */
     public Optional<String> workspaceOf(CargoPackage each) {
-        return manifests.stream()
-                .filter(manifest -> Paths.isWithin(each.manifest(), manifest.folder()))
+        return above(each)
                 .filter(manifest -> lists(manifest, "members", each) && !lists(manifest, "exclude", each))
                 .map(Manifest::folder)
-                .max(Comparator.comparingInt(String::length));
+                .findFirst();
     }
 
     private static boolean lists(Manifest manifest, String key, CargoPackage each) {
@@ -172,27 +173,35 @@ public final class CargoWorkspace {
 
     /** The line that says what an entry asks for: of an inherited one that of its workspace, as far as that has it. */
     public Requirement requirement(CargoPackage owner, CargoDependency entry) {
-        return manifests.stream()
-                .filter(manifest -> entry.isInherited() && manifest.folder().equals(root(owner)))
-                .flatMap(root -> root.document().at("workspace", "dependencies").stream()
-                        .flatMap(shared -> shared.entries().stream())
-                        .filter(shared -> shared.key().equals(entry.key()))
-                        .map(shared -> new Requirement(
+        Requirement own = new Requirement(owner.manifest(), entry);
+        return entry.isInherited() ? shared(root(owner), entry.key()).orElse(own) : own;
+    }
+
+    private Optional<Requirement> shared(String workspace, String key) {
+        return Optional.ofNullable(manifestByFolder.get(workspace))
+                .flatMap(root -> root.document()
+                        .at("workspace", "dependencies")
+                        .flatMap(table -> table.entries().stream()
+                                .filter(entry -> entry.key().equals(key))
+                                .findFirst())
+                        .map(entry -> new Requirement(
                                 root.path(),
                                 new CargoDependency(
-                                        shared.key(), "workspace.dependencies", shared.line(), shared.value()))))
-                .findFirst()
-                .orElseGet(() -> new Requirement(owner.manifest(), entry));
+                                        entry.key(), "workspace.dependencies", entry.line(), entry.value()))));
     }
 
     /** The folder of the workspace that a package belongs to, or its own. */
     public String root(CargoPackage each) {
-        return manifests.stream()
+        return above(each)
                 .filter(manifest -> manifest.document().get("workspace").isPresent())
                 .map(Manifest::folder)
-                .filter(folder -> Paths.isWithin(each.manifest(), folder))
-                .max(Comparator.comparingInt(String::length))
+                .findFirst()
                 .orElse(each.folder());
+    }
+
+    /** The manifest of a package and those in the folders above, the nearest first. */
+    private Stream<Manifest> above(CargoPackage each) {
+        return Paths.upwards(each.folder()).stream().map(manifestByFolder::get).filter(Objects::nonNull);
     }
 
     /** The package whose manifest is the nearest above this path; empty where that one could not be read. */

@@ -60,8 +60,7 @@ final class TestOnlyDependency implements RepositoryDetector {
                         .filter(dependency -> dependency.table().equals("dependencies") && !dependency.isOptional())
                         .filter(dependency ->
                                 !IMPLICIT.matcher(dependency.packageName()).matches())
-                        .filter(dependency -> !isForwarded(each, dependency)
-                                && !Features.serveOthers(repository.model(CargoWorkspace.MODEL), each, dependency))
+                        .filter(dependency -> !isForwarded(each, dependency))
                         .forEach(dependency -> judge(repository, sources, each, dependency, sink));
             }
         }
@@ -105,7 +104,8 @@ final class TestOnlyDependency implements RepositoryDetector {
         if (!inTests.isEmpty()
                 && !isWritten(repository, sources, owner, dependency)
                 && !WrittenByMacros.name(repository, owner, dependency)
-                && !isInGeneratedCode(repository, owner, names)) {
+                && !isInGeneratedCode(repository, owner, names)
+                && !Features.serveOthers(repository.model(CargoWorkspace.MODEL), owner, dependency)) {
             Draft draft = Draft.of(RULE, Location.line(owner.manifest(), dependency.line()))
                     .scope(dependency.key())
                     .with("dependency", dependency.key())
