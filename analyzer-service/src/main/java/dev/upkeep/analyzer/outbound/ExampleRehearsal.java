@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.util.FileUtils;
 
@@ -42,12 +41,15 @@ final class ExampleRehearsal implements Rehearsal {
     private static final long CACHE_BYTES = 16_000_000;
     /** Which small real repositories are packed into this service. */
     private static final List<String> REAL = List.of("mini-redis", "fd", "commerce");
+    /** They are read in a tenth of the time of the examples, and are what the compiler is to learn from. */
+    private static final int READINGS_OF_REAL = 8;
 
     private final Path folder;
     private final OneRoundCache cache;
     private final Analyzer engine;
     private final AnalyzeRepository useCase;
-    private final List<RepositoryChanged> changes;
+    private final RepositoryChanged examples;
+    private final List<RepositoryChanged> real;
     private final EventCodec codec = new EventCodec();
     private int said;
 
@@ -67,10 +69,9 @@ final class ExampleRehearsal implements Rehearsal {
                 (topic, event) -> encode(event),
                 new FileAttemptLedger(folder.resolve("attempts")),
                 bounds);
-        this.changes = Stream.concat(
-                        Stream.of(repositories.write("rules", RuleExamples.of(rules))),
-                        REAL.stream().map(name -> unpack(name, repositories)))
-                .map(repository -> change(repository, clock))
+        this.examples = change(repositories.write("rules", RuleExamples.of(rules)), clock);
+        this.real = REAL.stream()
+                .map(name -> change(unpack(name, repositories), clock))
                 .toList();
     }
 
@@ -97,10 +98,17 @@ final class ExampleRehearsal implements Rehearsal {
 
     @Override
     public void perform() throws InterruptedException {
-        for (RepositoryChanged change : changes) {
-            analyze(change);
-            analyze(change);
+        newAndKept(examples);
+        for (int reading = 0; reading < READINGS_OF_REAL; reading++) {
+            for (RepositoryChanged change : real) {
+                newAndKept(change);
+            }
         }
+    }
+
+    private void newAndKept(RepositoryChanged change) throws InterruptedException {
+        analyze(change);
+        analyze(change);
         cache.forget();
     }
 

@@ -21,6 +21,13 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
             List.of("bash", "-c", "trap '' INT; exec \"$@\"", "upkeep-service");
 
     /**
+     * A repository of a new kind makes the full compiler work once more; whoever waits for the report is not to wait for
+     * that too.
+     */
+    private static final List<String> BEHIND_THE_WORK =
+            List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10");
+
+    /**
      * What a process finds around it.
      *
      * @param data where it may keep files
@@ -68,7 +75,7 @@ record ServiceCommand(List<String> command, Map<String, String> environment) {
      */
     private static List<String> compiler(Service service, Purpose purpose) {
         boolean full = service == Service.ANALYZER && purpose != Purpose.SCAN;
-        return full ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+        return full ? BEHIND_THE_WORK : List.of("-XX:TieredStopAtLevel=1");
     }
 
     /**
