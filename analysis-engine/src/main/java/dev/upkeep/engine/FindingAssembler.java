@@ -9,7 +9,6 @@ import dev.upkeep.engine.finding.Fingerprints;
 import dev.upkeep.engine.finding.Surroundings;
 import dev.upkeep.engine.finding.Traits;
 import dev.upkeep.engine.rule.Rule;
-import dev.upkeep.engine.rule.Rule.Where;
 import dev.upkeep.engine.rule.RuleCatalog;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.settings.Settings;
@@ -97,7 +96,7 @@ final class FindingAssembler {
     }
 
     private boolean isInPlace(Draft draft) {
-        return catalog.rule(draft.ruleId()).where() == Where.EVERYWHERE || contextOf(draft) == Context.PRODUCTION;
+        return catalog.rule(draft.ruleId()).where().includes(contextOf(draft));
     }
 
     private static boolean tellsUnreachable(Draft draft) {

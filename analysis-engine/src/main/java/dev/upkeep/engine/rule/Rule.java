@@ -1,5 +1,6 @@
 package dev.upkeep.engine.rule;
 
+import dev.upkeep.engine.source.Context;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,18 @@ public record Rule(
     /** Code for which purpose a rule speaks of: what slows down a service is of no weight in a test. */
     public enum Where {
         EVERYWHERE,
-        PRODUCTION
+        /** Neither in examples nor in documentation, which are there to be read from top to bottom. */
+        NOT_IN_EXAMPLES,
+        PRODUCTION;
+
+        /** Whether the rule speaks there. */
+        public boolean includes(Context context) {
+            return switch (this) {
+                case EVERYWHERE -> true;
+                case NOT_IN_EXAMPLES -> context != Context.EXAMPLE && context != Context.DOCUMENTATION;
+                case PRODUCTION -> context == Context.PRODUCTION;
+            };
+        }
     }
 
     /** The part before the slash. */

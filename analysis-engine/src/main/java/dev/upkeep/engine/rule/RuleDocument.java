@@ -148,13 +148,15 @@ final class RuleDocument {
             return otherwise;
         }
         try {
-            return Enum.valueOf(type, word(key).toUpperCase(Locale.ROOT));
+            return Enum.valueOf(type, word(key).replace('-', '_').toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw invalid(
                     key,
                     key + " must be one of "
                             + Arrays.stream(type.getEnumConstants())
-                                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                    .map(constant -> constant.name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', '-'))
                                     .toList());
         }
     }

@@ -162,11 +162,6 @@ public final class PathContexts {
         return byConvention(outsideOfSources(folders), name, language);
     }
 
-    /** Whether the file shows components one by one, as Storybook does. */
-    public static boolean isStory(String path) {
-        return EXAMPLE_NAME.matcher(path).matches();
-    }
-
     /** The outermost folder on the path that holds other people's code. */
     public static Optional<String> vendoredFolder(String path) {
         if (VENDORED.stream().noneMatch(path::contains)) {

@@ -8,7 +8,6 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
-import dev.upkeep.engine.source.PathContexts;
 import dev.upkeep.engine.syntax.Node;
 import java.util.BitSet;
 import java.util.List;
@@ -96,9 +95,8 @@ public final class LargeComponent implements SyntaxDetector {
             return;
         }
         int lines = codeLines(function, file.lines());
-        boolean markup = isMarkup(function);
-        int limit = markup ? LIMIT_OF_MARKUP : LIMIT;
-        if (lines > limit && !isDrawing(function) && !(markup && PathContexts.isStory(file.path()))) {
+        int limit = isMarkup(function) ? LIMIT_OF_MARKUP : LIMIT;
+        if (lines > limit && !isDrawing(function)) {
             Draft draft = Draft.of(RULE, new Location(file.path(), function.startLine(), function.endLine()))
                     .scope(Scripts.nameOf(function))
                     .with("component", Scripts.nameOf(function))

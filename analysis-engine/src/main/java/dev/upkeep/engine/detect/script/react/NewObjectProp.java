@@ -8,7 +8,6 @@ import dev.upkeep.engine.detect.script.graph.ImportGraph;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
-import dev.upkeep.engine.source.PathContexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,7 @@ public final class NewObjectProp implements RepositoryDetector {
         ImportGraph graph = repository.model(ImportGraph.MODEL);
         ReactCompiler compiler = repository.model(ReactCompiler.MODEL);
         for (AnalysedFile file : repository.files()) {
-            if (compiler.compiles(file.path()) || PathContexts.isStory(file.path())) {
+            if (compiler.compiles(file.path())) {
                 continue;
             }
             for (String fresh : file.facts().words().getOrDefault(ReactFacts.FRESH_PROPS, Set.of())) {
