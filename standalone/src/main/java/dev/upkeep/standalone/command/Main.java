@@ -1,141 +1,170 @@
 package dev.upkeep.standalone.command;
 
+import static dev.upkeep.standalone.command.Syntax.flag;
+import static dev.upkeep.standalone.command.Syntax.option;
+
 import dev.upkeep.standalone.infrastructure.StartFailure;
 import dev.upkeep.standalone.system.Console;
 import dev.upkeep.standalone.system.DataFolder;
 import dev.upkeep.standalone.system.Purpose;
 import dev.upkeep.standalone.system.Service;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
 
-/** What stands behind {@code ./upkeep}. */
-@Command(
-        name = "upkeep",
-        description = "Keeps a ranked, evidence-backed optimisation plan for Git repositories.",
-        footer = {"", "Also: upkeep test (everything that must pass), upkeep bench [NAME] (benchmarks)."})
+/**
+ * What stands behind {@code ./upkeep}. Options are declared with calls, not with annotations: to read those took half of
+ * the time that a command needs to start.
+ */
 public final class Main {
 
-    private static final String DATA_TEXT =
-            "The folder that keeps everything; without it $UPKEEP_DATA, else ~/.local/share/upkeep.";
-    private static final String OTLP_TEXT = "Where traces are sent by OTLP over HTTP, say http://localhost:4318.";
+    private static final Option REF = option("ref", "REF", "Branch, tag or commit; default: HEAD.");
+    private static final Option FORMAT =
+            option("format", "FORMAT", "text, markdown, json, html, sarif, csv or gitlab; default: text.");
+    private static final Option OUTPUT = option("output", "FILE", "Write the report there.");
+    private static final Option CONFIG = option("config", "FILE", "Instead of the repository's .upkeep.yaml.");
+    private static final Option FAIL_ON =
+            option("fail-on", "SEVERITY", "Exit with 1 for a finding as bad: critical, high, medium or low.");
+    private static final Option DATA = option(
+            "data", "DIR", "The folder that keeps everything; without it $UPKEEP_DATA, else ~/.local/share/upkeep.");
+    private static final Option PORT = option(
+            "port", "PORT", "Of the report; the services take those after it. 0: any that are free. Default: 8080.");
+    private static final Option WITHOUT =
+            option("without", "SERVICE", "Leave a service out, to run it in development mode; may be repeated.");
+    private static final Option ANALYZERS =
+            option("analyzers", "N", "Analyser processes that share the work. Default: 1.");
+    private static final Option OTLP =
+            option("otlp", "URL", "Where traces are sent by OTLP over HTTP, say http://localhost:4318.");
+    private static final Option QUIET = flag("quiet", "Says nothing but what went wrong.");
+    private static final Option TRAIN = flag("train", "Shows the virtual machines what there is to learn.");
 
-    private Main() {}
+    private static final Syntax SCAN = new Syntax(
+            "scan",
+            Optional.of("<path|url>"),
+            "The plan of one repository.",
+            List.of(REF, FORMAT, OUTPUT, CONFIG, FAIL_ON, DATA, Syntax.HELP));
+    private static final Syntax UP = new Syntax(
+            "up",
+            Optional.empty(),
+            "The whole system until Ctrl-C.",
+            List.of(PORT, DATA, WITHOUT, ANALYZERS, OTLP, Syntax.HELP));
+    private static final Syntax SYSTEM = new Syntax(
+            "system",
+            Optional.empty(),
+            "A system for one scan, until standard input ends.",
+            List.of(DATA, QUIET, TRAIN, Syntax.HELP));
+    private static final Syntax PREPARE =
+            new Syntax("prepare", Optional.empty(), "After a build: makes the start-up caches.", List.of(Syntax.HELP));
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     @SuppressWarnings("SystemOut") // The terminal is what this program talks to.
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
+        System.exit(new Main(System.out, System.err).execute(List.of(arguments)));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Service.class, new ServiceConverter())
-                .setExecutionExceptionHandler((problem, line, parsed) -> explain(problem, line.getErr()));
+    /** Does what the words say; what goes wrong is said on standard error. */
+    int execute(List<String> words) {
+        try {
+            return dispatch(
+                    words.isEmpty() ? "" : words.getFirst(),
+                    words.stream().skip(1).toList());
+        } catch (CommandFailure failure) {
+            err.println("upkeep: " + failure.getMessage());
+            return failure.status();
+        } catch (StartFailure failure) {
+            err.println("upkeep: " + failure.getMessage());
+            return ExitStatus.FAILED;
+        } catch (IOException | InterruptedException | RuntimeException problem) {
+            err.println("upkeep: " + problem.getMessage());
+            problem.printStackTrace(err);
+            return ExitStatus.FAILED;
+        }
     }
 
-    @Command(name = "scan", description = "The plan of one repository.")
-    int scan(
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "Shows this.")
-                    boolean help,
-            @Parameters(paramLabel = "<path|url>", description = "The folder of a repository, or its address.")
-                    String source,
-            @Option(names = "--ref", defaultValue = "HEAD", description = "Branch, tag or commit; default: HEAD.")
-                    String ref,
-            @Option(
-                            names = "--format",
-                            defaultValue = "text",
-                            description = "text, markdown, json, html, sarif, csv or gitlab; default: text.")
-                    ReportFormat format,
-            @Option(names = "--output", paramLabel = "FILE", description = "Write the report there.")
-                    Optional<Path> output,
-            @Option(names = "--config", paramLabel = "FILE", description = "Instead of the repository's .upkeep.yaml.")
-                    Optional<Path> config,
-            @Option(
-                            names = "--fail-on",
-                            paramLabel = "SEVERITY",
-                            description = "Exit with 1 for a finding as bad: critical, high, medium or low.")
-                    Optional<Severity> failOn,
-            @Option(names = "--data", paramLabel = "DIR", description = DATA_TEXT) Optional<Path> data)
-            throws IOException, InterruptedException {
+    private int dispatch(String command, List<String> words) throws IOException, InterruptedException {
+        return switch (command) {
+            case "scan" -> perform(SCAN, words, this::scan);
+            case "up" -> perform(UP, words, this::up);
+            case "system" -> perform(SYSTEM, words, this::system);
+            case "prepare" -> perform(PREPARE, words, this::prepare);
+            default ->
+                throw new CommandFailure(ExitStatus.USAGE, "'" + command + "' is no command: upkeep scan, upkeep up");
+        };
+    }
+
+    private int perform(Syntax syntax, List<String> words, Action action) throws IOException, InterruptedException {
+        Arguments arguments = syntax.parse(words);
+        if (arguments.has(Syntax.HELP)) {
+            out.print(syntax.help());
+            return ExitStatus.DONE;
+        }
+        if (syntax.operand().isEmpty()) {
+            arguments.requireNoOperand();
+        }
+        return action.perform(arguments);
+    }
+
+    private int scan(Arguments arguments) throws IOException, InterruptedException {
+        Optional<Path> output = arguments.path(OUTPUT);
         output.ifPresent(Main::requireFolderOf);
         ScanRequest request = new ScanRequest(
-                Source.of(source),
-                ref,
-                format,
+                Source.of(arguments.operand("<path|url>")),
+                arguments.value(REF).orElse("HEAD"),
+                arguments.choice(FORMAT, ReportFormat.class).orElse(ReportFormat.TEXT),
                 output.map(Path::toAbsolutePath),
-                config.map(Main::read),
-                failOn,
-                DataFolder.of(data, System.getenv()));
+                arguments.path(CONFIG).map(Main::read),
+                arguments.choice(FAIL_ON, Severity.class),
+                DataFolder.of(arguments.path(DATA), System.getenv()));
         return new ScanCommand(new Built(home()), onTerminal()).run(request);
     }
 
-    @Command(name = "up", description = "The whole system until Ctrl-C.")
-    int up(
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "Shows this.")
-                    boolean help,
-            @Option(
-                            names = "--port",
-                            defaultValue = "8080",
-                            description =
-                                    "Of the report; the services take those after it. 0: any that are free. Default: 8080.")
-                    int port,
-            @Option(names = "--data", paramLabel = "DIR", description = DATA_TEXT) Optional<Path> data,
-            @Option(
-                            names = "--without",
-                            paramLabel = "SERVICE",
-                            description = "Leave a service out, to run it in development mode; may be repeated.")
-                    List<Service> without,
-            @Option(
-                            names = "--analyzers",
-                            paramLabel = "N",
-                            defaultValue = "1",
-                            description = "Analyser processes that share the work. Default: 1.")
-                    int analyzers,
-            @Option(names = "--otlp", paramLabel = "URL", description = OTLP_TEXT) Optional<String> otlp)
-            throws InterruptedException {
-        requireBetween("--port", port, 0, 65_000);
-        requireBetween("--analyzers", analyzers, 1, 64);
-        Set<Service> leftOut = EnumSet.noneOf(Service.class);
-        leftOut.addAll(without == null ? List.of() : without);
-        return new UpCommand(home(), DataFolder.of(data, System.getenv()), console(false))
-                .untilStopped(port, leftOut, analyzers, otlp);
+    private int up(Arguments arguments) throws InterruptedException {
+        int port = arguments.number(PORT, 0, 65_000, 8080);
+        int analyzers = arguments.number(ANALYZERS, 1, 64, 1);
+        Set<Service> leftOut = arguments.values(WITHOUT).stream()
+                .map(Main::service)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
+        return new UpCommand(home(), DataFolder.of(arguments.path(DATA), System.getenv()), console(false))
+                .untilStopped(port, leftOut, analyzers, arguments.value(OTLP));
     }
 
-    @Command(name = "system", hidden = true, description = "A system for one scan, until standard input ends.")
-    int system(
-            @Option(names = "--data", required = true) Path data,
-            @Option(names = "--quiet") boolean quiet,
-            @Option(names = "--train") boolean training)
-            throws IOException, InterruptedException {
-        DataFolder folder = DataFolder.of(Optional.of(data), System.getenv());
-        return new UpCommand(home(), folder, console(quiet)).untilUnused(training ? Purpose.TRAIN : Purpose.SCAN);
+    private int system(Arguments arguments) throws IOException, InterruptedException {
+        DataFolder folder = DataFolder.of(arguments.path(DATA), System.getenv());
+        return new UpCommand(home(), folder, console(arguments.has(QUIET)))
+                .untilUnused(arguments.has(TRAIN) ? Purpose.TRAIN : Purpose.SCAN);
     }
 
-    @Command(name = "prepare", hidden = true, description = "After a build: makes the start-up caches.")
-    int prepare() throws IOException, InterruptedException {
+    private int prepare(Arguments arguments) throws IOException, InterruptedException {
         return new Preparation(new Built(home())).run();
     }
 
-    private static Console console(boolean quiet) {
-        return new Console(System.out, quiet);
+    private Console console(boolean quiet) {
+        return new Console(out, quiet);
+    }
+
+    private static Service service(String name) {
+        return Service.named(name)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitStatus.USAGE,
+                        "--without " + name + ": has to be "
+                                + Stream.of(Service.values())
+                                        .map(Service::moduleName)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static Path home() {
@@ -162,31 +191,9 @@ public final class Main {
         }
     }
 
-    private static void requireBetween(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new CommandFailure(
-                    ExitStatus.USAGE, option + " " + value + ": has to be from " + least + " to " + most);
-        }
-    }
-
-    private static int explain(Exception problem, PrintWriter standardError) {
-        standardError.println("upkeep: " + problem.getMessage());
-        return switch (problem) {
-            case CommandFailure failure -> failure.status();
-            case StartFailure _ -> ExitStatus.FAILED;
-            default -> {
-                problem.printStackTrace(standardError);
-                yield ExitStatus.FAILED;
-            }
-        };
-    }
-
-    private static final class ServiceConverter implements ITypeConverter<Service> {
-        @Override
-        public Service convert(String value) {
-            return Service.named(value)
-                    .orElseThrow(() -> new TypeConversionException("'" + value
-                            + "' is none of ingest-service, analyzer-service, scoring-service, report-service"));
-        }
+    /** What a command does. */
+    @FunctionalInterface
+    private interface Action {
+        int perform(Arguments arguments) throws IOException, InterruptedException;
     }
 }

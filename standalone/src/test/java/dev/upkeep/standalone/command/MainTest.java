@@ -2,19 +2,23 @@ package dev.upkeep.standalone.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class MainTest {
 
     @TempDir
     private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
     @ValueSource(
@@ -23,44 +27,48 @@ class MainTest {
                 "scan . --format docx",
                 "scan . --fail-on dreadful",
                 "scan . --unknown",
+                "scan . elsewhere",
+                "scan . --form json",
+                "scan . --ref main --ref next",
+                "scan . --ref",
                 "scan . --config no-such-file.yaml",
                 "scan . --output no/such/folder/report.json",
                 "up --port eighty",
                 "up --port 70000",
                 "up --analyzers 0",
                 "up --without billing-service",
+                "up and away",
                 "dance"
             })
     void badUsageEndsWithTwo(String line) {
-        assertThat(quiet().execute(line.split(" "))).isEqualTo(ExitStatus.USAGE);
+        assertThat(execute(line.split(" "))).isEqualTo(ExitStatus.USAGE);
+        assertThat(errors()).startsWith("upkeep: ").hasLineCount(1);
     }
 
     @Test
     void aMissingFolderIsAFailureWithItsName() {
-        StringWriter said = new StringWriter();
-
-        int status = quiet(said).execute("scan", folder.resolve("nowhere").toString());
+        int status = execute("scan", folder.resolve("nowhere").toString());
 
         assertThat(status).isEqualTo(ExitStatus.FAILED);
-        assertThat(said.toString()).contains("nowhere: no such folder");
+        assertThat(errors()).contains("nowhere: no such folder");
     }
 
     @Test
     void helpSaysWhatThereIs() {
-        StringWriter said = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(said));
+        assertThat(execute("scan", "--help")).isEqualTo(ExitStatus.DONE);
 
-        line.execute("scan", "--help");
-
-        assertThat(said.toString()).contains("--format", "--fail-on", "--output", "--ref", "--config", "--data");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("<path|url>", "--format", "--fail-on", "--output", "--ref", "--config", "--data");
     }
 
-    private static CommandLine quiet() {
-        return quiet(new StringWriter());
+    private int execute(String... words) {
+        return new Main(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .execute(List.of(words));
     }
 
-    private static CommandLine quiet(StringWriter said) {
-        return Main.commandLine().setErr(new PrintWriter(said));
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
     }
 }
