@@ -114,7 +114,9 @@ final class FindingAssembler {
     private Context contextOf(Draft draft) {
         Context ofFile = repository
                 .file(draft.location().path())
-                .map(file -> file.contextAt(draft.location().startLine()))
+                .map(file -> draft.location().whole()
+                        ? file.context()
+                        : file.contextAt(draft.location().startLine()))
                 .orElse(Context.PRODUCTION);
         if (draft.context() == Context.PRODUCTION && ofFile.compareTo(Context.GENERATED) > 0) {
             // Said in so many words: a load test lies among tests, and what it measured is the product.

@@ -1,7 +1,15 @@
 package dev.upkeep.engine.finding;
 
-/** Lines of a file, 1-based and inclusive. */
-public record Location(String path, int startLine, int endLine) {
+/**
+ * Lines of a file, 1-based and inclusive.
+ *
+ * @param whole whether the file is meant and not these lines, which only show it
+ */
+public record Location(String path, int startLine, int endLine, boolean whole) {
+
+    public Location(String path, int startLine, int endLine) {
+        this(path, startLine, endLine, false);
+    }
 
     /** One line. */
     public static Location line(String path, int line) {
@@ -10,6 +18,6 @@ public record Location(String path, int startLine, int endLine) {
 
     /** The whole file, shown at its first line. */
     public static Location file(String path) {
-        return line(path, 1);
+        return new Location(path, 1, 1, true);
     }
 }

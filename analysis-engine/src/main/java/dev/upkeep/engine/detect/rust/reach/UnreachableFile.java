@@ -57,7 +57,7 @@ public final class UnreachableFile implements RepositoryDetector {
         Draft draft = Draft.of(
                         RULE,
                         new Location(
-                                file.path(), 1, Math.max(1, file.facts().lines().total())))
+                                file.path(), 1, Math.max(1, file.facts().lines().total()), true))
                 .with("module", lost.module())
                 .with("parent", lost.parent())
                 .with("lines", file.facts().lines().total())
