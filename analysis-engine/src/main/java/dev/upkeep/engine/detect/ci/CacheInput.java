@@ -18,16 +18,37 @@ import java.util.regex.Pattern;
  */
 final class CacheInput {
 
-    /** Where a tool is set up, and the files at the root of which the action needs one. */
-    private record SetUp(String action, List<String> needed) {}
+    /**
+     * Where a tool is set up.
+     *
+     * @param minor the version within {@value #FIRST_MAJOR} from which on the action has the input
+     * @param needed files at the root, of which the action needs one
+     */
+    private record SetUp(String action, int minor, List<String> needed) {
+
+        private static final int FIRST_MAJOR = 2;
+        private static final Pattern VERSION = Pattern.compile("v?(\\d{1,3})(?:\\.(\\d{1,3}))?(?:\\.\\d+)*");
+
+        /** A major version alone leads to its latest; what a commit holds is not known. */
+        boolean hasInput(Step step) {
+            Matcher version = VERSION.matcher(step.version());
+            if (!step.action().equals(action) || !version.matches()) {
+                return false;
+            }
+            int major = Integer.parseInt(version.group(1));
+            boolean latest = version.group(2) == null;
+            return major > FIRST_MAJOR
+                    || (major == FIRST_MAJOR && (latest || Integer.parseInt(version.group(2)) >= minor));
+        }
+    }
 
     private static final Map<String, SetUp> SET_UPS = Map.of(
-            "npm", new SetUp("actions/setup-node", List.of("package-lock.json", "npm-shrinkwrap.json")),
-            "yarn", new SetUp("actions/setup-node", List.of("yarn.lock")),
-            "pnpm", new SetUp("actions/setup-node", List.of("pnpm-lock.yaml")),
-            "pip", new SetUp("actions/setup-python", List.of("requirements.txt", "pyproject.toml")),
-            "maven", new SetUp("actions/setup-java", List.of("pom.xml")),
-            "gradle", new SetUp("actions/setup-java", List.of("build.gradle", "build.gradle.kts")));
+            "npm", new SetUp("actions/setup-node", 2, List.of("package-lock.json", "npm-shrinkwrap.json")),
+            "yarn", new SetUp("actions/setup-node", 2, List.of("yarn.lock")),
+            "pnpm", new SetUp("actions/setup-node", 2, List.of("pnpm-lock.yaml")),
+            "pip", new SetUp("actions/setup-python", 3, List.of("requirements.txt", "pyproject.toml")),
+            "maven", new SetUp("actions/setup-java", 3, List.of("pom.xml")),
+            "gradle", new SetUp("actions/setup-java", 3, List.of("build.gradle", "build.gradle.kts")));
 
     private static final Pattern USES = Pattern.compile("(\\s*)(- )?(\\s*)uses:\\s.*");
 
@@ -47,8 +68,7 @@ final class CacheInput {
             return Optional.empty();
         }
         return job.steps().stream()
-                .filter(step -> step.action().equals(setUp.action()))
-                .filter(step -> step.major().filter(major -> major >= 2).isPresent())
+                .filter(setUp::hasInput)
                 .findFirst()
                 .flatMap(step -> repository.text(path).flatMap(text -> edited(path, text, step, tool)));
     }
