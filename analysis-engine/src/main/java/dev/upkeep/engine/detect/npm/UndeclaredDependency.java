@@ -61,8 +61,9 @@ final class UndeclaredDependency implements RepositoryDetector {
                     && !Paths.name(file.path()).contains(".example.")) {
                 workspace
                         .owner(file.path())
-                        .filter(npm ->
-                                !templates.contains(npm) && !TemplatePackages.isLeftOut(repository, npm, file.path()))
+                        .filter(npm -> !templates.contains(npm)
+                                && !ServedFolders.hold(npm, file.path())
+                                && !TemplatePackages.isLeftOut(repository, npm, file.path()))
                         .ifPresent(npm -> imports.collect(npm, file));
             }
         }

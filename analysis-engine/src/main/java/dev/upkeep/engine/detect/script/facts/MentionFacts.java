@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /**
  * Where files of any language name a script by its path, as words of the kind {@value #PATHS}: pages, workflows, images,
  * manifests, other programs, and strings in scripts themselves. Single-file components and pages with code in them give
- * links of the kinds {@code import} and {@code dynamic-import} besides.
+ * links of the kinds {@code import} and {@code dynamic-import} besides. What a template literal of theirs names is shown
+ * or written somewhere, mostly; it keeps its target alive as a {@code type-import}, and claims nothing.
  */
 public final class MentionFacts implements FactsExtractor {
 
@@ -198,6 +199,7 @@ public final class MentionFacts implements FactsExtractor {
 
     private static void imports(String kind, String written, FactsBuilder facts) {
         String text = COMMENT.matcher(written).replaceAll(MentionFacts::lineBreaks);
+        TemplateLiterals literals = TemplateLiterals.of(text);
         Matcher link = IMPORT.matcher(text);
         int line = 1;
         for (int read = 0; link.find(); read = link.start()) {
@@ -205,9 +207,13 @@ public final class MentionFacts implements FactsExtractor {
                     .chars()
                     .filter(each -> each == '\n')
                     .count();
-            boolean later = kind.equals("import") && LATER.matcher(link.group()).find();
-            facts.link(new Link(later ? "dynamic-import" : kind, link.group(1), List.of(), line, Map.of()));
+            String found = literals.cover(link.start()) ? "type-import" : timed(kind, link.group());
+            facts.link(new Link(found, link.group(1), List.of(), line, Map.of()));
         }
+    }
+
+    private static String timed(String kind, String link) {
+        return kind.equals("import") && LATER.matcher(link).find() ? "dynamic-import" : kind;
     }
 
     /** What is left of a comment, so that each line keeps its number. */
