@@ -23,11 +23,12 @@ public final class LintDirectives {
 
     /**
      * Whether a comment on the node's line, above it, or above anything that it is part of up to the statement, switches a
-     * check off.
+     * check off, or one that holds for its file or the rest of it.
      */
     public static boolean allow(Node node, SourceFile file, Pattern directive) {
         List<String> lines = file.lines();
-        if (directive.matcher(line(lines, node.startLine())).find()) {
+        if (directive.matcher(line(lines, node.startLine())).find()
+                || FileDirectives.of(file).switchOff(directive, node.startLine())) {
             return true;
         }
         for (Optional<Node> at = Optional.of(node);
