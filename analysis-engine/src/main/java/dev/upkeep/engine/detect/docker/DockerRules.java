@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.docker;
 
 import dev.upkeep.engine.detect.RuleGroup;
+import java.util.List;
 
 /** The rules of this area. */
 public final class DockerRules {
@@ -8,24 +9,27 @@ public final class DockerRules {
     private DockerRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(
-                new NoDependencyLayer(),
-                new DependencyLayerReview(),
-                new MovingBase(),
-                new MovingService(),
-                new MovingJobImage(),
-                new MovingWorkload(),
-                new RootUser(),
-                new SingleStage(),
-                new CopySourceMissing(),
-                new BuiltProgramMissing(),
-                new HealthcheckToolMissing(),
-                new MountSourceMissing(),
-                new ComposeContext(),
-                new ServiceWithoutClient(),
-                new PortMismatch(),
-                new DefaultPort(),
-                new StaleExpose(),
-                new WorkloadImage());
+        return new RuleGroup(
+                List.of(
+                        new NoDependencyLayer(),
+                        new DependencyLayerReview(),
+                        new MovingBase(),
+                        new MovingService(),
+                        new MovingJobImage(),
+                        new MovingWorkload(),
+                        new RootUser(),
+                        new SingleStage(),
+                        new CopySourceMissing(),
+                        new BuiltProgramMissing(),
+                        new HealthcheckToolMissing(),
+                        new MountSourceMissing(),
+                        new ComposeContext(),
+                        new ServiceWithoutClient(),
+                        new PortMismatch(),
+                        new DefaultPort(),
+                        new StaleExpose(),
+                        new WorkloadImage()),
+                List.of(new BuildInstructions()),
+                List.of());
     }
 }

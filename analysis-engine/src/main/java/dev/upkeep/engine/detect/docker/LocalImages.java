@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Images that the repository builds itself, so that their tag says nothing of what is in them.
  *
- * @param names without tags, given by compose files to what they build and by commands that build
+ * @param names without tags, given by compose files to what they build, and by commands that build, also in Markdown
  * @param services names of services that some compose file builds
  * @param publishing texts of workflows that build and push images
  * @param families owners of what these push, each with the first word of the image's name
@@ -74,6 +74,9 @@ record LocalImages(
                 .filter(text -> text.contains("build") || text.contains("docker"))
                 .flatMap(text -> BUILT.matcher(text.replace("\\\n", " ")).results())
                 .forEach(built -> names.add(built.group(1)));
+        repository
+                .files(Language.MARKDOWN)
+                .forEach(page -> names.addAll(page.facts().words().getOrDefault(BuildInstructions.KIND, Set.of())));
         List<String> publishing = repository
                 .files(Language.YAML)
                 .filter(file -> Pipelines.isPipeline(file.path()))
