@@ -11,6 +11,10 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +22,9 @@ import java.util.Set;
 final class ComposeContext implements RepositoryDetector {
 
     private static final String RULE = "ci/build-context-missing";
+
+    /** One place of the file, which several services have where they share it by an anchor. */
+    private record Fault(int line, String key, String path) {}
 
     @Override
     public Set<String> rules() {
@@ -27,38 +34,37 @@ final class ComposeContext implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
+            Map<Fault, List<String>> faults = new LinkedHashMap<>();
             for (Service service : file.services()) {
                 service.value()
                         .get("build")
                         .filter(build -> build.get("dockerfile_inline").isEmpty())
-                        .ifPresent(build -> inspect(repository, file, service, build, sink));
+                        .flatMap(build -> fault(repository, file, build))
+                        .ifPresent(fault -> faults.computeIfAbsent(fault, _ -> new ArrayList<>())
+                                .add(service.name()));
             }
+            faults.forEach((fault, services) -> sink.report(draft(file, fault, services)));
         }
     }
 
-    private static void inspect(
-            Repository repository, ComposeFile file, Service service, Value build, FindingSink sink) {
+    private static Optional<Fault> fault(Repository repository, ComposeFile file, Value build) {
         Optional<Value> context = build.isMapping() ? build.get("context") : Optional.of(build);
         String given = context.flatMap(Value::text).orElse(".");
         Optional<String> folder =
                 ComposeFiles.isPlain(given) ? Paths.resolve(base(repository, file), given) : Optional.empty();
         if (folder.isEmpty() || isFetched(repository, folder.get())) {
-            return;
+            return Optional.empty();
         }
         if (!folder.get().isEmpty() && !repository.exists(folder.get())) {
-            sink.report(draft(file, service, context.map(Value::line).orElse(build.line()), "context", given));
-            return;
+            return Optional.of(new Fault(context.map(Value::line).orElse(build.line()), "context", given));
         }
         String dockerfile = build.get("dockerfile").flatMap(Value::text).orElse("Dockerfile");
+        int line = build.get("dockerfile").map(Value::line).orElse(build.line());
         Optional<String> path =
                 ComposeFiles.isPlain(dockerfile) ? Paths.resolve(folder.get(), dockerfile) : Optional.empty();
-        path.filter(each -> Dockerfile.places(each).noneMatch(repository::exists) && !isFetched(repository, each))
-                .ifPresent(each -> sink.report(draft(
-                        file,
-                        service,
-                        build.get("dockerfile").map(Value::line).orElse(build.line()),
-                        "dockerfile",
-                        each)));
+        return path.filter(
+                        each -> Dockerfile.places(each).noneMatch(repository::exists) && !isFetched(repository, each))
+                .map(each -> new Fault(line, "dockerfile", each));
     }
 
     private static String base(Repository repository, ComposeFile file) {
@@ -72,12 +78,18 @@ final class ComposeContext implements RepositoryDetector {
                         .anyMatch(entry -> !entry.readable() && Paths.isWithin(path + "/", entry.path()));
     }
 
-    private static Draft draft(ComposeFile file, Service service, int line, String key, String path) {
-        return Draft.of(RULE, Location.line(file.path(), line))
-                .scope(service.name())
-                .with("key", key)
-                .with("path", path)
-                .with("effect", "`" + service.name() + "` cannot be built")
+    private static Draft draft(ComposeFile file, Fault fault, List<String> services) {
+        String first = "`" + services.getFirst() + "`";
+        String named = switch (services.size()) {
+            case 1 -> first;
+            case 2 -> first + " and 1 other service";
+            default -> first + " and " + (services.size() - 1) + " other services";
+        };
+        return Draft.of(RULE, Location.line(file.path(), fault.line()))
+                .scope(services.getFirst())
+                .with("key", fault.key())
+                .with("path", fault.path())
+                .with("effect", named + " cannot be built")
                 .with("urgent", true);
     }
 }
