@@ -44,6 +44,9 @@ final class TodoComment implements SyntaxDetector {
 
     private static final int LONGEST_TEXT = 80;
 
+    private static final Pattern TRANSFORMED = Pattern.compile(
+            "(?:^|/)__testfixtures__/|(?:^|/)(?:fixtures?|__fixtures__|testdata)/(?:.*/)?[^/]+\\.(?:input|output)\\.[cm]?[jt]sx?$");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -61,7 +64,7 @@ final class TodoComment implements SyntaxDetector {
 
     @Override
     public void visit(Node node, SourceFile file, FindingSink sink) {
-        if (file.context() == Context.GENERATED) {
+        if (file.context() == Context.GENERATED || isOfTransformation(file)) {
             return;
         }
         String comment = node.text();
@@ -84,6 +87,11 @@ final class TodoComment implements SyntaxDetector {
                 sink.report(text.isEmpty() ? draft.message("{mark}, and nothing more is said") : draft);
             }
         }
+    }
+
+    /** What a transformation of code reads, or has to write: its comments are a part of what is tested. */
+    private static boolean isOfTransformation(SourceFile file) {
+        return TRANSFORMED.matcher(file.path()).find();
     }
 
     /** Whether the comment, or one of the lines of comment below it, names the issue: then the work is not forgotten. */
