@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.any;
 
+import dev.upkeep.engine.detect.script.facts.ItemFacts;
 import dev.upkeep.engine.facts.FileFacts.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,16 +70,23 @@ final class SplitProposal {
         return new SplitProposal(items).groups();
     }
 
-    /** What many refer to, and what refers to many: it stays, and the parts around it can go. */
+    /** What many refer to, what refers to many, and what no other file may hold or import: it stays, and the parts around it can go. */
     private Set<String> staying() {
         double many = Math.max(FEWEST_TO_STAY, items.size() * SHARE_TO_STAY);
         Map<String, Long> users = items.keySet().stream()
                 .flatMap(name -> references(name).stream())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         return items.keySet().stream()
-                .filter(name ->
-                        users.getOrDefault(name, 0L) >= many || references(name).size() >= many)
+                .filter(name -> users.getOrDefault(name, 0L) >= many
+                        || references(name).size() >= many
+                        || isHoisted(name)
+                        || references(name).stream().anyMatch(this::isHoisted))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isHoisted(String name) {
+        return items.getOrDefault(name, List.of()).stream()
+                .anyMatch(item -> item.kind().equals(ItemFacts.HOISTED));
     }
 
     /** The other items that those of this name refer to. */

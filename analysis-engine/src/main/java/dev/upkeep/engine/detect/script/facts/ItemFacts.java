@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** The top-level items of a script, which of them it exports, and which of them each one uses. */
 public final class ItemFacts implements FactsExtractor {
 
+    /** The kind of a variable that Vitest sets before all imports of its file, and so forbids to export. */
+    public static final String HOISTED = "hoisted";
+
     private record Declared(String kind, String name, Node node, boolean exported) {}
 
     @Override
@@ -107,6 +110,10 @@ public final class ItemFacts implements FactsExtractor {
             case "type_alias_declaration" -> Optional.of("type");
             case "enum_declaration" -> Optional.of("enum");
             case "internal_module", "module" -> Optional.of("module");
+            case "call_expression" ->
+                node.child("function")
+                        .filter(function -> function.hasText("vi.hoisted"))
+                        .map(_ -> HOISTED);
             default -> Optional.empty();
         };
     }
