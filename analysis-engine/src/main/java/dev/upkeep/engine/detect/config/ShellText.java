@@ -20,6 +20,9 @@ final class ShellText {
     private final Deque<String> hereDocuments = new ArrayDeque<>();
     private int at;
     private int line = 1;
+    /** How many {@code $(} are open. */
+    private int substitutions;
+
     private @Nullable Problem problem;
 
     /**
@@ -79,11 +82,20 @@ final class ShellText {
             String end = hereDocuments.poll();
             String current = "";
             do {
+                if (endsBeforeParenthesis(end)) {
+                    skip(end.length());
+                    break;
+                }
                 int stop = text.indexOf('\n', at);
                 current = text.substring(at, stop < 0 ? text.length() : stop);
                 skip(current.length() + 1);
             } while (at < text.length() && !current.strip().equals(end));
         }
+    }
+
+    /** Within a substitution Bash takes {@code END)} for the end of the here-document and of the substitution, and warns. */
+    private boolean endsBeforeParenthesis(String end) {
+        return substitutions > 0 && !end.isEmpty() && startsWith(end + ")");
     }
 
     void commentOrCharacter() {
@@ -213,7 +225,9 @@ final class ShellText {
             arithmetic();
         } else if (startsWith("$(")) {
             skip(2);
+            substitutions++;
             commands.run();
+            substitutions--;
         } else if (startsWith("${")) {
             skip(2);
             parameter(inQuotes);
