@@ -32,8 +32,14 @@ record LockGraph(Map<String, Node> nodes) {
      *
      * @param version as it is written; empty for a project
      * @param peers the ranges that it asks its users for: who brings them is another's need
+     * @param engine the range of Node.js that it runs with; empty where the lock file does not tell
      */
-    record Node(String name, String version, List<Need> needs, Map<String, String> peers) {}
+    record Node(String name, String version, List<Need> needs, Map<String, String> peers, String engine) {
+
+        Node(String name, String version, List<Need> needs, Map<String, String> peers) {
+            this(name, version, needs, peers, "");
+        }
+    }
 
     /**
      * That one node needs another.
@@ -65,6 +71,11 @@ record LockGraph(Map<String, Node> nodes) {
 
     static Map<String, String> peers(Value owner) {
         return section(owner, "peerDependencies");
+    }
+
+    /** The versions of Node.js that the owner, a manifest or an entry, says it runs with; empty where it does not. */
+    static String engine(Value owner) {
+        return owner.at("engines", "node").flatMap(Value::text).orElse("");
     }
 
     private static Map<String, String> section(Value owner, String name) {
@@ -146,6 +157,15 @@ record LockGraph(Map<String, Node> nodes) {
                         .ifPresent(version -> versions.computeIfAbsent(node.name(), name -> new TreeSet<>())
                                 .add(version));
             }
+        }
+
+        /** The range of Node.js that this version runs with; empty where it is not told. */
+        String engine(String name, PackageVersion version) {
+            return packages.stream()
+                    .filter(node -> node.name().equals(name) && node.version().equals(version.toString()))
+                    .map(Node::engine)
+                    .findFirst()
+                    .orElse("");
         }
 
         /** Whether an installed package holds on to an old major version of another, and can do nothing with the new one. */

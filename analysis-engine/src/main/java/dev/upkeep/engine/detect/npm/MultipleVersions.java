@@ -119,6 +119,8 @@ final class MultipleVersions implements RepositoryDetector {
             Optional<PackageVersion> own = lock.graph().version(project, entry.key());
             return own.filter(version -> version.major() < newest).isPresent()
                     ? own.filter(version -> isToBeRaised(entry, version.major(), newest))
+                            .filter(_ -> !isPeerElsewhere(asking, entry.key(), newest))
+                            .filter(_ -> !asksForNewerNode(asking, entry.key(), stable.getLast()))
                             .map(_ -> new Copy(asking, entry, entry.key(), stable))
                     : own.filter(_ -> ALONE.contains(entry.key())).flatMap(_ -> brought(entry.key(), newest, stable));
         }
@@ -127,6 +129,27 @@ final class MultipleVersions implements RepositoryDetector {
         private boolean isToBeRaised(Entry entry, int own, int newest) {
             String required = entry.value().text().orElse("");
             return !new VersionRange(required).admits(newest) && !reach.keeps(entry.key(), own, newest);
+        }
+
+        /** Another project that asks its users for the package works with an old copy of its own in this workspace. */
+        private boolean isPeerElsewhere(NpmPackage asking, String name, int newest) {
+            return reach.projects().stream()
+                    .flatMap(project -> manifest(project).stream())
+                    .filter(npm -> !npm.equals(asking))
+                    .filter(npm -> npm.manifest().at("peerDependencies", name).isPresent())
+                    .flatMap(npm -> npm.manifest().at(NpmPackage.DEV_DEPENDENCIES, name).stream())
+                    .anyMatch(required -> !new VersionRange(required.text().orElse("")).admits(newest));
+        }
+
+        /** Whether the project promises to run where the newest version does not. */
+        private boolean asksForNewerNode(NpmPackage asking, String name, PackageVersion newest) {
+            String promised = LockGraph.engine(asking.manifest());
+            String asked = reach.engine(name, newest);
+            return !promised.isEmpty()
+                    && !asked.isEmpty()
+                    && EngineRange.parse(promised)
+                            .flatMap(range -> EngineRange.parse(asked).filter(range::reachesBelow))
+                            .isPresent();
         }
 
         /** Two copies of what keeps state are wrong in any case, but only who asks for what brings the older one can act. */

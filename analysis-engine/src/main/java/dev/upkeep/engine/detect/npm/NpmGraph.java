@@ -48,7 +48,12 @@ record NpmGraph(Set<String> folders, Map<String, String> links) {
                 .flatMap(each -> target(folder, each.getKey()).stream()
                         .map(target -> new Need(each.getKey(), each.getValue(), target)))
                 .toList();
-        return new Node(value.get("name").flatMap(Value::string).orElse(name), version, needs, LockGraph.peers(value));
+        return new Node(
+                value.get("name").flatMap(Value::string).orElse(name),
+                version,
+                needs,
+                LockGraph.peers(value),
+                LockGraph.engine(value));
     }
 
     private Optional<String> target(String from, String name) {

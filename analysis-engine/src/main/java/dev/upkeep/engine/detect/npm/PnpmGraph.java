@@ -55,13 +55,13 @@ record PnpmGraph(Map<String, Value> installed, Map<String, Value> described) {
     /** Those who bring the peers of a package stand among its dependencies here. */
     private Node node(String key, Value value) {
         int peersFrom = key.indexOf('(');
-        Map<String, String> peers =
-                LockGraph.peers(described.getOrDefault(peersFrom < 0 ? key : key.substring(0, peersFrom), value));
+        Value description = described.getOrDefault(peersFrom < 0 ? key : key.substring(0, peersFrom), value);
+        Map<String, String> peers = LockGraph.peers(description);
         Map<String, String> needs = LockGraph.needs(value);
         needs.keySet().removeAll(peers.keySet());
         Matcher parts = KEY.matcher(key);
         return parts.matches()
-                ? new Node(parts.group(1), parts.group(2), needs(needs, ""), peers)
+                ? new Node(parts.group(1), parts.group(2), needs(needs, ""), peers, LockGraph.engine(description))
                 : new Node(key, "", needs(needs, ""), peers);
     }
 
