@@ -147,9 +147,7 @@ final class MultipleVersions implements RepositoryDetector {
             String asked = reach.engine(name, newest);
             return !promised.isEmpty()
                     && !asked.isEmpty()
-                    && EngineRange.parse(promised)
-                            .flatMap(range -> EngineRange.parse(asked).filter(range::reachesBelow))
-                            .isPresent();
+                    && new EngineRange(promised).reachesBelow(new EngineRange(asked));
         }
 
         /** Two copies of what keeps state are wrong in any case, but only who asks for what brings the older one can act. */
