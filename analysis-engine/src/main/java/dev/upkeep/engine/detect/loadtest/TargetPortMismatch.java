@@ -11,6 +11,7 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,10 @@ final class TargetPortMismatch implements RepositoryDetector {
     private static final String RULE = "load-test/target-port-mismatch";
     private static final Pattern SCRIPT = Pattern.compile(
             "(?i)(.*[-_.])?(load|loadtest|stress|perf|performance|k6|locust|locustfile|artillery|soak|spike)([-_.].*)?\\.([cm]?[jt]s|py|sh|rs|go|ya?ml)");
+    /** One of them is in each such name. */
+    private static final List<String> WORDS =
+            List.of("load", "stress", "perf", "k6", "locust", "artillery", "soak", "spike");
+
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?|wss?)://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0):(\\d{2,5})");
     private static final Pattern LISTENS = Pattern.compile(
@@ -73,9 +78,14 @@ final class TargetPortMismatch implements RepositoryDetector {
     private record Aim(String path, int line, int port) {}
 
     private static boolean isScript(AnalysedFile file) {
-        return SCRIPT.matcher(Paths.name(file.path())).matches()
+        return isCalledSo(Paths.name(file.path()))
                 && file.context() != Context.VENDORED
                 && !Paths.isTestMaterial(file.path());
+    }
+
+    private static boolean isCalledSo(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return WORDS.stream().anyMatch(lower::contains) && SCRIPT.matcher(name).matches();
     }
 
     /** The first local address; a script with several ports tests several services, and says nothing certain. */
@@ -105,14 +115,16 @@ final class TargetPortMismatch implements RepositoryDetector {
 
     /** Whether any other file names the port, in whatever words: with many services, only silence everywhere is certain. */
     private static boolean isNamed(Repository repository, int port) {
-        Pattern number = Pattern.compile("(?<![\\w.])" + port + "(?![\\w.])");
+        String digits = String.valueOf(port);
+        Pattern number = Pattern.compile("(?<![\\w.])" + digits + "(?![\\w.])");
         return repository.files().stream()
                 .filter(file -> !isScript(file) && !Paths.isTestMaterial(file.path()))
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
                 .filter(file -> !isResult(file.path()))
                 .anyMatch(file -> repository
                         .text(file.path())
-                        .filter(text -> number.matcher(text).find())
+                        .filter(text ->
+                                text.contains(digits) && number.matcher(text).find())
                         .isPresent());
     }
 
@@ -121,18 +133,52 @@ final class TargetPortMismatch implements RepositoryDetector {
     }
 
     private static void collect(String path, String text, Map<Integer, String> ports) {
-        Matcher listens = LISTENS.matcher(text);
+        int number = 0;
+        int start = 0;
+        while (start < text.length()) {
+            int newline = text.indexOf('\n', start);
+            int stop = newline < 0 ? text.length() : newline;
+            number++;
+            if (holdsPort(text, start, stop)) {
+                collectFrom(text.substring(start, stop), path + ":" + number, ports);
+            }
+            start = stop + 1;
+        }
+    }
+
+    private static void collectFrom(String line, String place, Map<Integer, String> ports) {
+        Matcher listens = LISTENS.matcher(line);
         while (listens.find()) {
-            int start = text.lastIndexOf('\n', listens.start()) + 1;
-            int stop = text.indexOf('\n', listens.end());
-            String line = text.substring(start, stop < 0 ? text.length() : stop);
             int port = Integer.parseInt(listens.group(1));
-            boolean plausible = port == 80 || port == 443 || (port >= 1024 && port <= 65535);
-            if (plausible && !OTHER_SERVICE.matcher(line).find()) {
-                int number = (int) text.substring(0, listens.start(1)).lines().count();
-                ports.putIfAbsent(port, path + ":" + number);
+            if (isPlausible(port) && !OTHER_SERVICE.matcher(line).find()) {
+                ports.putIfAbsent(port, place);
             }
         }
+    }
+
+    /** Whether the line has a number that may be a port: few have, and only those are worth a pattern. */
+    private static boolean holdsPort(String text, int start, int stop) {
+        int from = start;
+        while (from < stop) {
+            int end = from;
+            while (end < stop && isDigit(text.charAt(end))) {
+                end++;
+            }
+            int length = end - from;
+            if (length >= 2 && length <= 5 && isPlausible(Integer.parseInt(text, from, end, 10))) {
+                return true;
+            }
+            from = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char each) {
+        return each >= '0' && each <= '9';
+    }
+
+    private static boolean isPlausible(int port) {
+        return port == 80 || port == 443 || (port >= 1024 && port <= 65535);
     }
 
     private static Draft draft(Aim aim, Map<Integer, String> ports) {
