@@ -8,6 +8,7 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +40,32 @@ public final class NamedInProduction {
             Set.of(Language.RUST, Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
 
     private final Repository repository;
-    /** The words of files so far, each made when the text holds a name that is asked for. */
-    private final Map<String, Words> byFile = new HashMap<>();
+    /** The code of files so far, each made when the text holds a name that is asked for. */
+    private final Map<String, Code> byFile = new HashMap<>();
+    /** The words between the items of the files that are asked for. */
+    private final Map<String, Set<String>> between = new HashMap<>();
     /** The files that import each of the names. */
     private final Map<String, List<AnalysedFile>> importers = new HashMap<>();
 
     private final List<AnalysedFile> code;
 
-    /** The words of one file: in production code, and in tests. */
-    private record Words(Set<String> names, Set<String> tests) {}
+    /**
+     * What of one file may use a name.
+     *
+     * @param production its lines of production, without comments and imports
+     * @param tests its other lines
+     * @param renamed the names that it gives another one to
+     */
+    private record Code(String production, String tests, Set<String> renamed) {
+
+        boolean isNamedInProduction(String name) {
+            return renamed.contains(name) || isWord(production, name);
+        }
+
+        boolean isNamedInTests(String name) {
+            return isWord(tests, name);
+        }
+    }
 
     /** @param asked the files whose items will be asked for */
     public NamedInProduction(Repository repository, Collection<AnalysedFile> asked) {
@@ -72,31 +91,53 @@ public final class NamedInProduction {
         }
     }
 
-    private Words words(AnalysedFile file) {
-        Words known = byFile.get(file.path());
-        if (known == null) {
-            known = read(file);
-            byFile.put(file.path(), known);
-        }
-        return known;
+    private Code code(AnalysedFile file) {
+        return byFile.computeIfAbsent(file.path(), path -> read(file));
     }
 
-    private Words read(AnalysedFile file) {
+    private Code read(AnalysedFile file) {
         String text = repository.text(file.path()).orElse("");
-        Words words = new Words(new HashSet<>(), new HashSet<>());
         if (file.context() == Context.TEST) {
-            words(text, words.tests());
-        } else if (file.context() == Context.PRODUCTION) {
-            if (text.contains(" as ")) {
-                RENAMED.matcher(text).results().map(found -> found.group(1)).forEach(words.names()::add);
+            return new Code("", text, Set.of());
+        }
+        StringBuilder production = new StringBuilder();
+        StringBuilder tests = new StringBuilder();
+        List<String> lines = silenced(text).lines().toList();
+        for (int at = 0; at < lines.size(); at++) {
+            boolean ours = file.contextAt(at + 1) == Context.PRODUCTION;
+            (ours ? production : tests).append(lines.get(at)).append('\n');
+        }
+        return new Code(production.toString(), tests.toString(), renamed(text));
+    }
+
+    private static Set<String> renamed(String text) {
+        return text.contains(" as ")
+                ? RENAMED.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Whether the pattern for words finds this one: a number right before a word is no part of it. */
+    private static boolean isWord(String text, String name) {
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            int start = at;
+            while (start > 0 && isDigit(text.charAt(start - 1))) {
+                start--;
             }
-            List<String> lines = silenced(text).lines().toList();
-            for (int at = 0; at < lines.size(); at++) {
-                boolean production = file.contextAt(at + 1) == Context.PRODUCTION;
-                words(lines.get(at), production ? words.names() : words.tests());
+            int end = at + name.length();
+            boolean starts = start == 0 || !isOfWord(text.charAt(start - 1));
+            if (starts && (end == text.length() || !isOfWord(text.charAt(end)))) {
+                return WORD.matcher(name).matches();
             }
         }
-        return words;
+        return false;
+    }
+
+    private static boolean isOfWord(char each) {
+        return each == '_' || each == '$' || isDigit(each) || (each < 128 && Character.isLetter(each));
+    }
+
+    private static boolean isDigit(char each) {
+        return each >= '0' && each <= '9';
     }
 
     /** The files that may name it, those first, and then again, that import such a name: a glance at the text spares reading the others. */
@@ -118,9 +159,20 @@ public final class NamedInProduction {
         return false;
     }
 
-    /** The text with its imports and comments blanked, line by line. */
+    /** The text without its imports and comments, line by line. */
     private static String silenced(String text) {
-        return SILENT.matcher(text).replaceAll(found -> found.group().replaceAll("[^\\n]", " "));
+        StringBuilder rest = new StringBuilder(text.length());
+        Matcher silent = SILENT.matcher(text);
+        int from = 0;
+        while (silent.find()) {
+            rest.append(text, from, silent.start()).append(' ');
+            text.substring(silent.start(), silent.end())
+                    .chars()
+                    .filter(each -> each == '\n')
+                    .forEach(each -> rest.append('\n'));
+            from = silent.end();
+        }
+        return rest.append(text, from, text.length()).toString();
     }
 
     private static void words(String text, Set<String> into) {
@@ -133,8 +185,7 @@ public final class NamedInProduction {
     /** Whether tests use one of these names. */
     public boolean inTests(List<String> names) {
         return names.stream()
-                .anyMatch(name ->
-                        mayName(name).anyMatch(file -> words(file).tests().contains(name)));
+                .anyMatch(name -> mayName(name).anyMatch(file -> code(file).isNamedInTests(name)));
     }
 
     /** Whether other production files name this item of the file, or one that needs it. */
@@ -168,22 +219,25 @@ public final class NamedInProduction {
     private boolean isNamedElsewhere(String name, AnalysedFile file) {
         return mayName(name)
                 .filter(other -> !other.path().equals(file.path()))
-                .anyMatch(other -> words(other).names().contains(name));
+                .anyMatch(other -> code(other).isNamedInProduction(name));
     }
 
     /** Whether code of the file that belongs to no item, such as a statement of a module, names it. */
     private boolean isNamedBetween(String name, AnalysedFile file) {
+        return between.computeIfAbsent(file.path(), path -> wordsBetween(file)).contains(name);
+    }
+
+    private Set<String> wordsBetween(AnalysedFile file) {
         List<String> lines =
                 silenced(repository.text(file.path()).orElse("")).lines().toList();
-        Set<String> between = new HashSet<>();
+        BitSet inside = new BitSet();
+        file.facts().items().forEach(item -> inside.set(item.startLine(), item.endLine() + 1));
+        Set<String> words = new HashSet<>();
         for (int at = 0; at < lines.size(); at++) {
-            int line = at + 1;
-            boolean inside =
-                    file.facts().items().stream().anyMatch(each -> each.startLine() <= line && line <= each.endLine());
-            if (!inside) {
-                words(lines.get(at), between);
+            if (!inside.get(at + 1)) {
+                words(lines.get(at), words);
             }
         }
-        return between.contains(name);
+        return words;
     }
 }
