@@ -23,6 +23,7 @@ public final class Analyzer implements AutoCloseable {
     private final Parsers parsers;
     private final FilePass filePass;
     private final ExecutorService workers;
+    private final KeptReadings readings = new KeptReadings();
 
     /**
      * @param workers threads that parse; one per core is right
@@ -57,7 +58,7 @@ public final class Analyzer implements AutoCloseable {
                 Stage.PARSE, () -> filePass.run(tree, listing.selection().chosen(), listing.rules(), listener));
         return listener.stage(
                 Stage.REPOSITORY_RULES,
-                () -> new RepositoryPass(groups, tree, history, settings, today, listing, outcome)
+                () -> new RepositoryPass(groups, tree, history, settings, today, listing, outcome, readings)
                         .result(parsers.core().description()));
     }
 

@@ -55,13 +55,14 @@ final class RepositoryPass {
             Settings settings,
             LocalDate today,
             Listing listing,
-            FilePass.Outcome outcome) {
+            FilePass.Outcome outcome,
+            KeptReadings readings) {
         this.groups = groups;
         this.listing = listing;
         this.outcome = outcome;
         this.history = history;
         this.today = today;
-        RepositoryView raw = new RepositoryView(tree, analysedFiles(), history, settings);
+        RepositoryView raw = new RepositoryView(tree, analysedFiles(), history, settings, readings);
         Map<String, Context> said = declared(raw);
         this.declared = raw.with(said);
         this.known = knowledge(said);
@@ -223,6 +224,7 @@ final class RepositoryPass {
         }
         List<String> all = new ArrayList<>(problems);
         outcome.results().entrySet().stream()
+                .filter(result -> !result.getValue().problems().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(result -> result.getValue().problems().stream())
                 .forEach(all::add);

@@ -33,18 +33,21 @@ final class RepositoryView implements Repository {
     private final Map<String, AnalysedFile> filesByPath;
     private final History history;
     private final Settings settings;
+    private final KeptReadings readings;
     private final Map<String, Optional<String>> texts;
     private final Map<String, Object> settledModels;
     private final Map<String, Object> models = new HashMap<>();
     /** Made when first asked for: several rules want the few files with links of their own kind. */
     private @Nullable Map<String, List<AnalysedFile>> byLink;
 
-    RepositoryView(SourceTree tree, List<AnalysedFile> files, History history, Settings settings) {
+    RepositoryView(
+            SourceTree tree, List<AnalysedFile> files, History history, Settings settings, KeptReadings readings) {
         this.tree = tree;
         this.entries = List.copyOf(tree.entries());
         this.files = List.copyOf(files);
         this.history = history;
         this.settings = settings;
+        this.readings = readings;
         this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
         this.entriesByPath = new TreeMap<>();
         entries.forEach(entry -> entriesByPath.put(entry.path(), entry));
@@ -59,6 +62,7 @@ final class RepositoryView implements Repository {
         this.files = List.copyOf(files);
         this.history = before.history;
         this.settings = before.settings;
+        this.readings = before.readings;
         this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
         this.entriesByPath = before.entriesByPath;
         this.texts = before.texts;
@@ -125,6 +129,21 @@ final class RepositoryView implements Repository {
     @Override
     public Optional<String> text(String path) {
         return texts.computeIfAbsent(path, this::read);
+    }
+
+    @Override
+    public <T> Optional<T> read(Reading<T> reading, String path) {
+        SourceEntry entry = entriesByPath.get(path);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        Optional<T> known = readings.find(reading, path, entry.blobId());
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<T> fresh = Repository.super.read(reading, path);
+        fresh.ifPresent(value -> readings.keep(reading, path, entry.blobId(), value, entry.size()));
+        return fresh;
     }
 
     @Override

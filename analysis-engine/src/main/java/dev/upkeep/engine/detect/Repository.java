@@ -7,6 +7,7 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,6 +31,14 @@ public interface Repository {
 
     /** The text of a file at this path, however it was classified; empty where there is none or it is too large. */
     Optional<String> text(String path);
+
+    /**
+     * What a reading makes of the text at this path; empty where there is no text. Kept from one analysis to the next while
+     * there is room, so that a push does not read again what it left as it was.
+     */
+    default <T> Optional<T> read(Reading<T> reading, String path) {
+        return text(path).map(text -> reading.make().apply(path, text));
+    }
 
     /** The path in the repository that the link at this path says; empty where none stands there or it leads outside. */
     Optional<String> target(String path);
@@ -77,6 +86,26 @@ public interface Repository {
         return files().stream()
                 .filter(file -> file.entry().name().equals(name))
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED);
+    }
+
+    /**
+     * A way to read a text that takes more time than room.
+     *
+     * @param name identifies it
+     * @param small whether what it makes takes far less room than the text
+     * @param make from a path and its text, and from nothing else; what it makes is shared and must never change
+     */
+    record Reading<T>(String name, boolean small, BiFunction<String, String, T> make) {
+
+        /** One whose result is about as large as the text. */
+        public Reading(String name, BiFunction<String, String, T> make) {
+            this(name, false, make);
+        }
+
+        /** One that finds a few things in a text. */
+        public static <T> Reading<T> small(String name, BiFunction<String, String, T> make) {
+            return new Reading<>(name, true, make);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Parsed;
 import dev.upkeep.engine.document.Paths;
@@ -39,6 +40,9 @@ public record LockFiles(Map<String, Lock> locks) {
             Set.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock");
     private static final Pattern COMPANION =
             Pattern.compile("(@[^/]+/)?eslint-(plugin|config)(-.*)?|babel-plugin-react-compiler");
+
+    private static final Reading<Lock> LOCK = new Reading<>("npm.lock", LockFiles::parse);
+    private static final Reading<YarnLock> YARN = new Reading<>("npm.yarn-lock", (path, text) -> YarnLock.read(text));
 
     /**
      * One lock file.
@@ -77,15 +81,19 @@ public record LockFiles(Map<String, Lock> locks) {
         repository.files().stream()
                 .map(AnalysedFile::path)
                 .filter(path -> NAMES.contains(Paths.name(path)) && !Paths.isTestMaterial(path))
-                .forEach(path -> repository
-                        .text(path)
-                        .ifPresent(text -> locks.put(Paths.folder(path), parse(path, text, packages))));
+                .forEach(path ->
+                        lock(repository, path, packages).ifPresent(lock -> locks.put(Paths.folder(path), lock)));
         return new LockFiles(Map.copyOf(locks));
     }
 
-    private static Lock parse(String path, String text, List<NpmPackage> packages) {
+    private static Optional<Lock> lock(Repository repository, String path, List<NpmPackage> packages) {
+        return Paths.name(path).equals("yarn.lock")
+                ? repository.read(YARN, path).map(yarn -> yarn.lock(path, packages))
+                : repository.read(LOCK, path);
+    }
+
+    private static Lock parse(String path, String text) {
         return switch (Paths.name(path)) {
-            case "yarn.lock" -> yarn(path, text, packages);
             case "pnpm-lock.yaml" -> parsed(path, Yaml.parse(text), PnpmGraph::read, LockFiles::pnpm);
             case "bun.lock" -> parsed(path, Json.parseRelaxed(text), BunGraph::read, LockFiles::bun);
             default -> parsed(path, Json.parse(text), NpmGraph::read, LockFiles::npm);
@@ -137,20 +145,32 @@ public record LockFiles(Map<String, Lock> locks) {
         }
     }
 
-    private static Lock yarn(String path, String text, List<NpmPackage> packages) {
-        List<NpmPackage> members = packages.stream()
-                .filter(npm -> Paths.isWithin(npm.path(), Paths.folder(path)))
-                .toList();
-        Lock lock = Lock.of(path, YarnGraph.read(path, text, members));
-        Matcher entry = YARN_ENTRY.matcher(text);
-        while (entry.find()) {
-            lock.add(entry.group(1), entry.group(2));
+    /**
+     * What a lock file of Yarn says by itself; what its projects need for their development stands in their manifests.
+     *
+     * @param blocks of the file, for the graph
+     */
+    private record YarnLock(List<YarnGraph.Block> blocks, Map<String, Set<String>> versions, Set<String> peers) {
+
+        static YarnLock read(String text) {
+            Lock lock = Lock.of("", LockGraph.UNKNOWN);
+            Matcher entry = YARN_ENTRY.matcher(text);
+            while (entry.find()) {
+                lock.add(entry.group(1), entry.group(2));
+            }
+            Matcher peers = YARN_PEERS.matcher(text);
+            while (peers.find()) {
+                peers.group(1).lines().forEach(line -> lock.peers().add(yarnName(line.strip())));
+            }
+            return new YarnLock(YarnGraph.blocks(text), lock.versions(), lock.peers());
         }
-        Matcher peers = YARN_PEERS.matcher(text);
-        while (peers.find()) {
-            peers.group(1).lines().forEach(line -> lock.peers().add(yarnName(line.strip())));
+
+        Lock lock(String path, List<NpmPackage> packages) {
+            List<NpmPackage> members = packages.stream()
+                    .filter(npm -> Paths.isWithin(npm.path(), Paths.folder(path)))
+                    .toList();
+            return new Lock(path, versions, peers, Map.of(), YarnGraph.of(path, blocks, members));
         }
-        return lock;
     }
 
     /** {@code "@scope/name": ^1.0.0} and {@code name: ^1.0.0}. */

@@ -33,8 +33,19 @@ record LockGraph(Map<String, Node> nodes) {
      * @param version as it is written; empty for a project
      * @param peers the ranges that it asks its users for: who brings them is another's need
      * @param engine the range of Node.js that it runs with; empty where the lock file does not tell
+     * @param number the version as one; empty for a project, and for what is no number
      */
-    record Node(String name, String version, List<Need> needs, Map<String, String> peers, String engine) {
+    record Node(
+            String name,
+            String version,
+            List<Need> needs,
+            Map<String, String> peers,
+            String engine,
+            Optional<PackageVersion> number) {
+
+        Node(String name, String version, List<Need> needs, Map<String, String> peers, String engine) {
+            this(name, version, needs, peers, engine, PackageVersion.parse(version));
+        }
 
         Node(String name, String version, List<Need> needs, Map<String, String> peers) {
             this(name, version, needs, peers, "");
@@ -111,7 +122,7 @@ record LockGraph(Map<String, Node> nodes) {
     Optional<PackageVersion> version(Need need) {
         return Optional.ofNullable(nodes.get(need.target()))
                 .filter(node -> node.name().equals(need.name()))
-                .flatMap(node -> PackageVersion.parse(node.version()));
+                .flatMap(Node::number);
     }
 
     /** The version that a project gets of a package that it asks for. */
@@ -153,7 +164,7 @@ record LockGraph(Map<String, Node> nodes) {
                 projects.add(key);
             } else {
                 packages.add(node);
-                PackageVersion.parse(node.version())
+                node.number()
                         .ifPresent(version -> versions.computeIfAbsent(node.name(), name -> new TreeSet<>())
                                 .add(version));
             }

@@ -3,15 +3,18 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +56,11 @@ final class SettingTexts {
             Pattern.compile("(?<![\\w@-])" + INSTALLED + NAME + "(?![\\w-])");
     private static final Pattern INSTALLED_IN_DATA = Pattern.compile("[\"'/!]" + INSTALLED + NAME + "[\"'/@?]");
 
+    private static final Reading<Set<String>> NAMED_IN_DATA =
+            Reading.small("npm.installed-in-data", (path, text) -> installed(path, text, true));
+    private static final Reading<Set<String>> NAMED_IN_SETTING =
+            Reading.small("npm.installed-in-setting", (path, text) -> installed(path, text, false));
+
     private final Repository repository;
     private final List<AnalysedFile> settings;
     private final List<AnalysedFile> runners;
@@ -88,13 +96,14 @@ final class SettingTexts {
         }
 
         /** Data writes a name between quotes or slashes. */
-        private Stream<String> installed() {
+        private Set<String> installed() {
             return content.contains(INSTALLED)
                     ? (data ? INSTALLED_IN_DATA : INSTALLED_IN_SETTING)
                             .matcher(content)
                             .results()
                             .map(found -> found.group(1))
-                    : Stream.empty();
+                            .collect(Collectors.toUnmodifiableSet())
+                    : Set.of();
         }
 
         private boolean setsLintRules() {
@@ -108,8 +117,12 @@ final class SettingTexts {
 
     private SettingTexts(Repository repository) {
         this.repository = repository;
-        this.settings =
-                repository.files().stream().filter(SettingTexts::isSetting).toList();
+        Map<String, Boolean> tools = new HashMap<>();
+        Predicate<String> isForTools = folder ->
+                tools.computeIfAbsent(folder, key -> TOOLS.matcher(key).matches());
+        this.settings = repository.files().stream()
+                .filter(file -> isSetting(file, isForTools))
+                .toList();
         this.runners = settings.stream().filter(SettingTexts::isRunner).toList();
         this.linters = repository.files().stream()
                 .filter(file -> isLintSetting(file.path()))
@@ -120,11 +133,18 @@ final class SettingTexts {
     Set<String> installed() {
         if (installed == null) {
             installed = settings.stream()
-                    .flatMap(file -> text(file).stream())
-                    .flatMap(Text::installed)
+                    .flatMap(file ->
+                            repository.read(isData(file) ? NAMED_IN_DATA : NAMED_IN_SETTING, file.path()).stream())
+                    .flatMap(Collection::stream)
                     .collect(Collectors.toSet());
         }
         return installed;
+    }
+
+    private static Set<String> installed(String path, String text, boolean data) {
+        return text.contains(INSTALLED)
+                ? read(path, text, data).map(Text::installed).orElse(Set.of())
+                : Set.of();
     }
 
     /** Those below a folder that are not other people's. */
@@ -159,19 +179,24 @@ final class SettingTexts {
                 .map(Text::asSettings);
     }
 
-    private static boolean isSetting(AnalysedFile file) {
+    private static boolean isSetting(AnalysedFile file, Predicate<String> isForTools) {
         return file.entry().size() < LARGEST
                 && !UNREAD.contains(file.language())
-                && (!Scripts.LANGUAGES.contains(file.language()) || isTool(file))
+                && (!Scripts.LANGUAGES.contains(file.language()) || isTool(file, isForTools))
                 && !LOCK.matcher(Paths.name(file.path())).matches();
     }
 
-    private static boolean isTool(AnalysedFile file) {
+    private static boolean isTool(AnalysedFile file, Predicate<String> isForTools) {
         return file.context() == Context.SCRIPT
                 || ToolFiles.isToolConfig(file.path())
-                || NAMED_SETTINGS.matcher(Paths.name(file.path())).matches()
+                || isNamedSetting(Paths.name(file.path()))
                 || file.path().contains("eslint")
-                || TOOLS.matcher(Paths.folder(file.path())).matches();
+                || isForTools.test(Paths.folder(file.path()));
+    }
+
+    private static boolean isNamedSetting(String name) {
+        return (name.contains("-config.") || name.contains("codegen"))
+                && NAMED_SETTINGS.matcher(name).matches();
     }
 
     private static boolean isRunner(AnalysedFile file) {
@@ -190,12 +215,21 @@ final class SettingTexts {
     }
 
     private Optional<Text> read(AnalysedFile file) {
-        boolean manifest = Paths.name(file.path()).equals("package.json");
-        boolean data = file.language() == Language.JSON && !manifest;
-        return repository
-                .text(file.path())
-                .filter(text -> !data || !isListOfInstalled(text))
-                .map(text -> new Text(file.path(), manifest ? withoutDependencies(text) : withoutAges(text), data));
+        return repository.text(file.path()).flatMap(text -> read(file.path(), text, isData(file)));
+    }
+
+    private static Optional<Text> read(String path, String text, boolean data) {
+        return data && isListOfInstalled(text)
+                ? Optional.empty()
+                : Optional.of(new Text(path, isManifest(path) ? withoutDependencies(text) : withoutAges(text), data));
+    }
+
+    private static boolean isData(AnalysedFile file) {
+        return file.language() == Language.JSON && !isManifest(file.path());
+    }
+
+    private static boolean isManifest(String path) {
+        return Paths.name(path).equals("package.json");
     }
 
     private static boolean isListOfInstalled(String text) {

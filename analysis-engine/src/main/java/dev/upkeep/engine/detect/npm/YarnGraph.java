@@ -28,35 +28,37 @@ record YarnGraph(String folder, Map<String, String> targets, Map<String, List<St
     private static final String WORKSPACE = "@workspace:";
 
     /** One paragraph of the file. */
-    private static final class Block {
+    static final class Block {
 
         private final List<String> requirements;
         private final Map<String, Map<String, String>> sections = new HashMap<>();
         private String version = "";
+        private Optional<PackageVersion> number = Optional.empty();
         private String section = "";
 
-        Block(String header) {
+        private Block(String header) {
             requirements =
                     List.of(header.replace("\"", "").replaceFirst(":$", "").split(", ", -1));
         }
 
-        void read(String line) {
+        private void read(String line) {
             Matcher entry = ENTRY.matcher(line);
-            Matcher number = VERSION.matcher(line);
+            Matcher written = VERSION.matcher(line);
             if (entry.matches()) {
-                section(section).put(entry.group(1), entry.group(2));
-            } else if (number.matches()) {
-                version = number.group(1);
+                sections.computeIfAbsent(section, key -> new LinkedHashMap<>()).put(entry.group(1), entry.group(2));
+            } else if (written.matches()) {
+                version = written.group(1);
+                number = PackageVersion.parse(version);
             } else {
                 section = line.strip();
             }
         }
 
-        Map<String, String> section(String name) {
-            return sections.computeIfAbsent(name, key -> new LinkedHashMap<>());
+        private Map<String, String> section(String name) {
+            return sections.getOrDefault(name, Map.of());
         }
 
-        String key() {
+        private String key() {
             return requirements.stream()
                     .filter(each -> each.contains(WORKSPACE))
                     .map(each -> each.substring(each.indexOf(WORKSPACE) + WORKSPACE.length()))
@@ -66,16 +68,18 @@ record YarnGraph(String folder, Map<String, String> targets, Map<String, List<St
                     .orElse(requirements.getFirst());
         }
 
-        String name() {
+        private String name() {
             String first = requirements.getFirst();
             return first.substring(0, Math.max(0, first.indexOf('@', 1)));
         }
     }
 
-    /** @param members the packages of the repository whose lock file this is */
-    static LockGraph read(String path, String text, List<NpmPackage> members) {
+    /**
+     * @param blocks of the lock file
+     * @param members the packages of the repository whose lock file this is
+     */
+    static LockGraph of(String path, List<Block> blocks, List<NpmPackage> members) {
         YarnGraph graph = new YarnGraph(Paths.folder(path), new HashMap<>(), new HashMap<>());
-        List<Block> blocks = blocks(text);
         for (Block block : blocks) {
             block.requirements.forEach(each -> graph.targets.put(each, block.key()));
             graph.byName
@@ -92,7 +96,8 @@ record YarnGraph(String folder, Map<String, String> targets, Map<String, List<St
         return new LockGraph(nodes);
     }
 
-    private static List<Block> blocks(String text) {
+    /** The paragraphs of a lock file, which are left as they are from then on. */
+    static List<Block> blocks(String text) {
         List<Block> blocks = new ArrayList<>();
         text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
             if (!line.startsWith(" ")) {
@@ -101,7 +106,7 @@ record YarnGraph(String folder, Map<String, String> targets, Map<String, List<St
                 blocks.getLast().read(line);
             }
         });
-        return blocks;
+        return List.copyOf(blocks);
     }
 
     private String project(NpmPackage npm) {
@@ -112,7 +117,7 @@ record YarnGraph(String folder, Map<String, String> targets, Map<String, List<St
         List<Need> needs = Stream.of("dependencies:", "optionalDependencies:")
                 .flatMap(section -> needs(block.section(section)).stream())
                 .toList();
-        return new Node(block.name(), block.version, needs, block.section("peerDependencies:"));
+        return new Node(block.name(), block.version, needs, block.section("peerDependencies:"), block.number);
     }
 
     private List<Need> needs(Map<String, String> ranges) {

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.repo;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
@@ -66,6 +67,11 @@ final class BrokenLink implements RepositoryDetector {
     private static final int MOST_IN_FILE = 10;
     private static final int MOST_NAMED = 10;
 
+    private static final Reading<List<Written>> LINKS = Reading.small("markdown.links", (path, text) -> links(text));
+
+    /** A link as it is written. */
+    private record Written(int line, String target) {}
+
     /**
      * One of them, named once for each file.
      *
@@ -94,8 +100,8 @@ final class BrokenLink implements RepositoryDetector {
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED)
                 .filter(file -> file.path().endsWith(".md") && !isForTests(file.path()))
                 .filter(file -> !UNSURE_FILE.matcher(file.path()).matches())
-                .flatMap(file ->
-                        repository.text(file.path()).stream().flatMap(text -> broken(repository, file, text).stream()))
+                .flatMap(file -> repository.read(LINKS, file.path()).stream()
+                        .flatMap(links -> broken(repository, file, links).stream()))
                 .toList();
         Map<String, List<Broken>> byTarget =
                 all.stream().collect(Collectors.groupingBy(Broken::target, LinkedHashMap::new, Collectors.toList()));
@@ -151,11 +157,21 @@ final class BrokenLink implements RepositoryDetector {
                 .message("{links} links of this file lead to nothing in the repository, the first of them {targets}"));
     }
 
-    private static List<Broken> broken(Repository repository, AnalysedFile file, String text) {
-        List<Broken> links = new ArrayList<>();
+    private static List<Broken> broken(Repository repository, AnalysedFile file, List<Written> links) {
+        List<Broken> broken = new ArrayList<>();
         boolean site = isSite(repository, file);
-        boolean fenced = false;
         Set<String> seen = new HashSet<>();
+        for (Written link : links) {
+            if (isBroken(repository, file, link.target(), site) && seen.add(link.target())) {
+                broken.add(new Broken(file.path(), link.line(), link.target(), site));
+            }
+        }
+        return broken;
+    }
+
+    private static List<Written> links(String text) {
+        List<Written> links = new ArrayList<>();
+        boolean fenced = false;
         boolean commented = false;
         int number = 0;
         for (String line : text.lines().toList()) {
@@ -168,13 +184,10 @@ final class BrokenLink implements RepositoryDetector {
             commented = shown.endsWith(OPEN);
             Matcher link = LINK.matcher(shown);
             while (link.find()) {
-                String target = Optional.ofNullable(link.group(1)).orElseGet(() -> link.group(2));
-                if (isBroken(repository, file, target, site) && seen.add(target)) {
-                    links.add(new Broken(file.path(), number, target, site));
-                }
+                links.add(new Written(number, Optional.ofNullable(link.group(1)).orElseGet(() -> link.group(2))));
             }
         }
-        return links;
+        return List.copyOf(links);
     }
 
     /** A line without code and comments of HTML; at its end the start of a comment that goes on. */

@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.ExampleFolders;
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
@@ -32,6 +33,9 @@ final class CommittedBinary implements RepositoryDetector {
             "(^|.*/)(gradle-wrapper|maven-wrapper)\\.jar|(^|.*/)\\.yarn/.*|(^|.*/)(fonts?|locales?|debian)/.*|.*\\.min\\.js\\.gz");
 
     private static final int START = 4096;
+
+    private static final Reading<Optional<BinaryKind>> CONTENT =
+            Reading.small("binary.kind", (path, text) -> ofContent(text));
 
     /** What a test reads, and nobody can write by hand. */
     private static final Set<BinaryKind> SAMPLES = Set.of(BinaryKind.ARCHIVE, BinaryKind.DATABASE);
@@ -103,11 +107,11 @@ final class CommittedBinary implements RepositoryDetector {
         }
         // Only files that may be one are opened: a pointer of Git LFS has the name and is text.
         boolean worthALook = named.isPresent() || isBinary(repository, entry);
-        return worthALook
-                ? repository
-                        .text(entry.path())
-                        .flatMap(text -> BinaryKind.ofContent(text.substring(0, Math.min(START, text.length()))))
-                : Optional.empty();
+        return worthALook ? repository.read(CONTENT, entry.path()).flatMap(kind -> kind) : Optional.empty();
+    }
+
+    private static Optional<BinaryKind> ofContent(String text) {
+        return BinaryKind.ofContent(text.substring(0, Math.min(START, text.length())));
     }
 
     private static boolean isBinary(Repository repository, SourceEntry entry) {

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.sql;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.sql.SqlTables.Table;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The tables that the repository's SQL files make, in the order of their paths, as migrations are applied; what undoes a
@@ -35,7 +37,32 @@ final class SqlSchema {
     /** A folder for each migration, named by its time or number. */
     private static final Pattern MIGRATION = Pattern.compile("[vV]?\\d.*");
 
+    private static final Reading<Script> SCRIPT = new Reading<>("sql.definitions", (path, text) -> Script.read(text));
+
     private final Map<String, SqlTables> databases = new TreeMap<>();
+
+    /**
+     * What one file does to tables.
+     *
+     * @param indexesForeignKeys whether its database does so by itself
+     * @param statements that make, change or drop something, without comments, quotes and needless space
+     */
+    private record Script(boolean indexesForeignKeys, List<String> statements) {
+
+        static Script read(String text) {
+            String plain = WHITE_SPACE
+                    .matcher(QUOTES.matcher(COMMENT.matcher(text).replaceAll(" "))
+                            .replaceAll(""))
+                    .replaceAll(" ")
+                    .toLowerCase(Locale.ROOT);
+            return new Script(
+                    MYSQL.matcher(text).find(),
+                    Stream.of(plain.split(";", -1))
+                            .map(String::strip)
+                            .filter(statement -> DEFINES.matcher(statement).lookingAt())
+                            .toList());
+        }
+    }
 
     private SqlSchema() {}
 
@@ -53,25 +80,16 @@ final class SqlSchema {
                 .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.SCRIPT)
                 .map(AnalysedFile::path)
                 .filter(path -> !UNDO.matcher(path).matches())
-                .forEach(path -> repository.text(path).ifPresent(text -> schema.apply(path, text)));
+                .forEach(path -> repository.read(SCRIPT, path).ifPresent(script -> schema.apply(path, script)));
         return schema;
     }
 
-    private void apply(String path, String text) {
+    private void apply(String path, Script script) {
         SqlTables own = databases.computeIfAbsent(home(path), folder -> new SqlTables());
-        if (MYSQL.matcher(text).find()) {
+        if (script.indexesForeignKeys()) {
             own.indexForeignKeys();
         }
-        String plain = WHITE_SPACE
-                .matcher(QUOTES.matcher(COMMENT.matcher(text).replaceAll(" ")).replaceAll(""))
-                .replaceAll(" ")
-                .toLowerCase(Locale.ROOT);
-        for (String statement : plain.split(";", -1)) {
-            String whole = statement.strip();
-            if (DEFINES.matcher(whole).lookingAt()) {
-                define(path, own, whole);
-            }
-        }
+        script.statements().forEach(statement -> define(path, own, statement));
     }
 
     private void define(String path, SqlTables own, String statement) {

@@ -167,6 +167,6 @@ class LockGraphTest {
         NpmPackage shop = NpmWorkspace.parse("package.json", """
                         { "name": "shop", "dependencies": { "@a/log": "^1.0.0", "chalk": "^4.0.0" } }
                         """).orElseThrow();
-        return YarnGraph.read("yarn.lock", text, List.of(shop));
+        return YarnGraph.of("yarn.lock", YarnGraph.blocks(text), List.of(shop));
     }
 }
