@@ -8,6 +8,7 @@ import dev.upkeep.engine.detect.cargo.CargoTarget;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.npm.PackageFiles;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -55,7 +56,7 @@ final class UncategorisedTests implements RepositoryDetector {
             crates.forEach(crate -> rust(repository, crate, sink));
         }
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
-        workspace.packages().forEach(npm -> script(repository, workspace, npm, sink));
+        workspace.packages().forEach(npm -> script(repository, npm, sink));
     }
 
     private static boolean selectsTests(Repository repository) {
@@ -103,7 +104,7 @@ final class UncategorisedTests implements RepositoryDetector {
                 .count();
     }
 
-    private static void script(Repository repository, NpmWorkspace workspace, NpmPackage npm, FindingSink sink) {
+    private static void script(Repository repository, NpmPackage npm, FindingSink sink) {
         String command = npm.scripts().stream()
                 .filter(script -> script.name().equals("test"))
                 .map(script -> script.command().strip())
@@ -112,9 +113,8 @@ final class UncategorisedTests implements RepositoryDetector {
         if (!PLAIN_RUN.matcher(command).matches() || isConfigured(repository, npm)) {
             return;
         }
-        List<AnalysedFile> tests = repository.files().stream()
-                .filter(file -> TEST_FILE.matcher(file.path()).matches() && Paths.isWithin(file.path(), npm.folder()))
-                .filter(file -> workspace.owner(file.path()).filter(npm::equals).isPresent())
+        List<AnalysedFile> tests = repository.model(PackageFiles.MODEL).of(npm).stream()
+                .filter(file -> TEST_FILE.matcher(file.path()).matches())
                 .toList();
         List<AnalysedFile> slow = tests.stream()
                 .filter(file -> repository
@@ -127,8 +127,8 @@ final class UncategorisedTests implements RepositoryDetector {
 
     private static boolean isConfigured(Repository repository, NpmPackage npm) {
         return npm.manifest().get("jest").isPresent()
-                || repository.files().stream()
-                        .filter(file -> Paths.folder(file.path()).equals(npm.folder()))
+                || repository.model(PackageFiles.MODEL).of(npm).stream()
+                        .filter(file -> Paths.isDirectlyIn(file.path(), npm.folder()))
                         .filter(file -> CONFIG.matcher(file.entry().name()).matches())
                         .flatMap(file -> repository.text(file.path()).stream())
                         .anyMatch(text -> CONFIGURED.matcher(text).find());

@@ -5,13 +5,15 @@ import dev.upkeep.engine.detect.ProductionLines;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.npm.PackageFiles;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
-import dev.upkeep.engine.source.Language;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -168,14 +169,11 @@ final class ScriptServices {
     }
 
     private List<AnalysedFile> sources(List<NpmPackage> needed) {
-        Set<String> paths = needed.stream().map(NpmPackage::path).collect(Collectors.toSet());
-        return repository
-                .files(Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT)
-                .filter(file -> file.context() == Context.PRODUCTION)
-                .filter(file -> workspace
-                        .owner(file.path())
-                        .filter(owner -> paths.contains(owner.path()))
-                        .isPresent())
+        PackageFiles files = repository.model(PackageFiles.MODEL);
+        return needed.stream()
+                .flatMap(npm -> files.of(npm).stream())
+                .filter(file -> Scripts.LANGUAGES.contains(file.language()) && file.context() == Context.PRODUCTION)
+                .sorted(Comparator.comparing(AnalysedFile::path))
                 .toList();
     }
 }

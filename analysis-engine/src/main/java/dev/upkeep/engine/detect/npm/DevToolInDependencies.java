@@ -150,23 +150,22 @@ final class DevToolInDependencies implements RepositoryDetector {
                                         .isPresent())
                                 .isPresent())
                 .collect(Collectors.toSet());
-        return production(repository, together)
+        Set<String> targets = production(repository, together)
                 .flatMap(file -> file.facts().links().stream())
                 .filter(link -> ScriptLinks.runs(link))
                 .map(Link::target)
+                .collect(Collectors.toSet());
+        return targets.stream()
                 .flatMap(target -> ScriptLinks.packageName(target).stream())
                 .collect(Collectors.toSet());
     }
 
     private static Stream<AnalysedFile> production(Repository repository, Set<NpmPackage> packages) {
-        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
-        return repository.files().stream()
-                .filter(file -> Scripts.LANGUAGES.contains(file.language()) && !ToolFiles.isToolConfig(file.path()))
-                .filter(file -> workspace
-                        .owner(file.path())
-                        .filter(packages::contains)
-                        .filter(npm -> isProductionOf(npm, file))
-                        .isPresent());
+        PackageFiles files = repository.model(PackageFiles.MODEL);
+        return packages.stream()
+                .flatMap(npm -> files.of(npm).stream()
+                        .filter(file -> Scripts.LANGUAGES.contains(file.language()))
+                        .filter(file -> isProductionOf(npm, file) && !ToolFiles.isToolConfig(file.path())));
     }
 
     /** In a package of helpers for tests ({@code libs/testing}) the folders inside of it say what its product is. */

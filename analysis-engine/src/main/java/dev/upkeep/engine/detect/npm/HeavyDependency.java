@@ -73,16 +73,15 @@ final class HeavyDependency implements RepositoryDetector {
     }
 
     private static Optional<Draft> draft(Repository repository, NpmPackage npm, String name, Heavy heavy) {
-        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         List<Use> uses = new ArrayList<>();
-        repository.files().stream()
+        repository.model(PackageFiles.MODEL).of(npm).stream()
                 .filter(file -> file.context() == Context.PRODUCTION && !ToolFiles.isToolConfig(file.path()))
-                .filter(file -> workspace.owner(file.path()).filter(npm::equals).isPresent())
-                .filter(file -> !runsInNode(file) && !extendsWhole(file, name))
-                .forEach(file -> file.facts().links().stream()
-                        .filter(link -> ScriptLinks.runs(link) && link.target().equals(name))
+                .flatMap(file -> file.facts().links().stream()
+                        .filter(link -> link.target().equals(name) && ScriptLinks.runs(link))
                         .filter(link -> !link.kind().equals("dynamic-import") && !SplitImports.covers(npm, link))
-                        .forEach(link -> uses.add(new Use(file, link))));
+                        .map(link -> new Use(file, link)))
+                .filter(use -> !runsInNode(use.file()) && !extendsWhole(use.file(), name))
+                .forEach(uses::add);
         return uses.stream()
                 .min(Comparator.comparing((Use use) -> use.file().path())
                         .thenComparingInt(use -> use.link().line()))

@@ -28,8 +28,10 @@ public final class NpmWorkspace {
     private final Map<String, NpmPackage> byName = new HashMap<>();
     /** What a package and those around it declare, by its folder. */
     private final Map<String, Set<String>> declared = new HashMap<>();
-    /** The owners asked for so far, by the folder of the file: many rules ask for each file. */
+    /** The owners asked for so far, by the path of the file: many rules ask for each file. */
     private final Map<String, Optional<NpmPackage>> owners = new HashMap<>();
+    /** The same by folder. */
+    private final Map<String, Optional<NpmPackage>> ownersOfFolders = new HashMap<>();
 
     private NpmWorkspace(List<NpmPackage> packages) {
         this.packages = packages;
@@ -68,15 +70,20 @@ public final class NpmWorkspace {
 
     /** The nearest package that a file belongs to. */
     public Optional<NpmPackage> owner(String path) {
-        return ownerOf(Paths.folder(path));
+        Optional<NpmPackage> known = owners.get(path);
+        if (known == null) {
+            known = ownerOf(Paths.folder(path));
+            owners.put(path, known);
+        }
+        return known;
     }
 
     private Optional<NpmPackage> ownerOf(String folder) {
-        Optional<NpmPackage> known = owners.get(folder);
+        Optional<NpmPackage> known = ownersOfFolders.get(folder);
         if (known == null) {
             NpmPackage here = byFolder.get(folder);
             known = here != null || folder.isEmpty() ? Optional.ofNullable(here) : ownerOf(Paths.folder(folder));
-            owners.put(folder, known);
+            ownersOfFolders.put(folder, known);
         }
         return known;
     }

@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.npm.PackageFiles;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.source.Context;
 import java.util.List;
@@ -39,9 +40,8 @@ final class WebPackages {
 
     /** Production scripts that belong to this package and to none inside of it. */
     Stream<AnalysedFile> scripts(Repository repository, NpmPackage npm) {
-        return repository.files().stream()
+        return repository.model(PackageFiles.MODEL).of(npm).stream()
                 .filter(file -> Scripts.LANGUAGES.contains(file.language()))
-                .filter(file -> file.context() == Context.PRODUCTION)
-                .filter(file -> workspace.owner(file.path()).filter(npm::equals).isPresent());
+                .filter(file -> file.context() == Context.PRODUCTION);
     }
 }

@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
+import dev.upkeep.engine.detect.npm.PackageFiles;
 import dev.upkeep.engine.detect.script.facts.ReactFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.facts.FileFacts.Link;
@@ -61,11 +62,9 @@ public final class NoCodeSplitting implements RepositoryDetector {
                     || isLibrary(repository, workspace, npm)) {
                 continue;
             }
-            List<AnalysedFile> files = repository.files().stream()
+            List<AnalysedFile> files = repository.model(PackageFiles.MODEL).of(npm).stream()
                     .filter(file -> Scripts.LANGUAGES.contains(file.language()))
                     .filter(file -> file.context() == Context.PRODUCTION)
-                    .filter(file ->
-                            workspace.owner(file.path()).filter(npm::equals).isPresent())
                     .toList();
             if (files.stream().noneMatch(NoCodeSplitting::loadsLater)) {
                 Set<String> frames = frames(files);
