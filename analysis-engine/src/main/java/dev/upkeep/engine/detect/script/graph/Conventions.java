@@ -164,11 +164,16 @@ final class Conventions {
     /** Whether the file, named relative to the folder of its package, is started by its place. */
     boolean starts(String relative) {
         return FIRST.matcher(relative).lookingAt()
-                || NAME.matcher(Paths.name(relative)).matches()
+                || isNamed(Paths.name(relative))
                 || liesIn(relative, FOLDERS)
                 || (isPlain(relative) && liesIn(relative, SENT))
                 || ToolConfigs.isOne(relative)
                 || frameworks.stream().anyMatch(files -> files.matcher(relative).find());
+    }
+
+    private static boolean isNamed(String name) {
+        return (name.contains(".d.") || name.contains("worker") || name.contains("sw."))
+                && NAME.matcher(name).matches();
     }
 
     private static boolean isPlain(String path) {

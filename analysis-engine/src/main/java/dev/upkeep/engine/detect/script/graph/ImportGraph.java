@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -81,6 +82,7 @@ public final class ImportGraph {
 
     private void add(AnalysedFile file) {
         Set<String> needed = new HashSet<>();
+        ModuleResolver.Place place = resolver.at(file.path());
         for (Link link : file.facts().links()) {
             if (link.kind().equals("export-from")) {
                 handingOn.add(file.path());
@@ -89,7 +91,7 @@ public final class ImportGraph {
                 needed.addAll(
                         link.kind().equals("glob")
                                 ? resolver.glob(file.path(), link.target())
-                                : resolver.resolve(file.path(), link.target()));
+                                : resolver.resolve(place, link.target()));
             }
         }
         boolean script = Scripts.LANGUAGES.contains(file.language());
@@ -118,20 +120,24 @@ public final class ImportGraph {
     }
 
     private boolean startsByItself(AnalysedFile file) {
-        List<NpmPackage> owners = owners(file.path());
-        String folder = owners.isEmpty() ? "" : owners.getFirst().folder();
+        String folder = owner(file.path()).map(NpmPackage::folder).orElse("");
         String relative = folder.isEmpty() ? file.path() : file.path().substring(folder.length() + 1);
         return !isProduction(file)
                 || nestedApps.stream().anyMatch(app -> Paths.isWithin(file.path(), app))
                 || file.facts().words().containsKey(MentionFacts.STARTED)
                 || conventions
-                        .computeIfAbsent(folder, key -> new Conventions(owners))
+                        .computeIfAbsent(folder, key -> new Conventions(owners(file.path())))
                         .starts(relative);
     }
 
     /** Whether the path says so; this graph's own verdict, which rules see later, does not change what it says. */
     static boolean isProduction(AnalysedFile file) {
         return file.context() == Context.PRODUCTION || file.context() == Context.UNREACHABLE;
+    }
+
+    /** The package of a file. */
+    Optional<NpmPackage> owner(String path) {
+        return workspace.owner(path);
     }
 
     /** The package of a file, then those around it. */

@@ -9,6 +9,7 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,8 +59,9 @@ final class Mentions {
         }
         Set<String> found = new LinkedHashSet<>();
         if (!SELECTING.matcher(file.entry().name()).matches() && !isSetToSelect(file)) {
+            List<String> folders = foldersNear(file.path());
             for (String word : words) {
-                Set<String> named = named(file, word);
+                Set<String> named = named(file, folders, word);
                 found.addAll(named.isEmpty() && word.startsWith(".") ? belowFolders(file.path(), word, words) : named);
             }
         }
@@ -73,7 +75,7 @@ final class Mentions {
                 .anyMatch(link -> SELECTING_TOOL.matcher(link.target()).matches());
     }
 
-    private Set<String> named(AnalysedFile file, String word) {
+    private Set<String> named(AnalysedFile file, List<String> folders, String word) {
         String from = file.path();
         String token = token(word);
         if (token.isEmpty() || token.contains("(") || token.endsWith("/")) {
@@ -85,10 +87,10 @@ final class Mentions {
                     ? files.matching("", "**/" + token)
                     : Set.of();
         }
-        Set<String> found = near(from, token);
+        Set<String> found = near(folders, token);
         if (!found.isEmpty() || !SCRIPT_EXTENSION.matcher(token).find()) {
             return found.isEmpty() && HANDLER.matcher(token).matches()
-                    ? near(from, token.substring(0, token.lastIndexOf('.')))
+                    ? near(folders, token.substring(0, token.lastIndexOf('.')))
                     : found;
         }
         return token.contains("/") ? anywhere(from, token) : below(from, token);
@@ -129,14 +131,20 @@ final class Mentions {
         return ToolConfigs.isOne(from) || Paths.name(from).equals("package.json");
     }
 
-    private Set<String> near(String from, String token) {
-        Set<String> found = new HashSet<>();
-        Stream.concat(
+    /** Where what a file names may lie. */
+    private List<String> foldersNear(String from) {
+        return Stream.concat(
                         Stream.of(Paths.folder(from), ""),
                         workspace.owner(from).stream().flatMap(npm -> Stream.of(npm.folder(), npm.folder() + "/src")))
                 .distinct()
-                .flatMap(folder -> Paths.resolve(folder, token).stream())
-                .forEach(path -> found.addAll(files.module(path)));
+                .toList();
+    }
+
+    private Set<String> near(List<String> folders, String token) {
+        Set<String> found = new HashSet<>();
+        for (String folder : folders) {
+            Paths.resolve(folder, token).ifPresent(path -> found.addAll(files.module(path)));
+        }
         return found;
     }
 

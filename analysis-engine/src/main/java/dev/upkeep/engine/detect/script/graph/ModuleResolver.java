@@ -24,9 +24,24 @@ final class ModuleResolver {
     private final TsConfigs settings;
     private final PackageEntries entries;
     private final NpmWorkspace workspace;
-    private final Map<String, Set<String>> resolved = new HashMap<>();
-    /** By folder: the settings and the package that decide there. */
-    private final Map<String, String> surroundings = new HashMap<>();
+    /** By folder. */
+    private final Map<String, Place> places = new HashMap<>();
+    /** What was resolved so far, by the settings and the package that decide. */
+    private final Map<String, Map<String, Set<String>>> bySurroundings = new HashMap<>();
+
+    /**
+     * A folder with what was resolved so far: most files ask for the same as others.
+     *
+     * @param file one in it
+     * @param paths that lead from the folder
+     * @param names that lead from wherever the same settings and the same package decide
+     */
+    record Place(String file, Map<String, Set<String>> paths, Map<String, Set<String>> names) {
+
+        private Map<String, Set<String>> known(String specifier) {
+            return specifier.startsWith(".") || specifier.startsWith("/") ? paths : names;
+        }
+    }
 
     ModuleResolver(Repository repository, FileIndex files) {
         this.files = files;
@@ -35,17 +50,20 @@ final class ModuleResolver {
         this.workspace = repository.model(NpmWorkspace.MODEL);
     }
 
-    /** The files that a specifier means; empty for installed packages, built-in modules and what is not there. */
-    Set<String> resolve(String from, String written) {
-        String specifier = plain(written);
-        return resolved.computeIfAbsent(decisive(from, specifier) + "\n" + specifier, key -> find(from, specifier));
+    /** Where a file's specifiers lead from. */
+    Place at(String file) {
+        return places.computeIfAbsent(Paths.folder(file), folder -> place(file));
     }
 
-    /** What of a file decides where its specifier leads: of a path its folder, else the settings and the package around. */
-    private String decisive(String from, String specifier) {
-        String folder = Paths.folder(from);
-        boolean path = specifier.startsWith(".") || specifier.startsWith("/");
-        return path ? folder : surroundings.computeIfAbsent(folder, key -> surroundings(from));
+    private Place place(String file) {
+        return new Place(
+                file, new HashMap<>(), bySurroundings.computeIfAbsent(surroundings(file), key -> new HashMap<>()));
+    }
+
+    /** The files that a specifier means; empty for installed packages, built-in modules and what is not there. */
+    Set<String> resolve(Place place, String written) {
+        String specifier = plain(written);
+        return place.known(specifier).computeIfAbsent(specifier, key -> find(place.file(), key));
     }
 
     private String surroundings(String from) {

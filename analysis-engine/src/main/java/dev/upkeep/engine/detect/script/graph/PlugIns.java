@@ -46,8 +46,7 @@ final class PlugIns {
     }
 
     private static String topFolder(String path, ImportGraph graph) {
-        String root =
-                graph.owners(path).stream().findFirst().map(NpmPackage::folder).orElse("");
+        String root = graph.owner(path).map(NpmPackage::folder).orElse("");
         int start = root.isEmpty() ? 0 : root.length() + 1;
         int end = path.indexOf('/', start);
         return end < 0 ? Paths.folder(path) : path.substring(0, end);

@@ -44,8 +44,7 @@ record Reach(Map<String, Double> unreached, Set<String> testOnly, Map<String, In
         Map<NpmPackage, List<AnalysedFile>> byPackage = new HashMap<>();
         repository.files().stream()
                 .filter(file -> Scripts.LANGUAGES.contains(file.language()))
-                .forEach(file -> graph.owners(file.path()).stream()
-                        .findFirst()
+                .forEach(file -> graph.owner(file.path())
                         .ifPresent(npm -> byPackage
                                 .computeIfAbsent(npm, key -> new ArrayList<>())
                                 .add(file)));

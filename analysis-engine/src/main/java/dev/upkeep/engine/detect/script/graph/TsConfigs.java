@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 final class TsConfigs {
 
     private static final int DEEPEST_INHERITANCE = 6;
+    private static final Pattern NAME = Pattern.compile("(ts|js)config([.-].+)?\\.json");
 
     /** Settings that hold for a folder; {@code base} is the folder that the targets are relative to. */
     private record Aliases(String scope, String base, boolean baseUrl, List<Path> paths, List<String> roots) {}
@@ -31,7 +33,8 @@ final class TsConfigs {
         this.repository = repository;
         repository.entries().stream()
                 .map(SourceEntry::path)
-                .filter(path -> Paths.name(path).matches("(ts|js)config([.-].+)?\\.json"))
+                .filter(path ->
+                        path.endsWith(".json") && NAME.matcher(Paths.name(path)).matches())
                 .filter(path -> !path.contains("node_modules/"))
                 .forEach(path -> read(path, Paths.folder(path), 0));
         nearestFirst.sort(
