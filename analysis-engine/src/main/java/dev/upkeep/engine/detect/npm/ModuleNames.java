@@ -38,6 +38,8 @@ final class ModuleNames {
     private static final Pattern OTHER_SETTINGS = Pattern.compile("deno|import[_-]?map|\\.babelrc|\\.swcrc");
     private static final Pattern LOADED = Pattern.compile(".*[!?].*");
     private static final Pattern NO_MODULE = Pattern.compile(".*\\.(css|scss|less|svg|png|json|html|tsx?|vue)");
+    private static final Pattern BEHIND_KEY = Pattern.compile("(/[^'\"]*)?['\"$]*\\s*:");
+    private static final String FIND = "find:";
     private static final Pattern AMBIENT = Pattern.compile("declare\\s+module\\s+['\"]([^'\"]+)['\"]");
 
     /**
@@ -56,9 +58,13 @@ final class ModuleNames {
             return new Alias(folder, prefix, inside, folder.contains("config"), sigil);
         }
 
-        boolean leads(String path, String target) {
+        boolean fits(String target) {
             boolean fits = target.equals(prefix) || target.startsWith(inside) || (sigil && target.startsWith(prefix));
-            return fits && !prefix.isEmpty() && (anywhere || Paths.isWithin(path, folder));
+            return fits && !prefix.isEmpty();
+        }
+
+        boolean holdsFor(String path) {
+            return anywhere || Paths.isWithin(path, folder);
         }
     }
 
@@ -72,6 +78,9 @@ final class ModuleNames {
     private final List<String> settings = new ArrayList<>();
     /** The names asked for so far: most are imported by many files. */
     private final Map<String, Boolean> isNoPackage = new HashMap<>();
+
+    /** The aliases that lead what was asked for so far. */
+    private final Map<String, List<Alias>> fitting = new HashMap<>();
 
     private ModuleNames() {}
 
@@ -110,10 +119,14 @@ final class ModuleNames {
     /** Whether an import in this file leads to something that no manifest has to declare. */
     boolean isElsewhere(String path, String target, String name) {
         return ambient.contains(target)
-                || aliases.stream().anyMatch(alias -> alias.leads(path, target))
+                || fitting.computeIfAbsent(target, this::fitting).stream().anyMatch(alias -> alias.holdsFor(path))
                 || isNoPackage.computeIfAbsent(name, this::isNoPackage)
                 || LOADED.matcher(target).matches()
                 || mixed.stream().anyMatch(each -> each.bring(path, name));
+    }
+
+    private List<Alias> fitting(String target) {
+        return aliases.stream().filter(alias -> alias.fits(target)).toList();
     }
 
     /** What the name alone tells, wherever it is imported. */
@@ -142,10 +155,26 @@ final class ModuleNames {
 
     /** Named as a key: {@code "x": …} or {@code find: "x"}. */
     private static boolean aliasIn(String text, String name) {
-        return text.contains(name)
-                && Pattern.compile("(?<![\\w@/-])['\"^]*" + Pattern.quote(name) + "(/[^'\"]*)?['\"$]*\\s*:|find:[^,]*"
-                                + Pattern.quote(name))
-                        .matcher(text)
-                        .find();
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            if (isKey(text, at, at + name.length()) || isFound(text, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isKey(String text, int start, int end) {
+        return (start == 0 || !isOfPath(text.charAt(start - 1)))
+                && BEHIND_KEY.matcher(text).region(end, text.length()).lookingAt();
+    }
+
+    private static boolean isOfPath(char each) {
+        return "_@/-".indexOf(each) >= 0 || (each < 128 && Character.isLetterOrDigit(each));
+    }
+
+    /** Whether {@code find:} stands before it, and no comma between them. */
+    private static boolean isFound(String text, int start) {
+        int find = text.lastIndexOf(FIND, start - FIND.length());
+        return find >= 0 && find > text.lastIndexOf(',', start - 1);
     }
 }

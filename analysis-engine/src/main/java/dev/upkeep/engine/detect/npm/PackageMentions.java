@@ -33,7 +33,11 @@ final class PackageMentions {
 
     private final SettingTexts settings;
     private final NpmPackage npm;
+    private final List<String> folders;
     private final List<AnalysedFile> files;
+    /** Those of the whole repository that name a scope where packages are installed. */
+    private final List<AnalysedFile> scoped;
+
     private final List<AnalysedFile> settingsOutside;
     private final Set<String> imported = new HashSet<>();
     private final Set<String> importedAlive = new HashSet<>();
@@ -44,7 +48,8 @@ final class PackageMentions {
     PackageMentions(Repository repository, NpmPackage npm) {
         this.settings = repository.model(SettingTexts.MODEL);
         this.npm = npm;
-        List<String> folders = folders(repository, npm);
+        this.scoped = repository.linking(ImportFacts.INSTALLED_SCOPE);
+        this.folders = folders(repository, npm);
         this.files = folders.stream()
                 .flatMap(folder -> repository.below(folder).stream())
                 .filter(file -> PathContexts.vendoredFolder(file.path()).isEmpty())
@@ -151,10 +156,15 @@ final class PackageMentions {
                 || (dependency.startsWith("@") && readsScope(dependency.substring(0, dependency.indexOf('/'))));
     }
 
+    private boolean isMine(AnalysedFile file) {
+        return folders.stream().anyMatch(folder -> Paths.isWithin(file.path(), folder))
+                && PathContexts.vendoredFolder(file.path()).isEmpty();
+    }
+
     private boolean readsScope(String scope) {
         if (scopes == null) {
-            scopes = files.stream()
-                    .filter(file -> file.context() != Context.TEST)
+            scopes = scoped.stream()
+                    .filter(file -> file.context() != Context.TEST && isMine(file))
                     .flatMap(file -> file.facts().links().stream())
                     .filter(link -> link.kind().equals(ImportFacts.INSTALLED_SCOPE))
                     .map(Link::target)

@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The programs that the scripts of a package start, and which of its dependencies may bring them. */
-record PackagePrograms(NpmPackage npm, NpmWorkspace workspace) {
+/**
+ * The programs that the scripts of a package start, and which of its dependencies may bring them.
+ *
+ * @param started by the scripts, without their arguments
+ */
+record PackagePrograms(NpmPackage npm, NpmWorkspace workspace, List<String> started) {
 
     /** Programs that no package has to bring. */
     private static final Pattern SYSTEM = Pattern.compile(
@@ -80,6 +84,17 @@ record PackagePrograms(NpmPackage npm, NpmWorkspace workspace) {
             Map.entry("uglify-js", List.of("uglifyjs")),
             Map.entry("dotenv-cli", List.of("dotenv")));
 
+    static PackagePrograms of(NpmPackage npm, NpmWorkspace workspace) {
+        return new PackagePrograms(
+                npm,
+                workspace,
+                npm.scripts().stream()
+                        .flatMap(script -> Commands.of(script.command()).stream())
+                        .map(List::getFirst)
+                        .distinct()
+                        .toList());
+    }
+
     /** Whether a word of a script can only mean this program: neither a short word nor what every system has. */
     static boolean isDistinct(String program) {
         return program.length() > 2 && !SYSTEM.matcher(program).matches();
@@ -95,9 +110,7 @@ record PackagePrograms(NpmPackage npm, NpmWorkspace workspace) {
         String bare = name.substring(name.lastIndexOf('/') + 1);
         List<String> parts = new ArrayList<>(List.of(name.split("[@/-]", -1)));
         parts.add(bare);
-        return npm.scripts().stream()
-                .flatMap(script -> Commands.of(script.command()).stream())
-                .map(List::getFirst)
+        return started.stream()
                 .anyMatch(program -> isCommandLine(name, program)
                         || (parts.contains(program)
                                 && !isBroughtByAnother(program)

@@ -12,8 +12,10 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.SourceEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,6 +41,9 @@ final class ScriptUnreferenced implements RepositoryDetector {
 
     private static final Pattern COMMENT = Pattern.compile("//|/\\*|\\*|#|\"\"\"|'''");
     private static final Pattern USE = Pattern.compile("(?i)\\b(usage|paste|run (it|this)|how to (use|run))\\b");
+
+    /** What is made for the product names no script. */
+    private static final Set<Language> PRODUCT = EnumSet.of(Language.CSS, Language.CSV, Language.BINARY, Language.SQL);
 
     private static final int LARGEST = 2 << 20;
 
@@ -67,13 +72,20 @@ final class ScriptUnreferenced implements RepositoryDetector {
         Set<String> imported =
                 imported(repository, unnamed.stream().map(Candidate::stem).collect(Collectors.toSet()));
         unnamed.removeIf(each -> imported.contains(each.pathOfStem()));
+        Set<String> roots = repository.entries().stream()
+                .filter(entry -> entry.name().equals("package.json"))
+                .map(SourceEntry::folder)
+                .collect(Collectors.toSet());
         List<Reader> readers = repository.files().stream()
                 .filter(ScriptUnreferenced::mayName)
-                .map(file -> Reader.of(repository, file))
+                .map(file -> Reader.of(roots, file))
                 // Pages and settings name nearly all of them, and are fewer than sources.
                 .sorted(Comparator.comparing(Reader::source))
                 .toList();
         for (Reader reader : readers) {
+            if (unnamed.isEmpty()) {
+                return;
+            }
             unnamed.removeIf(each -> each.isKnownTo(reader));
             List<Candidate> open =
                     unnamed.stream().filter(each -> each.needsText(reader)).toList();
@@ -139,9 +151,9 @@ final class ScriptUnreferenced implements RepositoryDetector {
     }
 
     private static boolean mayName(AnalysedFile file) {
-        boolean product = Set.of(Language.CSS, Language.CSV, Language.BINARY, Language.SQL)
-                .contains(file.language());
-        return !product && file.context() != Context.VENDORED && file.entry().size() < LARGEST;
+        return !PRODUCT.contains(file.language())
+                && file.context() != Context.VENDORED
+                && file.entry().size() < LARGEST;
     }
 
     /**
@@ -152,12 +164,13 @@ final class ScriptUnreferenced implements RepositoryDetector {
      */
     private record Reader(AnalysedFile file, boolean source, boolean bundler) {
 
-        static Reader of(Repository repository, AnalysedFile file) {
+        /** @param roots the folders of packages */
+        static Reader of(Set<String> roots, AnalysedFile file) {
             boolean bundler = BUNDLER.matcher(Paths.name(file.path())).matches();
-            return new Reader(file, isSource(repository, file), bundler);
+            return new Reader(file, isSource(roots, file), bundler);
         }
 
-        private static boolean isSource(Repository repository, AnalysedFile file) {
+        private static boolean isSource(Set<String> roots, AnalysedFile file) {
             if (file.language() == Language.RUST) {
                 return true;
             }
@@ -165,7 +178,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
             return Scripts.LANGUAGES.contains(file.language())
                     && file.context() != Context.SCRIPT
                     && !folder.isEmpty()
-                    && !repository.exists(folder + "/package.json")
+                    && !roots.contains(folder)
                     && !ToolFiles.isToolConfig(file.path());
         }
 
@@ -184,12 +197,20 @@ final class ScriptUnreferenced implements RepositoryDetector {
         }
     }
 
-    /** A script and how others would name it. */
-    private record Candidate(AnalysedFile file, String name, String stem) {
+    /**
+     * A script and how others would name it.
+     *
+     * @param script whether it is one of TypeScript or JavaScript
+     */
+    private record Candidate(AnalysedFile file, String name, String stem, boolean script) {
 
         static Candidate of(AnalysedFile file) {
             String name = Paths.name(file.path());
-            return new Candidate(file, name, name.substring(0, name.lastIndexOf('.')));
+            return new Candidate(
+                    file,
+                    name,
+                    name.substring(0, name.lastIndexOf('.')),
+                    SCRIPT.matcher(name).matches());
         }
 
         String pathOfStem() {
@@ -203,8 +224,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
 
         /** Whether only the text of the file can tell. */
         boolean needsText(Reader reader) {
-            return !file.path().equals(reader.path())
-                    && !(reader.knowsScripts() && SCRIPT.matcher(name).matches());
+            return !file.path().equals(reader.path()) && !(script && reader.knowsScripts());
         }
 
         /** In sources many a function is called like a script, so that only the whole name counts there. */

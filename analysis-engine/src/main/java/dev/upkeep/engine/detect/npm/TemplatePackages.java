@@ -26,7 +26,8 @@ final class TemplatePackages {
 
     /** Whether the file lies in a folder of templates that the compiler of its package is told to leave out. */
     static boolean isLeftOut(Repository repository, NpmPackage npm, String path) {
-        return FOLDER.matcher(Paths.folder(path)).matches()
+        return path.contains("template")
+                && FOLDER.matcher(Paths.folder(path)).matches()
                 && repository
                         .text(npm.folder().isEmpty() ? "tsconfig.json" : npm.folder() + "/tsconfig.json")
                         .map(EXCLUDED::matcher)

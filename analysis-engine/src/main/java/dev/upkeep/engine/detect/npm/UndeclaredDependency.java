@@ -53,17 +53,12 @@ final class UndeclaredDependency implements RepositoryDetector {
             return;
         }
         Set<NpmPackage> templates = TemplatePackages.of(repository);
-        Imports imports = new Imports(workspace, repository.model(ModuleNames.MODEL));
+        Imports imports = new Imports(repository, workspace, repository.model(ModuleNames.MODEL));
         for (AnalysedFile file : repository.files()) {
-            if (LOOKED_AT.contains(file.context())
-                    && !Paths.isTestMaterial(file.path())
-                    && !file.path().endsWith(".d.ts")
-                    && !Paths.name(file.path()).contains(".example.")) {
+            if (LOOKED_AT.contains(file.context())) {
                 workspace
                         .owner(file.path())
-                        .filter(npm -> !templates.contains(npm)
-                                && !ServedFolders.hold(npm, file.path())
-                                && !TemplatePackages.isLeftOut(repository, npm, file.path()))
+                        .filter(npm -> !templates.contains(npm) && !ServedFolders.hold(npm, file.path()))
                         .ifPresent(npm -> imports.collect(npm, file));
             }
         }
@@ -74,13 +69,15 @@ final class UndeclaredDependency implements RepositoryDetector {
     /** The imports that no manifest answers for. Most files import the same few, which are settled once. */
     private static final class Imports {
 
+        private final Repository repository;
         private final NpmWorkspace workspace;
         private final ModuleNames names;
         private final Map<String, Optional<String>> packages = new HashMap<>();
         /** By manifest and package. */
         private final Map<String, List<Use>> byPackage = new TreeMap<>();
 
-        Imports(NpmWorkspace workspace, ModuleNames names) {
+        Imports(Repository repository, NpmWorkspace workspace, ModuleNames names) {
+            this.repository = repository;
             this.workspace = workspace;
             this.names = names;
         }
@@ -89,12 +86,20 @@ final class UndeclaredDependency implements RepositoryDetector {
             for (Link link : file.facts().links()) {
                 if (ScriptLinks.runs(link)) {
                     packages.computeIfAbsent(link.target(), ScriptLinks::packageName)
-                            .filter(name -> isUndeclared(npm, file, link, name))
+                            .filter(name -> isUndeclared(npm, file, link, name) && !isLeftOut(npm, file))
                             .ifPresent(name -> byPackage
                                     .computeIfAbsent(npm.path() + "\n" + name, key -> new ArrayList<>())
                                     .add(new Use(file, link)));
                 }
             }
+        }
+
+        /** Whether nobody runs the file where it stands. */
+        private boolean isLeftOut(NpmPackage npm, AnalysedFile file) {
+            return Paths.isTestMaterial(file.path())
+                    || file.path().endsWith(".d.ts")
+                    || Paths.name(file.path()).contains(".example.")
+                    || TemplatePackages.isLeftOut(repository, npm, file.path());
         }
 
         private boolean isUndeclared(NpmPackage npm, AnalysedFile file, Link link, String name) {

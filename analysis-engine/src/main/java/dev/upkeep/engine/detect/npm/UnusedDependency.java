@@ -50,7 +50,7 @@ final class UnusedDependency implements RepositoryDetector {
             PackageMentions mentions = new PackageMentions(repository, npm);
             if (mentions.hasSources() && !isTemplate(npm) && !unseen.has(npm) && !tables.has(npm)) {
                 Declared declared =
-                        new Declared(npm, mentions, new PackagePrograms(npm, implicit.workspace()), implicit, borrowed);
+                        new Declared(npm, mentions, PackagePrograms.of(npm, implicit.workspace()), implicit, borrowed);
                 inspect(declared, NpmPackage.DEPENDENCIES, sink);
                 inspect(declared, NpmPackage.DEV_DEPENDENCIES, sink);
             }
@@ -119,7 +119,7 @@ final class UnusedDependency implements RepositoryDetector {
             if (section.equals(NpmPackage.DEV_DEPENDENCIES) || isToolPart(name)) {
                 names.add(bare);
             }
-            if (mentions.mentionsAny(names)
+            if (mentions.mentionsAny(withoutLonger(names))
                     || mentions.reachedByPath(name)
                     || isNamedInLintRules(name, bare)
                     || programs.mayStart(name)) {
@@ -203,6 +203,14 @@ final class UnusedDependency implements RepositoryDetector {
             }
         }
         return names;
+    }
+
+    /** Once each, and none that holds another of them behind a slash: it stands nowhere without that. */
+    private static List<String> withoutLonger(List<String> names) {
+        return names.stream()
+                .distinct()
+                .filter(name -> names.stream().noneMatch(other -> name.endsWith("/" + other)))
+                .toList();
     }
 
     private static String trimmed(String name) {

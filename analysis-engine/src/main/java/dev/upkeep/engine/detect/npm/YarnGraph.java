@@ -117,7 +117,7 @@ record YarnGraph(String folder, Map<String, String> targets, Map<String, List<St
         List<Need> needs = Stream.of("dependencies:", "optionalDependencies:")
                 .flatMap(section -> needs(block.section(section)).stream())
                 .toList();
-        return new Node(block.name(), block.version, needs, block.section("peerDependencies:"), block.number);
+        return new Node(block.name(), block.version, needs, block.section("peerDependencies:"), "", block.number);
     }
 
     private List<Need> needs(Map<String, String> ranges) {
