@@ -100,7 +100,7 @@ record TsProject(List<Settings> settings, boolean whole) {
         return Optional.of(repository
                 .files(Language.TYPESCRIPT, Language.TSX)
                 .map(AnalysedFile::path)
-                .filter(path -> !OUTSIDE.matcher(path).find() && !isHidden(path, within))
+                .filter(path -> !isOutside(path) && !isHidden(path, within))
                 .filter(path ->
                         within.stream().anyMatch(each -> each.matcher(path).matches()))
                 .filter(path ->
@@ -112,13 +112,20 @@ record TsProject(List<Settings> settings, boolean whole) {
         return settings.stream().flatMap(each -> each.patterns(key).stream()).findFirst();
     }
 
+    private static boolean isOutside(String path) {
+        return (path.contains("_modules/") || path.contains("_components/") || path.contains("_packages/"))
+                && OUTSIDE.matcher(path).find();
+    }
+
     /** Stars enter no folder that begins with a dot; a pattern that writes it out does. */
     private static boolean isHidden(String path, List<Pattern> within) {
-        return HIDDEN.matcher(path)
-                .results()
-                .map(MatchResult::group)
-                .anyMatch(folder ->
-                        within.stream().noneMatch(each -> each.pattern().contains(folder)));
+        boolean dotted = path.startsWith(".") || path.contains("/.");
+        return dotted
+                && HIDDEN.matcher(path)
+                        .results()
+                        .map(MatchResult::group)
+                        .anyMatch(folder ->
+                                within.stream().noneMatch(each -> each.pattern().contains(folder)));
     }
 
     private static String within(String folder) {

@@ -46,19 +46,22 @@ public final class FloatingPromise implements RepositoryDetector {
     /** The names that only functions bear which catch all of their own errors. */
     private static Set<String> harmless(Repository repository) {
         Set<String> harmless = new HashSet<>();
-        Set<String> others = new HashSet<>();
+        repository.files().forEach(file -> harmless.addAll(harmless(file)));
         for (AnalysedFile file : repository.files()) {
-            Set<String> known = file.facts().words().getOrDefault(PromiseFacts.CANNOT_REJECT, Set.of());
-            harmless.addAll(known);
-            file.facts().functions().stream()
-                    .filter(function -> function.callback().isEmpty())
-                    .map(FunctionMeasure::name)
-                    .flatMap(name -> Stream.of(name, HookResults.named(name)))
-                    .filter(name -> !known.contains(name))
-                    .forEach(others::add);
+            for (FunctionMeasure function : file.facts().functions()) {
+                if (function.callback().isEmpty()) {
+                    Stream.of(function.name(), HookResults.named(function.name()))
+                            .filter(name ->
+                                    harmless.contains(name) && !harmless(file).contains(name))
+                            .forEach(harmless::remove);
+                }
+            }
         }
-        harmless.removeAll(others);
         return harmless;
+    }
+
+    private static Set<String> harmless(AnalysedFile file) {
+        return file.facts().words().getOrDefault(PromiseFacts.CANNOT_REJECT, Set.of());
     }
 
     private static Draft draft(AnalysedFile file, Link link) {

@@ -6,8 +6,10 @@ import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the scripts of a repository ask each other for.
@@ -21,6 +23,8 @@ record ImportedNames(Set<String> names, Set<String> modules, Set<String> wholly,
 
     static final Model<ImportedNames> MODEL = Model.settled("script.imported-names", ImportedNames::read);
 
+    private static final Pattern EXTENSION = Pattern.compile("\\.[cm]?[jt]sx?$");
+
     private static ImportedNames read(Repository repository) {
         Set<String> names = new HashSet<>();
         Set<String> modules = new HashSet<>();
@@ -30,10 +34,11 @@ record ImportedNames(Set<String> names, Set<String> modules, Set<String> wholly,
             for (Link link : file.facts().links()) {
                 switch (link.kind()) {
                     case "import" -> {
+                        String module = module(link);
                         names.addAll(link.names());
-                        modules.add(module(link));
+                        modules.add(module);
                         if (link.names().contains("*")) {
-                            wholly.add(module(link));
+                            wholly.add(module);
                         }
                     }
                     // A list that hands on all of a module asks for nothing by itself.
@@ -48,7 +53,12 @@ record ImportedNames(Set<String> names, Set<String> modules, Set<String> wholly,
                     .map(old -> old.substring(0, old.indexOf(' ') + 1) + module(old.substring(old.indexOf(' ') + 1)))
                     .forEach(asOld::add);
         }
-        return new ImportedNames(Set.copyOf(names), Set.copyOf(modules), Set.copyOf(wholly), Set.copyOf(asOld));
+        // A copy of so many would take longer than to gather them.
+        return new ImportedNames(
+                Collections.unmodifiableSet(names),
+                Collections.unmodifiableSet(modules),
+                Collections.unmodifiableSet(wholly),
+                Collections.unmodifiableSet(asOld));
     }
 
     private static String module(Link link) {
@@ -56,6 +66,7 @@ record ImportedNames(Set<String> names, Set<String> modules, Set<String> wholly,
     }
 
     private static String module(String specifier) {
-        return Paths.name(specifier).replaceFirst("\\.[cm]?[jt]sx?$", "");
+        String name = Paths.name(specifier);
+        return name.indexOf('.') < 0 ? name : EXTENSION.matcher(name).replaceFirst("");
     }
 }

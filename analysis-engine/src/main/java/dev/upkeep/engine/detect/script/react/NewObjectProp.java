@@ -33,10 +33,11 @@ public final class NewObjectProp implements RepositoryDetector {
         ImportGraph graph = repository.model(ImportGraph.MODEL);
         ReactCompiler compiler = repository.model(ReactCompiler.MODEL);
         for (AnalysedFile file : repository.files()) {
-            if (compiler.compiles(file.path())) {
+            Set<String> props = file.facts().words().getOrDefault(ReactFacts.FRESH_PROPS, Set.of());
+            if (props.isEmpty() || compiler.compiles(file.path())) {
                 continue;
             }
-            for (String fresh : file.facts().words().getOrDefault(ReactFacts.FRESH_PROPS, Set.of())) {
+            for (String fresh : props) {
                 String[] parts = fresh.split("@", 3);
                 Optional<String> memoised = memoised(repository, file.path(), parts[0])
                         .or(() -> graph.origins(file.path()).stream()

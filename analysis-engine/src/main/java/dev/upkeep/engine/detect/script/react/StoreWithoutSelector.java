@@ -31,7 +31,9 @@ public final class StoreWithoutSelector implements RepositoryDetector {
         for (AnalysedFile file : repository.files()) {
             for (String word : words(file, ReactFacts.STORE_CALLS)) {
                 String[] call = word.split("@", 3);
-                Stream.concat(Stream.of(file.path()), graph.origins(file.path()).stream())
+                Stream.concat(
+                                Stream.of(file.path()),
+                                Stream.of(file.path()).flatMap(path -> graph.origins(path).stream()))
                         .flatMap(path -> repository.file(path).stream())
                         .filter(maker -> words(maker, ReactFacts.STORES).contains(call[0]))
                         .findFirst()
