@@ -23,6 +23,7 @@ public final class CopiedLibraries {
     private static final Set<String> LINTERS =
             Set.of(".eslintignore", ".prettierignore", ".stylelintignore", ".biomeignore", ".jshintignore");
     private static final Pattern IN_FOLDER = Pattern.compile("(^|/)vendored/");
+    private static final List<String> SERVED_FOLDERS = List.of("public/", "static/", "root/");
     /** Below these, browsers are given files as they are. */
     private static final Pattern SERVED = Pattern.compile("(^|/)(public|static|wwwroot|webroot)/");
 
@@ -43,19 +44,24 @@ public final class CopiedLibraries {
     public static Map<String, Context> in(Repository repository) {
         Map<String, Context> copies = new HashMap<>();
         repository.files().stream()
-                .filter(file -> IN_FOLDER.matcher(file.path()).find())
+                .filter(file -> file.path().contains("vendored/")
+                        && IN_FOLDER.matcher(file.path()).find())
                 .forEach(file -> copies.put(file.path(), Context.VENDORED));
         IgnoredPaths hidden = IgnoredPaths.read(repository, LINTERS);
         List<AnalysedFile> candidates = repository.files().stream()
-                .filter(file -> SCRIPTS.contains(file.language())
-                        && (hidden.covers(file.path())
-                                || SERVED.matcher(file.path()).find()))
+                .filter(file ->
+                        SCRIPTS.contains(file.language()) && (hidden.covers(file.path()) || isServed(file.path())))
                 .toList();
         String own = candidates.isEmpty() ? "" : ownLicence(repository);
         candidates.stream()
                 .filter(file -> isSomebodyElses(repository, file, own))
                 .forEach(file -> copies.put(file.path(), Context.VENDORED));
         return Map.copyOf(copies);
+    }
+
+    private static boolean isServed(String path) {
+        return SERVED_FOLDERS.stream().anyMatch(path::contains)
+                && SERVED.matcher(path).find();
     }
 
     private static boolean isSomebodyElses(Repository repository, AnalysedFile file, String own) {

@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,11 @@ public record Manifests(List<Manifest> all) {
             "Cargo\\.toml|package\\.json|pyproject\\.toml|(requirements|constraints)[\\w.-]*\\.(txt|in)|setup\\.(py|cfg)|Pipfile"
                     + "|go\\.mod|pom\\.xml|build\\.gradle(\\.kts)?|libs\\.versions\\.toml|Gemfile|composer\\.json|mix\\.exs"
                     + "|.*\\.(csproj|fsproj)|Directory\\.Packages\\.props|build\\.sbt|deno\\.jsonc?|schema\\.prisma");
+
+    /** Of what the pattern matches: most files have another, and are not worth it. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "", "toml", "json", "jsonc", "txt", "in", "py", "cfg", "mod", "xml", "gradle", "kts", "exs", "csproj",
+            "fsproj", "props", "sbt", "prisma");
 
     /** {@code requirements/base.txt} and what lies beside it, each for a place where the code runs. */
     private static final Pattern OF_PYTHON = Pattern.compile("(^|/)requirements/[\\w.-]+\\.(txt|in)$");
@@ -45,7 +51,8 @@ public record Manifests(List<Manifest> all) {
 
     /** Whether a file of this name is one. */
     public static boolean isManifest(String path) {
-        return NAME.matcher(Paths.name(path)).matches()
+        return (EXTENSIONS.contains(Paths.extension(path))
+                        && NAME.matcher(Paths.name(path)).matches())
                 || (path.contains("requirements/") && OF_PYTHON.matcher(path).find());
     }
 

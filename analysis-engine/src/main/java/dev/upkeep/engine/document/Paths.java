@@ -103,8 +103,14 @@ public final class Paths {
     /** Whether the file belongs to the history of a database: run once, and never to be changed again. */
     public static boolean isMigration(String path) {
         boolean placed = path.contains("migrat") || path.contains("alterations");
-        return (placed && MIGRATIONS.matcher(folder(path)).find())
-                || DATED_STEP.matcher(name(path)).matches();
+        return (placed && MIGRATIONS.matcher(folder(path)).find()) || isDatedStep(path);
+    }
+
+    private static boolean isDatedStep(String path) {
+        int start = path.lastIndexOf('/') + 1;
+        boolean numbered =
+                start < path.length() && (path.charAt(start) == 'v' || Character.isDigit(path.charAt(start)));
+        return numbered && DATED_STEP.matcher(name(path)).matches();
     }
 
     /** Whether a folder of the path says that its content is there to be wrong: material for tests. */

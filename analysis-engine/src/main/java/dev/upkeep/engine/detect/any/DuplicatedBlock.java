@@ -105,6 +105,9 @@ final class DuplicatedBlock implements RepositoryDetector {
 
     /** A script beside the TypeScript of its name is made of it. */
     private static boolean isTranspiled(Repository repository, AnalysedFile file) {
+        if (!file.path().endsWith("js") && !file.path().endsWith(".jsx")) {
+            return false;
+        }
         Matcher script = SCRIPT.matcher(file.path());
         return script.matches()
                 && TYPED.stream()

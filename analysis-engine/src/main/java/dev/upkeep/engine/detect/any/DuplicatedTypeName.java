@@ -48,9 +48,7 @@ final class DuplicatedTypeName implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         Map<String, List<TypeDefinition>> byName = new TreeMap<>();
         for (AnalysedFile file : repository.linking(TypeFacts.KIND)) {
-            if (file.context() == Context.PRODUCTION
-                    && !VARIANT.matcher(file.path()).matches()
-                    && !Paths.isMigration(file.path())) {
+            if (file.context() == Context.PRODUCTION && !Paths.isMigration(file.path())) {
                 file.facts().links().stream()
                         .filter(link -> link.kind().equals(TypeFacts.KIND)
                                 && !Boolean.parseBoolean(link.attributes().get("twin")))
@@ -59,7 +57,16 @@ final class DuplicatedTypeName implements RepositoryDetector {
                                 .add(TypeDefinition.of(file, link)));
             }
         }
-        byName.values().forEach(same -> groups(same, repository, sink));
+        byName.values().stream()
+                .filter(same -> same.size() > 1)
+                .map(DuplicatedTypeName::withoutVariants)
+                .forEach(same -> groups(same, repository, sink));
+    }
+
+    private static List<TypeDefinition> withoutVariants(List<TypeDefinition> same) {
+        return same.stream()
+                .filter(each -> !VARIANT.matcher(each.file().path()).matches())
+                .toList();
     }
 
     private static String key(AnalysedFile file, Link link) {

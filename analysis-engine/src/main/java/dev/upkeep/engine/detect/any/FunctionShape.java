@@ -42,10 +42,18 @@ final class FunctionShape implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         Thresholds limits = repository.settings().thresholds();
         repository.files().stream()
+                .filter(file -> file.facts().functions().stream().anyMatch(function -> exceeds(function, limits)))
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
                 .filter(file -> !Paths.isMigration(file.path())
                         && !repository.model(FrozenVersions.MODEL).include(file.path()))
                 .forEach(file -> check(file, limits, sink));
+    }
+
+    /** What most functions do not do, so that most files need no further look. */
+    private static boolean exceeds(FunctionMeasure function, Thresholds limits) {
+        return function.cognitive() > limits.cognitiveComplexity()
+                || function.nesting() > limits.nesting()
+                || function.codeLines() > limits.functionLines();
     }
 
     private static void check(AnalysedFile file, Thresholds limits, FindingSink sink) {

@@ -45,6 +45,7 @@ final class OversizedFile implements RepositoryDetector {
         int limit = repository.settings().thresholds().fileLines();
         repository.files().stream()
                 .filter(file -> CODE.contains(file.language()))
+                .filter(file -> file.facts().lines().total() > limit)
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
                 .filter(file -> !DataFacts.isData(file) && !hasRun(repository, file))
                 .filter(file -> !repository.model(FrozenVersions.MODEL).include(file.path()))

@@ -45,7 +45,7 @@ final class NoConnectionPool implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         Map<String, List<Opened>> byManifest = new TreeMap<>();
-        for (AnalysedFile file : repository.files()) {
+        for (AnalysedFile file : repository.linking(OpenedConnection.KIND)) {
             ConnectionPerCall.perCall(repository, file).forEach(link -> add(repository, file, link, byManifest));
             kept(file).forEach(link -> add(repository, file, link, byManifest));
         }

@@ -108,7 +108,14 @@ record LocalImages(
     static boolean holdsCommands(AnalysedFile file) {
         return file.language() == Language.SHELL
                 || file.language() == Language.YAML
-                || COMMANDS.matcher(file.entry().name()).matches();
+                || isCommands(file.entry().name());
+    }
+
+    /** Most names end otherwise, and are not worth a pattern. */
+    private static boolean isCommands(String name) {
+        char last = Character.toLowerCase(name.charAt(name.length() - 1));
+        return (last == 'e' || last == 'n' || last == 'l')
+                && COMMANDS.matcher(name).matches();
     }
 
     /** Whether the repository builds or publishes it. */

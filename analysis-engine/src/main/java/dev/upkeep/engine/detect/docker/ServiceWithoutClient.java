@@ -11,8 +11,11 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -63,13 +66,15 @@ final class ServiceWithoutClient implements RepositoryDetector {
         if (manifests.all().isEmpty()) {
             return;
         }
+        Map<Kind, Boolean> named = new HashMap<>();
+        Predicate<Kind> isNamed = kind -> named.computeIfAbsent(kind, key -> manifests.name(key.clients()));
         for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
             for (Service service : file.services()) {
                 KINDS.stream()
                         .filter(kind -> kind.image()
                                 .matcher(Paths.name(service.image()))
                                 .matches())
-                        .filter(kind -> !manifests.name(kind.clients()) && !isUsedByOthers(file, service))
+                        .filter(kind -> !isNamed.test(kind) && !isUsedByOthers(file, service))
                         .forEach(kind -> sink.report(draft(repository, file, service, kind)));
             }
         }

@@ -33,7 +33,7 @@ public record LoadTests(List<Run> runs) {
 
     private static LoadTests read(Repository repository) {
         List<Run> runs = new ArrayList<>();
-        for (AnalysedFile file : repository.files()) {
+        for (AnalysedFile file : repository.linking(LoadTestResult.LINK)) {
             file.facts().links().stream()
                     .filter(link -> link.kind().equals(LoadTestResult.LINK))
                     .forEach(link -> runs.add(new Run(file.path(), LoadTestResult.of(link))));

@@ -81,11 +81,18 @@ record NetworkServices(List<NetworkService> all, List<Deployment> deployments) {
     private static List<Deployment> deployments(Repository repository) {
         return repository.files().stream()
                 .filter(file -> file.context() == Context.PRODUCTION || file.context() == Context.SCRIPT)
+                .filter(NetworkServices::mayDeploy)
                 .filter(file ->
                         !Paths.isTestMaterial(file.path()) && !file.path().contains(".devcontainer"))
                 .filter(file -> isDeployment(repository, file))
                 .map(file -> Deployment.of(repository, file))
                 .toList();
+    }
+
+    /** Nearly all files of a large repository end here, before a pattern is tried. */
+    private static boolean mayDeploy(AnalysedFile file) {
+        boolean script = file.path().endsWith(".ts") || file.path().endsWith(".tsx");
+        return !script || file.path().contains("Dockerfile");
     }
 
     private static boolean isDeployment(Repository repository, AnalysedFile file) {

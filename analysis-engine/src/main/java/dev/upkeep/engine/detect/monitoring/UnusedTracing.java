@@ -14,7 +14,6 @@ import dev.upkeep.engine.source.Language;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds tracing libraries that a manifest declares and nothing starts. Evidence: the name in the manifest, and no file of
@@ -85,24 +84,22 @@ final class UnusedTracing implements RepositoryDetector {
      */
     private static boolean isUsed(Repository repository, Library library) {
         // What is imported is known without reading the files again, and settles it nearly always.
-        return files(repository)
-                        .anyMatch(file -> file.facts().links().stream()
+        return repository.files().stream()
+                        .filter(file -> file.facts().links().stream()
                                 .anyMatch(link -> link.target().contains(library.used())))
-                || files(repository)
+                        .anyMatch(UnusedTracing::mayUse)
+                || repository.files().stream()
+                        .filter(UnusedTracing::mayUse)
                         .anyMatch(file -> repository
                                 .text(file.path())
                                 .filter(text -> text.contains(library.used()))
                                 .isPresent());
     }
 
-    private static Stream<AnalysedFile> files(Repository repository) {
-        return repository.files().stream().filter(UnusedTracing::mayUse);
-    }
-
     private static boolean mayUse(AnalysedFile file) {
-        return !Manifests.isManifest(file.path())
-                && file.context() != Context.VENDORED
+        return file.context() != Context.VENDORED
                 && file.language() != Language.MARKDOWN
-                && file.language() != Language.BINARY;
+                && file.language() != Language.BINARY
+                && !Manifests.isManifest(file.path());
     }
 }

@@ -35,6 +35,7 @@ final class Leftovers implements RepositoryDetector {
     private static final Pattern LIKELY =
             Pattern.compile("^((?:.*/)?(?:dist|build|out|target|coverage|bin|obj|test-results))/.*");
     private static final Pattern COPY = Pattern.compile("(.+?)(\\.(bak|backup|orig|old|rej|swp|save)|~|\\.bak\\d+)");
+    private static final Set<String> COPIES = Set.of("backup", "orig", "old", "rej", "swp", "save");
     private static final Set<String> DESKTOP = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
 
     /** They are there for the folder alone, which Git would not keep. */
@@ -154,10 +155,18 @@ final class Leftovers implements RepositoryDetector {
                 .orElse(draft);
     }
 
+    private static boolean mayBeCopy(String name) {
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        return name.endsWith("~") || last.startsWith("bak") || COPIES.contains(last);
+    }
+
     /** The name of what a file is a copy of, by its own; empty text for what a desktop leaves behind. */
     private static Optional<String> original(String name) {
         if (DESKTOP.contains(name)) {
             return Optional.of("");
+        }
+        if (!mayBeCopy(name)) {
+            return Optional.empty();
         }
         Matcher copy = COPY.matcher(name);
         return copy.matches() ? Optional.of(copy.group(1)) : Optional.empty();
