@@ -70,7 +70,8 @@ public final class StartedFile {
             "-O",
             "--delay",
             "-d");
-    private static final Set<String> CODE_OPTIONS = Set.of("-e", "--eval", "-p", "--print", "-c", "-m", "--exec", "-x");
+    private static final Set<String> CODE_OPTIONS =
+            Set.of("-e", "--eval", "-p", "--print", "-c", "-m", "--exec", "-x", "--run");
     /** With these, the next words name a package, and a script of its own manifest. */
     private static final Set<String> ELSEWHERE_OPTIONS = Set.of("--filter", "-F", "--cwd");
 
