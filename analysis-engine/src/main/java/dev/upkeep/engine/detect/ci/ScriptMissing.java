@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.ci;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.ci.MakefileCalls.MadeCall;
 import dev.upkeep.engine.detect.ci.ShellWalk.Call;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
@@ -10,15 +11,17 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds calls of CI that start a file or an npm script which is not there. Evidence: the words of the command, the folder
- * that it runs in, and the tree; what an earlier command names or may have fetched, what a build makes and what another
- * job hands over are left out, and so are calls whose failure is expected.
+ * Finds calls of CI that start a file or an npm script which is not there, and recipes of makefiles that start such an npm
+ * script. Evidence: the words of the command, the folder that it runs in, and the tree; what an earlier command names or
+ * may have fetched, what a build makes and what another job hands over are left out, and so are calls whose failure is
+ * expected.
  */
 final class ScriptMissing implements RepositoryDetector {
 
@@ -38,6 +41,10 @@ final class ScriptMissing implements RepositoryDetector {
                 .forEach(call -> missing(repository, call)
                         .filter(_ -> seen.add(call.location()))
                         .ifPresent(what -> sink.report(draft(call, what))));
+        MakefileCalls.of(repository)
+                .forEach(made -> script(made.call())
+                        .flatMap(script -> unknown(repository, made.call(), script))
+                        .ifPresent(what -> sink.report(draft(made, what))));
     }
 
     private static Optional<String> missing(Repository repository, PlacedCall placed) {
@@ -74,6 +81,15 @@ final class ScriptMissing implements RepositoryDetector {
                         .findFirst());
         return npm.filter(each -> each.manifest().at("scripts", script).isEmpty())
                 .map(each -> "the script `" + script + "`, and `" + each.path() + "` has none of that name");
+    }
+
+    private static Draft draft(MadeCall made, String what) {
+        return Draft.of(RULE, Location.line(made.path(), made.line()))
+                .scope(made.target() + " " + made.call())
+                .with("command", made.call().toString())
+                .with("job", made.target())
+                .with("what", what)
+                .severity(Severity.MEDIUM);
     }
 
     private static Draft draft(PlacedCall call, String what) {
