@@ -25,6 +25,7 @@ import dev.upkeep.engine.detect.rust.cost.RegexReview;
 import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.detect.rust.reach.RustContexts;
 import dev.upkeep.engine.detect.rust.reach.TestsNeverRun;
+import dev.upkeep.engine.detect.rust.reach.UndeclaredFeature;
 import dev.upkeep.engine.detect.rust.reach.UnimportedMacro;
 import dev.upkeep.engine.detect.rust.reach.UnreachableFile;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class RustRules {
                         new UnreachableFile(),
                         new TestsNeverRun(),
                         new UnimportedMacro(),
+                        new UndeclaredFeature(),
                         new RustChecks(CHECKS),
                         new BlockingCallReview(),
                         new PanickingCallReview(),

@@ -1,13 +1,14 @@
 package dev.upkeep.engine.detect.rust.facts;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The condition of a {@code cfg} attribute, decided as far as tests alone decide it (The Rust Reference, "Conditional
- * compilation"). What else a build may switch stays open.
+ * The condition of a {@code cfg} attribute, decided as far as one thing alone decides it (The Rust Reference, "Conditional
+ * compilation"): whether tests are built, or whether a feature is there. What else a build may switch stays open.
  */
 final class CfgPredicate {
 
@@ -16,19 +17,27 @@ final class CfgPredicate {
     private static final Pattern FEATURE_OF_TESTS = Pattern.compile(
             "(.*[-_])?(unit|integration)?tests?(ing|[-_]?suite)?([-_](utils?|helpers?|support|only))?|mocks?|loom");
 
-    private enum Truth {
+    /** Whether a condition holds. */
+    enum Truth {
         YES,
         NO,
         OPEN
     }
 
+    /** What is known of one option. */
+    private interface Options {
+
+        /** @param value without quotes; empty for an option without one */
+        Truth of(String name, String value);
+    }
+
     private final List<String> tokens;
-    private final boolean testing;
+    private final Options options;
     private int at;
 
-    private CfgPredicate(String text, boolean testing) {
+    private CfgPredicate(String text, Options options) {
         this.tokens = TOKEN.matcher(text).results().map(MatchResult::group).toList();
-        this.testing = testing;
+        this.options = options;
     }
 
     /**
@@ -37,11 +46,38 @@ final class CfgPredicate {
      * @param arguments of the attribute, with the parentheses around them
      */
     static boolean isTestOnly(String arguments) {
-        return decide(arguments, false) == Truth.NO && decide(arguments, true) != Truth.NO;
+        return whereTests(arguments, false) == Truth.NO && whereTests(arguments, true) != Truth.NO;
     }
 
-    private static Truth decide(String arguments, boolean testing) {
-        CfgPredicate predicate = new CfgPredicate(arguments, testing);
+    private static Truth whereTests(String arguments, boolean testing) {
+        return decide(arguments, (name, value) -> {
+            boolean ofTests = value.isEmpty()
+                    ? SET_BY_TESTS.contains(name)
+                    : name.equals("feature") && FEATURE_OF_TESTS.matcher(value).matches();
+            return ofTests ? truth(testing) : Truth.OPEN;
+        });
+    }
+
+    /** What a condition comes to where a feature is never on. */
+    static Truth without(String feature, String arguments) {
+        return decide(
+                arguments, (name, value) -> name.equals("feature") && value.equals(feature) ? Truth.NO : Truth.OPEN);
+    }
+
+    /** The features that a condition names; of {@code cfg_attr} the condition is the first argument. */
+    static Set<String> features(String arguments) {
+        Set<String> found = new LinkedHashSet<>();
+        decide(arguments, (name, value) -> {
+            if (name.equals("feature") && !value.isEmpty()) {
+                found.add(value);
+            }
+            return Truth.OPEN;
+        });
+        return found;
+    }
+
+    private static Truth decide(String arguments, Options options) {
+        CfgPredicate predicate = new CfgPredicate(arguments, options);
         predicate.skip("(");
         return predicate.predicate();
     }
@@ -51,13 +87,7 @@ final class CfgPredicate {
         if (skip("(")) {
             return combined(name);
         }
-        if (skip("=")) {
-            String value = next().replace("\"", "");
-            boolean ofTests =
-                    name.equals("feature") && FEATURE_OF_TESTS.matcher(value).matches();
-            return ofTests ? truth(testing) : Truth.OPEN;
-        }
-        return SET_BY_TESTS.contains(name) ? truth(testing) : Truth.OPEN;
+        return options.of(name, skip("=") ? next().replace("\"", "") : "");
     }
 
     private Truth combined(String operator) {

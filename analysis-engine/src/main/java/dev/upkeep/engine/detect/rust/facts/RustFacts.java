@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Reads what other files need to know of a Rust file. Links have the kinds {@code mod}, {@code use}, {@code
  * extern-crate}, {@code include}, {@code include_str}, {@code include_bytes}, {@code test} (a test function), {@code
- * macro} (a call of a logging macro without a path); words the kinds {@code rust.paths}, {@code
+ * macro} (a call of a logging macro without a path), {@code feature} (see {@link FeatureUse}); words the kinds {@code rust.paths}, {@code
  * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
  * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} and {@code rust.lints-allowed-in-tests} (by attributes of the whole file),
@@ -76,8 +76,10 @@ public final class RustFacts implements FactsExtractor {
         Words words = new Words(facts, tree, TestPlaces.underCfgTest(tree));
         CalledNames called = new CalledNames(tree, places);
         ErrorUse errors = new ErrorUse(places);
+        FeatureUse features = new FeatureUse();
         for (int index = 0; index < tree.size(); index++) {
             words.visit(index);
+            features.visit(tree, index);
             if (tree.kind(index).equals("call_expression")) {
                 called.visit(tree.node(index));
                 errors.visit(tree.node(index));
@@ -87,6 +89,7 @@ public final class RustFacts implements FactsExtractor {
         words.finish();
         called.finish(facts);
         errors.finish(facts);
+        features.finish(facts);
     }
 
     private static void links(

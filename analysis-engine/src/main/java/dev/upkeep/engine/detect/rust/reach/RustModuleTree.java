@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The modules of all crates of the repository: which file is compiled, for what, and under which name. */
@@ -36,6 +37,7 @@ public final class RustModuleTree {
 
         private Context context;
         private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        private final Set<String> packages = new TreeSet<>();
         private final String root;
         private final List<String> module;
         private boolean tested;
@@ -52,6 +54,11 @@ public final class RustModuleTree {
 
         Set<Kind> kinds() {
             return kinds;
+        }
+
+        /** The manifests of all packages that compile it. */
+        Set<String> packages() {
+            return packages;
         }
 
         /** The root file of the first crate that it belongs to. */
@@ -88,7 +95,7 @@ public final class RustModuleTree {
     private void walk(CargoPackage owner) {
         for (CargoTarget target : owner.targets()) {
             if (target.exists()) {
-                new ModuleWalk(repository, owner, new Arrivals(target)).from(target);
+                new ModuleWalk(repository, owner, new Arrivals(owner, target)).from(target);
             }
         }
     }
@@ -96,10 +103,12 @@ public final class RustModuleTree {
     /** Notes the files of one target; a way is followed again only where it makes a file weightier. */
     private final class Arrivals implements ModuleWalk.Reached {
 
+        private final CargoPackage owner;
         private final CargoTarget target;
         private final Map<String, Context> seen = new HashMap<>();
 
-        Arrivals(CargoTarget target) {
+        Arrivals(CargoPackage owner, CargoTarget target) {
+            this.owner = owner;
             this.target = target;
         }
 
@@ -108,6 +117,7 @@ public final class RustModuleTree {
             Place place = places.computeIfAbsent(
                     visit.path(), path -> new Place(visit.context(), target.path(), visit.module()));
             place.kinds.add(target.kind());
+            place.packages.add(owner.manifest());
             place.tested |= target.tested();
             if (visit.context().compareTo(place.context) > 0) {
                 place.context = visit.context();
