@@ -12,6 +12,7 @@ import dev.upkeep.engine.detect.script.code.AnyCast;
 import dev.upkeep.engine.detect.script.code.AnyCastReview;
 import dev.upkeep.engine.detect.script.code.AwaitInLoop;
 import dev.upkeep.engine.detect.script.code.FloatingPromise;
+import dev.upkeep.engine.detect.script.code.PlaceholderInPlainText;
 import dev.upkeep.engine.detect.script.code.PromiseFacts;
 import dev.upkeep.engine.detect.script.code.SwallowedError;
 import dev.upkeep.engine.detect.script.code.SyncIoInHandler;
@@ -52,6 +53,7 @@ public final class ScriptRules {
                         new AwaitInLoop(),
                         new AccumulatingSpread(),
                         new SyncIoInHandler(),
+                        new PlaceholderInPlainText(),
                         new IndexAsKey(),
                         new EffectWithoutCleanup(),
                         new UnstableEffectDependency(),
