@@ -77,7 +77,8 @@ final class Arguments {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new CommandFailure(ExitStatus.USAGE, command + ": " + name(option) + " " + text + ": not a number", e);
+            throw new CommandFailure(
+                    ExitStatus.USAGE, command + ": " + name(option) + " " + text + ": not a number", e);
         }
     }
 
