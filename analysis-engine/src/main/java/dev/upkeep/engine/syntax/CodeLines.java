@@ -31,6 +31,8 @@ public final class CodeLines {
     /** The brackets, and a default with its mark. */
     private static final int AROUND_CASES = 4;
 
+    private static final int DEPTH_OF_COMMENTS = 3;
+
     private final SyntaxTree tree;
     private final boolean[] texts;
     private final boolean[] codeInText;
@@ -146,9 +148,15 @@ public final class CodeLines {
         return texts[tree.symbol(index)];
     }
 
+    /** A comment of documentation has parts, and those have marks. */
     private boolean inComment(int index) {
-        int parent = tree.parent(index);
-        return tree.symbols().comment(tree.symbol(index))
-                || (parent >= 0 && tree.symbols().comment(tree.symbol(parent)));
+        int at = index;
+        for (int depth = 0; at >= 0 && depth < DEPTH_OF_COMMENTS; depth++) {
+            if (tree.symbols().comment(tree.symbol(at))) {
+                return true;
+            }
+            at = tree.parent(at);
+        }
+        return false;
     }
 }
