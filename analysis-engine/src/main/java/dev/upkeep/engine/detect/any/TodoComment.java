@@ -144,7 +144,8 @@ final class TodoComment implements SyntaxDetector {
     }
 
     private static String bare(String line) {
-        return SIGNS.matcher(line).replaceAll("").strip();
+        String text = SIGNS.matcher(line).replaceAll("").strip();
+        return text.chars().anyMatch(Character::isLetterOrDigit) ? text : "";
     }
 
     /** The comment on the next line; empty where there is none, and behind code, to which the mark belongs. */
