@@ -123,6 +123,8 @@ public final class PathContexts {
             "demo-files",
             "sample_files",
             "sample-files");
+    private static final Set<String> REPRODUCTIONS = Set.of("repro", "repros", "reproduction", "reproductions");
+    private static final Pattern ISSUE = Pattern.compile("((issue|gh|bug)[-_]?)?\\d+");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");
     private static final Pattern EXAMPLE_NAME = Pattern.compile(".*\\.stories\\.[cm]?[jt]sx?");
     private static final Set<String> FEATURES = Set.of("components", "pages", "views", "screens", "features");
@@ -220,8 +222,18 @@ public final class PathContexts {
 
     private static boolean isExample(List<String> folders, String name) {
         return anyOf(folders, EXAMPLE)
+                || isReproduction(folders)
                 || isStarter(folders)
                 || EXAMPLE_NAME.matcher(name).matches();
+    }
+
+    /** A program for each report of a problem, which does no more than show it: {@code issues/1143}. */
+    private static boolean isReproduction(List<String> folders) {
+        int issues = folders.indexOf("issues");
+        return anyOf(folders, REPRODUCTIONS)
+                || (issues >= 0
+                        && issues + 1 < folders.size()
+                        && ISSUE.matcher(folders.get(issues + 1)).matches());
     }
 
     /** {@code components/test} and {@code pages/test} are as likely a feature; what only tests import counts as tests. */

@@ -28,6 +28,8 @@ class PathContextsTest {
         "examples/shop/src/cart.tsx, TSX, EXAMPLE",
         "examples/test.rs, RUST, EXAMPLE",
         "demo_files/1/src/main.rs, RUST, EXAMPLE",
+        "issues/1143/src/main.rs, RUST, EXAMPLE",
+        "src/issues/list.rs, RUST, PRODUCTION",
         "src/bench/cart.bench.test.ts, TYPESCRIPT, BENCHMARK",
     })
     void theMarkOfATestIsStrongerThanAFolderOfExamples(String path, Language language, Context context) {
