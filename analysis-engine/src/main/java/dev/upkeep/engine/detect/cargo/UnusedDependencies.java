@@ -50,6 +50,7 @@ public final class UnusedDependencies {
     private UnusedDependencies(Repository repository) {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         workspace.packages().stream()
+                .filter(each -> each.targets().stream().anyMatch(CargoTarget::exists))
                 .filter(each -> !workspace.isTestMaterial(each) && !isWritten(repository, workspace, each))
                 .forEach(each -> byPackage.put(each, of(repository, each)));
     }
