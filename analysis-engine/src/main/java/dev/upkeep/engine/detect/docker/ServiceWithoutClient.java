@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds databases, caches and brokers of compose files for which no manifest of the repository holds a client. Evidence:
- * the image, and the names in all manifests; what a ready-made service beside it may use is left alone.
+ * the image, and the names in all manifests and lock files; what a ready-made service beside it may use is left alone.
  */
 final class ServiceWithoutClient implements RepositoryDetector {
 
@@ -49,6 +49,17 @@ final class ServiceWithoutClient implements RepositoryDetector {
             kind("Memcached", "memcached", "memcache|mcrouter|django|rails|dalli|bmc"),
             kind("Elasticsearch", "elasticsearch|opensearch", "elastic|opensearch|searchkick|haystack"),
             kind("NATS", "nats", "nats|microservices"));
+    private static final Set<String> LOCK_FILES = Set.of(
+            "Cargo.lock",
+            "package-lock.json",
+            "yarn.lock",
+            "pnpm-lock.yaml",
+            "bun.lock",
+            "poetry.lock",
+            "uv.lock",
+            "Gemfile.lock",
+            "composer.lock",
+            "go.sum");
     private static final Set<Language> CODE = Language.OF_PROGRAMS;
 
     private static Kind kind(String name, String images, String clients) {
@@ -67,7 +78,8 @@ final class ServiceWithoutClient implements RepositoryDetector {
             return;
         }
         Map<Kind, Boolean> named = new HashMap<>();
-        Predicate<Kind> isNamed = kind -> named.computeIfAbsent(kind, key -> manifests.name(key.clients()));
+        Predicate<Kind> isNamed = kind -> named.computeIfAbsent(
+                kind, key -> manifests.name(key.clients()) || isLocked(repository, key.clients()));
         for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
             for (Service service : file.services()) {
                 KINDS.stream()
@@ -78,6 +90,14 @@ final class ServiceWithoutClient implements RepositoryDetector {
                         .forEach(kind -> sink.report(draft(repository, file, service, kind)));
             }
         }
+    }
+
+    /** Whether a framework brings a client along: what is locked is built in. */
+    private static boolean isLocked(Repository repository, Pattern clients) {
+        return repository.entries().stream()
+                .filter(entry -> LOCK_FILES.contains(entry.name()))
+                .flatMap(entry -> repository.text(entry.path()).stream())
+                .anyMatch(text -> clients.matcher(text).find());
     }
 
     /** Whether a service that is not built here, such as an identity server, names this one. */
