@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,14 +29,6 @@ final class MovingService implements RepositoryDetector {
     /** Servers whose next major version does not open the files of this one. */
     private static final Pattern KEEPS_DATA = Pattern.compile("postgres(ql)?|postgis|timescaledb|pgvector|mysql|mariadb"
             + "|mongo(db)?|elasticsearch|opensearch|neo4j|influxdb");
-
-    /** The start of a command that is no server: a shell, or a client of one. */
-    private static final Pattern OTHER_PROGRAM = Pattern.compile(
-            "\\s*(?:/\\w+)*/?(?:sh|bash|ash|psql|pgbench|pg_isready|pg_dump|pg_restore|createdb|mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mongosh?|mongodump|mongorestore|curl|sleep|tail)\\s");
-
-    /** A server that a shell starts after all. */
-    private static final Pattern SERVER =
-            Pattern.compile("docker-entrypoint|\\b(?:mysqld|mariadbd|mongod)\\b|\\bexec\\s|\\bpostgres\\s+-");
 
     private static final Pattern DUMMY =
             Pattern.compile("(?i)\\s#.*\\b(dummy|placeholder|overrid(?:den|es?)|overwritten|replaced)\\b");
@@ -98,21 +89,15 @@ final class MovingService implements RepositoryDetector {
         Draft draft = Draft.of(MovingBase.RULE, Location.line(file.path(), line(service)))
                 .scope(service.name())
                 .with("image", image.text());
-        return KEEPS_DATA.matcher(image.name()).matches() && !isClient(service)
+        return KEEPS_DATA.matcher(image.name()).matches() && keepsFolders(service)
                 ? draft.message(
                         "`{image}` names no fixed version: the next major one will not open the data of this one")
                 : draft.severity(Severity.LOW);
     }
 
-    /** Whether it keeps nothing and starts no server, but asks one that another service is. */
-    private static boolean isClient(Service service) {
-        String command = Stream.of("entrypoint", "command")
-                .flatMap(key -> service.value().get(key).stream())
-                .map(value -> value.text().orElseGet(() -> String.join(" ", value.strings())))
-                .collect(Collectors.joining(" "));
-        return volumes(service).allMatch(MovingService::isOneFile)
-                && OTHER_PROGRAM.matcher(command).lookingAt()
-                && !SERVER.matcher(command).find();
+    /** What a server keeps in no folder of its own is gone with its container. */
+    private static boolean keepsFolders(Service service) {
+        return volumes(service).anyMatch(volume -> !isOneFile(volume));
     }
 
     private static Stream<Value> volumes(Service service) {
