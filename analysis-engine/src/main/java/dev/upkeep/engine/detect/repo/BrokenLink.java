@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,7 +37,7 @@ final class BrokenLink implements RepositoryDetector {
 
     private static final String RULE = "repo/broken-relative-link";
     private static final Pattern LINK = Pattern.compile(
-            "\\]\\(\\s*<?([^)\\s<>]+)>?(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[(?!\\^)[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
+            "\\]\\(\\s*(?:<([^<>]+)>|([^)\\s<>]+))(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[(?!\\^)[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
     private static final Pattern NO_FILE = Pattern.compile(
             "[a-zA-Z][a-zA-Z0-9+.-]*:.*|[#/?].*|.*[{}$*|\\\\<>].*|www\\..*|.*@.*|\\.{3}.*|(\\.\\./)*(issues|pulls?|wiki|releases|discussions|actions|compare|commits?|tags|stargazers|graphs|security)(/.*)?");
     private static final Pattern UNSURE_FILE = Pattern.compile(
@@ -184,10 +185,17 @@ final class BrokenLink implements RepositoryDetector {
             commented = shown.endsWith(OPEN);
             Matcher link = LINK.matcher(shown);
             while (link.find()) {
-                links.add(new Written(number, Optional.ofNullable(link.group(1)).orElseGet(() -> link.group(2))));
+                links.add(new Written(number, target(link)));
             }
         }
         return List.copyOf(links);
+    }
+
+    private static String target(Matcher link) {
+        return Stream.of(link.group(1), link.group(2), link.group(3))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A line without code and comments of HTML; at its end the start of a comment that goes on. */
