@@ -100,15 +100,24 @@ final class FindingAssembler {
     }
 
     private static boolean tellsUnreachable(Draft draft) {
-        return draft.ruleId().endsWith("/unreachable-file");
+        return draft.ruleId().endsWith("/unreachable-file") || draft.ruleId().endsWith("/unreachable-folder");
     }
 
     private static Sighting withFolded(Sighting sighting, Map<String, Integer> folded) {
-        Integer inside = folded.get(sighting.draft().location().path());
-        return inside == null || !tellsUnreachable(sighting.draft())
+        int inside = paths(sighting.draft())
+                .mapToInt(path -> folded.getOrDefault(path, 0))
+                .sum();
+        return inside == 0 || !tellsUnreachable(sighting.draft())
                 ? sighting
                 : new Sighting(
                         sighting.draft().with("foldedFindings", inside), sighting.snippet(), sighting.surroundings());
+    }
+
+    /** The files that a finding is about. */
+    private static Stream<String> paths(Draft draft) {
+        return draft.data().get("paths") instanceof List<?> several
+                ? several.stream().map(String::valueOf)
+                : Stream.of(draft.location().path());
     }
 
     private Context contextOf(Draft draft) {
