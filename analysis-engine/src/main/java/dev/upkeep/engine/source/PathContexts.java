@@ -155,13 +155,19 @@ public final class PathContexts {
         if (LOCK_FILES.contains(name)
                 || OF_AUTOTOOLS.contains(name)
                 || GENERATED_NAME.matcher(name).matches()
-                || folders.stream().anyMatch(GENERATED::contains)) {
+                || folders.stream().anyMatch(GENERATED::contains)
+                || isBuiltAction(folders)) {
             return Context.GENERATED;
         }
         if (language == Language.MARKDOWN) {
             return Context.DOCUMENTATION;
         }
         return byConvention(outsideOfSources(folders), name, language);
+    }
+
+    /** GitHub runs an action of JavaScript as it is committed, so its bundle lies beside its sources. */
+    private static boolean isBuiltAction(List<String> folders) {
+        return folders.indexOf(".github") == 0 && folders.contains("dist");
     }
 
     /** The outermost folder on the path that holds other people's code. */

@@ -15,6 +15,8 @@ class PathContextsTest {
         "packages/app/src/main/window.ts, TYPESCRIPT, PRODUCTION",
         "shop/tests/order.rs, RUST, TEST",
         "e2e_test/basic/rows.zip, BINARY, TEST",
+        ".github/actions/review/dist/index.js, JAVASCRIPT, GENERATED",
+        ".github/actions/review/index.js, JAVASCRIPT, SCRIPT",
         "core/testdir/index.db, BINARY, TEST",
     })
     void packageNamesBelowTheMavenLayoutAreNoConventions(String path, Language language, Context context) {
