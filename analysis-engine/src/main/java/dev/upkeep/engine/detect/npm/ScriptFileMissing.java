@@ -78,18 +78,22 @@ final class ScriptFileMissing implements RepositoryDetector {
 
     /** The script of this manifest that a command starts and that is not there; options may lead to other manifests. */
     private static Optional<String> unknown(NpmPackage npm, String folder, List<String> command) {
-        boolean runs = command.size() > 2
-                && command.getFirst().matches("npm|pnpm|yarn")
-                && command.get(1).equals("run")
-                && command.get(2).matches("[\\w][\\w:.-]*")
+        return started(command)
+                .filter(_ -> folder.equals(npm.folder()))
+                .filter(name -> npm.manifest().at("scripts", name).isEmpty());
+    }
+
+    /** The name behind {@code npm run}; what pnpm and Bun get without {@code run} may be a program, but for a colon in it. */
+    private static Optional<String> started(List<String> command) {
+        int at = command.size() > 2 && command.get(1).equals("run") ? 2 : 1;
+        boolean runs = command.size() > at
+                && command.getFirst().matches(at == 2 ? "npm|pnpm|yarn" : "pnpm|bun")
+                && command.get(at).matches(at == 2 ? "\\w[\\w:.-]*" : "\\w[\\w.-]*(:[\\w.-]+)+")
                 && command.stream()
-                        .skip(3)
+                        .skip(at + 1)
                         .takeWhile(word -> !word.equals("--"))
                         .noneMatch(word -> word.startsWith("-"));
-        return Optional.of(command)
-                .filter(_ -> runs && folder.equals(npm.folder()))
-                .map(words -> words.get(2))
-                .filter(name -> npm.manifest().at("scripts", name).isEmpty());
+        return runs ? Optional.of(command.get(at)) : Optional.empty();
     }
 
     private static Draft draft(NpmPackage npm, Script script, String name) {
