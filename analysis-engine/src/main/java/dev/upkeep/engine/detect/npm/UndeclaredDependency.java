@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.TestCases;
 import dev.upkeep.engine.detect.script.syntax.LintDirectives;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
@@ -33,6 +34,18 @@ final class UndeclaredDependency implements RepositoryDetector {
             EnumSet.of(Context.PRODUCTION, Context.TEST, Context.SCRIPT, Context.BENCHMARK);
 
     private static final Pattern MOCK = Pattern.compile("\\b(jest|vi)\\.mock\\(");
+
+    private static final Set<String> RUNNERS = Set.of(
+            "vitest",
+            "jest",
+            "@jest/globals",
+            "mocha",
+            "node:test",
+            "bun:test",
+            "@playwright/test",
+            "ava",
+            "tape",
+            "uvu");
 
     /** What a linter is told where the import is meant, on its line or the one above. */
     private static final Pattern ALLOWED =
@@ -72,6 +85,7 @@ final class UndeclaredDependency implements RepositoryDetector {
         private final Repository repository;
         private final NpmWorkspace workspace;
         private final ModuleNames names;
+        private final TestCases cases;
         private final Map<String, Optional<String>> packages = new HashMap<>();
         /** By manifest and package. */
         private final Map<String, List<Use>> byPackage = new TreeMap<>();
@@ -80,13 +94,16 @@ final class UndeclaredDependency implements RepositoryDetector {
             this.repository = repository;
             this.workspace = workspace;
             this.names = names;
+            this.cases = repository.model(TestCases.MODEL);
         }
 
         void collect(NpmPackage npm, AnalysedFile file) {
             for (Link link : file.facts().links()) {
                 if (ScriptLinks.runs(link)) {
                     packages.computeIfAbsent(link.target(), ScriptLinks::packageName)
-                            .filter(name -> isUndeclared(npm, file, link, name) && !isLeftOut(npm, file))
+                            .filter(name -> isUndeclared(npm, file, link, name)
+                                    && !isCommitted(file, name)
+                                    && !isLeftOut(npm, file))
                             .ifPresent(name -> byPackage
                                     .computeIfAbsent(npm.path() + "\n" + name, key -> new ArrayList<>())
                                     .add(new Use(file, link)));
@@ -94,9 +111,17 @@ final class UndeclaredDependency implements RepositoryDetector {
             }
         }
 
+        /** Whether the package itself lies where Node looks for it. */
+        private boolean isCommitted(AnalysedFile file, String name) {
+            return Paths.upwards(file.entry().folder()).stream()
+                    .map(folder -> (folder.isEmpty() ? "" : folder + "/") + "node_modules/" + name)
+                    .anyMatch(repository::exists);
+        }
+
         /** Whether nobody runs the file where it stands. */
         private boolean isLeftOut(NpmPackage npm, AnalysedFile file) {
             return Paths.isTestMaterial(file.path())
+                    || (cases.hold(file) && !importsRunner(file))
                     || file.path().endsWith(".d.ts")
                     || Paths.name(file.path()).contains(".example.")
                     || TemplatePackages.isLeftOut(repository, npm, file.path());
@@ -109,6 +134,11 @@ final class UndeclaredDependency implements RepositoryDetector {
                     && !(name.equals("@jest/globals") && workspace.declares(npm, "jest"))
                     && !(workspace.declares(npm, "nuxt") && ModuleNames.isOfNuxt(name));
         }
+    }
+
+    /** A file that takes functions of a test runner is run by it. */
+    private static boolean importsRunner(AnalysedFile file) {
+        return file.facts().links().stream().anyMatch(link -> RUNNERS.contains(link.target()));
     }
 
     /** {@code <script src="site.js">} lies beside its page: what would be a package in a script is a path there. */
