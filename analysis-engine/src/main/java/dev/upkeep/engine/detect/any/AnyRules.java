@@ -12,6 +12,7 @@ public final class AnyRules {
         return new RuleGroup(
                 List.of(
                         new UnparsableSource(),
+                        new BrokenFixtureReview(),
                         new LeakedToolText(),
                         new OversizedFile(),
                         new Hotspot(),

@@ -8,6 +8,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class UnparsableSource implements FileDetector {
 
-    private static final String RULE = "any/unparsable-source";
+    static final String RULE = "any/unparsable-source";
     private static final Set<Language> BRACKETED = EnumSet.of(
             Language.RUST,
             Language.TYPESCRIPT,
@@ -44,7 +45,7 @@ final class UnparsableSource implements FileDetector {
     /** Texts in style sheets may go on so on the next line, which the grammar does not know. */
     private static final String LINE_GOES_ON = "\\\n";
 
-    /** A bracket that has no partner. */
+    /** A bracket or tag that has no partner. */
     private record Unmatched(String bracket, int line) {}
 
     /** What the grammar made nothing of, on one line. */
@@ -78,7 +79,9 @@ final class UnparsableSource implements FileDetector {
         file.tree()
                 .filter(tree ->
                         tree.hasError() && !TEMPLATE.matcher(file.text()).find() && !isMarkup(tree))
-                .flatMap(tree -> unmatched(tree).map(bracket -> draft(file, tree, bracket)))
+                .flatMap(tree -> unmatched(tree)
+                        .map(bracket -> wrongTag(tree, bracket).orElse(bracket))
+                        .map(bracket -> draft(file, tree, bracket)))
                 .ifPresent(sink::report);
     }
 
@@ -146,6 +149,24 @@ final class UnparsableSource implements FileDetector {
             }
         }
         return Optional.ofNullable(open.peek());
+    }
+
+    /** A tag that another one closes, behind a bracket that only for this seems to be open. */
+    private static Optional<Unmatched> wrongTag(SyntaxTree tree, Unmatched bracket) {
+        return tree.root().descendants("jsx_element").stream()
+                .filter(element -> element.startLine() >= bracket.line())
+                .filter(element ->
+                        !tagName(element, "jsx_opening_element").equals(tagName(element, "jsx_closing_element")))
+                .map(element -> new Unmatched("<" + tagName(element, "jsx_opening_element") + ">", element.startLine()))
+                .findFirst();
+    }
+
+    private static String tagName(Node element, String kind) {
+        return element.childOfKind(kind).stream()
+                .flatMap(tag -> tag.namedChildren().stream())
+                .findFirst()
+                .map(Node::text)
+                .orElse("");
     }
 
     private static boolean closes(String open, String close) {
