@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells files that nobody here wrote by their content: generated ones by a header that says so, by lines that no person
- * wrote, or by how the TypeScript compiler begins; copies of published libraries by their banner.
+ * wrote, or by how the TypeScript compiler begins or a bundler goes on; copies of published libraries by their banner.
  */
 public final class GeneratedMarks {
 
@@ -46,6 +46,13 @@ public final class GeneratedMarks {
     private static final Pattern NUMBERED = Pattern.compile(
             "^\\s*\"?\\d+\"?: (function ?)?\\((\\w{1,2}(, ?\\w{1,2}){0,2})?\\) ?(=> ?)?\\{", Pattern.MULTILINE);
 
+    /** How a bundler tells where a module of a package begins among those that it joins. */
+    private static final Pattern PACKAGE_MODULE =
+            Pattern.compile("// ?(#region )?(\\.{1,2}/)*node_modules/\\S+\\.\\w+\\s*$");
+
+    /** What webpack and ncc put around everything. */
+    private static final Pattern WEBPACK = Pattern.compile("\\A/\\*{3,}/ .{0,40}// webpackBootstrap");
+
     private static final int SEVERAL = 3;
 
     /** {@code /*!} keeps a comment through minification: name, version and licence of what is published. */
@@ -75,7 +82,9 @@ public final class GeneratedMarks {
         boolean compiled = language == Language.JAVASCRIPT
                 && (COMPILED_MODULE.matcher(head(content)).find()
                         || WORKBOX.matcher(head(content)).find()
-                        || bundled(content));
+                        || WEBPACK.matcher(head(content)).find()
+                        || bundled(content)
+                        || joined(content));
         return compiled || headerSaysSo(content) || minified(content) ? Context.GENERATED : Context.PRODUCTION;
     }
 
@@ -122,6 +131,31 @@ public final class GeneratedMarks {
                                 .limit(SEVERAL)
                                 .count()
                         == SEVERAL;
+    }
+
+    /** Goes through the comments at the beginning of lines: decoding the whole of every file would take longer. */
+    private static boolean joined(byte[] content) {
+        int found = 0;
+        for (int line = 0; line < content.length && found < SEVERAL; ) {
+            int end = lineEnd(content, line);
+            boolean comment = end - line > 2 && content[line] == '/' && content[line + 1] == '/';
+            if (comment
+                    && PACKAGE_MODULE
+                            .matcher(new String(content, line, end - line, StandardCharsets.UTF_8))
+                            .lookingAt()) {
+                found++;
+            }
+            line = end + 1;
+        }
+        return found == SEVERAL;
+    }
+
+    private static int lineEnd(byte[] content, int from) {
+        int end = from;
+        while (end < content.length && content[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean minified(byte[] content) {

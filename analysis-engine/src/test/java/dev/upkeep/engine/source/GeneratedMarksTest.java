@@ -33,6 +33,24 @@ class GeneratedMarksTest {
                 .isEqualTo(Context.PRODUCTION);
     }
 
+    @Test
+    void modulesOfPackagesThatABundlerJoinedAreGenerated() {
+        String first =
+                "import { x } from './chunk.mjs';\n\n// ../../node_modules/@shop/cart/dist/cart.mjs\nvar a = 1;\n";
+        String second = "\n// node_modules/order/index.js\nvar b = 2;\n";
+        String third = "//#region ../node_modules/pay/index.cjs\nvar c = 3;\n";
+        assertThat(of(first + second + third)).isEqualTo(Context.GENERATED);
+        assertThat(of(first + second)).isEqualTo(Context.PRODUCTION);
+        assertThat(of("// node_modules/order/index.js is missing\n".repeat(3))).isEqualTo(Context.PRODUCTION);
+        assertThat(of("  // node_modules/order/index.js\n".repeat(3))).isEqualTo(Context.PRODUCTION);
+    }
+
+    @Test
+    void whatWebpackPutsAroundEverythingIsGenerated() {
+        assertThat(of("/******/ (() => { // webpackBootstrap\n/******/ \tvar modules = ({\n"))
+                .isEqualTo(Context.GENERATED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
