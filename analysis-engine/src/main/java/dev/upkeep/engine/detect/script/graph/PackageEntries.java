@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which sources stand behind the names that a package offers: {@code exports}, {@code main} and their like. */
@@ -24,22 +25,38 @@ final class PackageEntries {
             "svelte",
             "unpkg");
 
+    private static final Pattern STAR = Pattern.compile("(?<!\\*)\\*(?!\\*)");
+
     private final FileIndex files;
 
     PackageEntries(FileIndex files) {
         this.files = files;
     }
 
-    /** What the manifest offers to others or starts. */
+    /** What the manifest offers to others or starts, as it stands or as the published package has it. */
     Set<String> declared(NpmPackage npm) {
         Set<String> found = new LinkedHashSet<>();
-        Stream.concat(
-                        MAIN.stream(),
-                        Stream.of("exports", "imports", "bin", "sideEffects", "jest", "workbox", "electron"))
+        Stream.of("imports", "sideEffects", "jest", "workbox", "electron")
                 .flatMap(key -> npm.manifest().get(key).stream())
                 .flatMap(PackageEntries::strings)
                 .forEach(target -> found.addAll(targets(npm, target)));
+        Stream.concat(Stream.of(npm.manifest()), npm.manifest().get("publishConfig").stream())
+                .flatMap(manifest -> Stream.concat(offered(manifest), exports(manifest)))
+                .forEach(target -> found.addAll(targets(npm, target)));
         return found;
+    }
+
+    private static Stream<String> offered(Value manifest) {
+        return Stream.concat(MAIN.stream(), Stream.of("bin"))
+                .flatMap(key -> manifest.get(key).stream())
+                .flatMap(PackageEntries::strings);
+    }
+
+    /** The star of an export stands for any path, whatever the depth. */
+    private static Stream<String> exports(Value manifest) {
+        return manifest.get("exports").stream()
+                .flatMap(PackageEntries::strings)
+                .map(target -> STAR.matcher(target).replaceFirst("**"));
     }
 
     /** The files behind {@code <package>} or {@code <package>/<subpath>}; the subpath is empty or begins with a slash. */
