@@ -21,6 +21,7 @@ import dev.upkeep.engine.detect.script.facts.FunctionFacts;
 import dev.upkeep.engine.detect.script.facts.GlobFacts;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
 import dev.upkeep.engine.detect.script.facts.ItemFacts;
+import dev.upkeep.engine.detect.script.facts.LoadedFolderFacts;
 import dev.upkeep.engine.detect.script.facts.MentionFacts;
 import dev.upkeep.engine.detect.script.facts.ReactFacts;
 import dev.upkeep.engine.detect.script.graph.UnreachableFile;
@@ -73,6 +74,7 @@ public final class ScriptRules {
                 List.of(
                         new ImportFacts(),
                         new GlobFacts(),
+                        new LoadedFolderFacts(),
                         new MentionFacts(),
                         new ItemFacts(),
                         new CommonExportFacts(),

@@ -78,7 +78,7 @@ public final class GlobFacts implements FactsExtractor {
     }
 
     /** The specifier with a star for each part that is not written out; functions and other values have none. */
-    private static String pattern(Node specifier) {
+    static String pattern(Node specifier) {
         return switch (specifier.kind()) {
             case "string" -> unquoted(specifier);
             case "template_string" -> SUBSTITUTION.matcher(unquoted(specifier)).replaceAll("*");
