@@ -83,11 +83,28 @@ public final class EffectWithoutCleanup implements SyntaxDetector {
         return name.contains(".current")
                 || Scripts.ownNodes(callback)
                         .filter(node -> node.is("variable_declarator"))
-                        .filter(node -> node.child("name")
-                                .filter(each -> each.hasText(name))
-                                .isPresent())
-                        .flatMap(node -> node.child("value").stream())
-                        .anyMatch(value -> value.text().contains(".current"));
+                        .anyMatch(variable -> isCurrent(variable, name));
+    }
+
+    /** {@code const video = ref.current} and {@code const { current: video } = ref}. */
+    private static boolean isCurrent(Node variable, String name) {
+        Optional<Node> pattern = variable.child("name");
+        return pattern.filter(each -> each.hasText(name)).isPresent()
+                ? variable.child("value")
+                        .filter(value -> value.text().contains(".current"))
+                        .isPresent()
+                : pattern.filter(each -> each.is("object_pattern")).stream()
+                        .flatMap(each -> each.namedChildren().stream())
+                        .anyMatch(part -> takesCurrent(part, name));
+    }
+
+    private static boolean takesCurrent(Node part, String name) {
+        return part.is("pair_pattern")
+                ? part.child("key").filter(key -> key.hasText("current")).isPresent()
+                        && part.child("value")
+                                .filter(value -> value.hasText(name))
+                                .isPresent()
+                : part.hasText("current") && name.equals("current");
     }
 
     private static Optional<String> started(Node node) {
