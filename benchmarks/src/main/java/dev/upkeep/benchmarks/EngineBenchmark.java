@@ -36,6 +36,9 @@ final class EngineBenchmark {
     /** Runs that are not faster by more than this are as fast as they get. */
     private static final double SETTLED = 0.98;
 
+    /** So much work the compiler of a JVM wants to see; a push alone is far less. */
+    private static final long SHORTEST_WARM_UP = 25_000_000_000L;
+
     private static final long LONGEST_WARM_UP = 40_000_000_000L;
     private static final long WORTH_MEASURING = 100_000;
     private static final OperatingSystemMXBean PROCESS =
@@ -103,8 +106,8 @@ final class EngineBenchmark {
     }
 
     /**
-     * The median of the last runs, when more of them no longer help: until then the compiler of the JVM is at work beside
-     * them, for about forty runs of a small folder. Gives up on that where it would take too long.
+     * The smallest median of some runs, when more of them no longer help: until then the compiler of the JVM is at work
+     * beside them, for about forty runs of a small folder. Gives up on that where it would take too long.
      */
     private static long settled(LongSupplier run) {
         long before = Long.MAX_VALUE;
@@ -116,10 +119,11 @@ final class EngineBenchmark {
             }
             long now = median(times);
             spent += now * WARM_RUNS;
-            if (now > before * SETTLED || spent > LONGEST_WARM_UP) {
+            boolean settled = now > before * SETTLED && spent > SHORTEST_WARM_UP;
+            if (settled || spent > LONGEST_WARM_UP) {
                 return Math.min(now, before);
             }
-            before = now;
+            before = Math.min(now, before);
         }
     }
 

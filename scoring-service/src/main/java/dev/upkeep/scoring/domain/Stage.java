@@ -15,7 +15,12 @@ enum Stage {
     private static final Set<String> BUILD_AREAS =
             Set.of("config", "ci", "docker", "compose", "helm", "deploy", "cargo", "npm", "maven", "gradle", "repo");
     private static final Set<String> BUILD_PROBLEMS = Set.of(
-            "unreachable-file", "unreachable-folder", "unparsable-source", "leaked-tool-text", "unimported-macro", "no-incremental-build");
+            "unreachable-file",
+            "unreachable-folder",
+            "unparsable-source",
+            "leaked-tool-text",
+            "unimported-macro",
+            "no-incremental-build");
     private static final Set<String> FAST_AREAS = Set.of("load-test", "sql", "db", "cache", "react", "bundle", "next");
 
     static Stage of(RuleFacts rule) {
