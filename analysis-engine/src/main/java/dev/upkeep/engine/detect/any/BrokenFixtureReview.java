@@ -27,7 +27,7 @@ final class BrokenFixtureReview implements FindingReview {
     public boolean stands(Draft draft, Repository repository) {
         String path = draft.location().path();
         TestCases cases = repository.model(TestCases.MODEL);
-        return !repository.file(path).filter(file -> isMaterial(file, cases)).isPresent()
+        return repository.file(path).filter(file -> isMaterial(file, cases)).isEmpty()
                 || repository.model(ImportGraph.MODEL).importers(path).stream()
                         .flatMap(importer -> repository.file(importer).stream())
                         .anyMatch(importer -> !isMaterial(importer, cases) && imports(importer, path));

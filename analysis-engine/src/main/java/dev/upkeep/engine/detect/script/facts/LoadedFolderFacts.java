@@ -59,12 +59,17 @@ public final class LoadedFolderFacts implements FactsExtractor {
     }
 
     private static boolean loads(Node call) {
-        return LOADER.matcher(AWAITED.matcher(Scripts.lastName(call)).replaceFirst(""))
-                        .matches()
+        return isLoader(Scripts.lastName(call))
                 && Scripts.arguments(call).stream()
                         .findFirst()
                         .filter(specifier -> !specifier.is("string"))
                         .isPresent();
+    }
+
+    /** Nearly all calls have another name, which is seen without a pattern. */
+    private static boolean isLoader(String name) {
+        return (name.contains("mport") || name.contains("equire") || name.contains("pathToFileURL"))
+                && LOADER.matcher(AWAITED.matcher(name).replaceFirst("")).matches();
     }
 
     private static Stream<String> folders(Node function) {
