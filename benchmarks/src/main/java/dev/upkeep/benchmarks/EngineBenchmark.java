@@ -36,10 +36,12 @@ final class EngineBenchmark {
     /** Runs that are not faster by more than this are as fast as they get. */
     private static final double SETTLED = 0.98;
 
-    /** So much work the compiler of a JVM wants to see; a push alone is far less. */
-    private static final long SHORTEST_WARM_UP = 25_000_000_000L;
+    /** The compiler of a JVM is at work for about fifty runs, however short they are. */
+    private static final int FEWEST_RUNS = 60;
 
-    private static final long LONGEST_WARM_UP = 40_000_000_000L;
+    private static final int FEWEST_LONG_RUNS = 15;
+
+    private static final long LONGEST_WARM_UP = 60_000_000_000L;
     private static final long WORTH_MEASURING = 100_000;
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -107,23 +109,23 @@ final class EngineBenchmark {
 
     /**
      * The smallest median of some runs, when more of them no longer help: until then the compiler of the JVM is at work
-     * beside them, for about forty runs of a small folder. Gives up on that where it would take too long.
+     * beside them. Gives up on that where it would take too long.
      */
     private static long settled(LongSupplier run) {
-        long before = Long.MAX_VALUE;
+        long least = Long.MAX_VALUE;
         long spent = 0;
-        while (true) {
+        for (int runs = WARM_RUNS; ; runs += WARM_RUNS) {
             List<Long> times = new ArrayList<>();
             for (int count = 0; count < WARM_RUNS; count++) {
                 times.add(run.getAsLong());
             }
             long now = median(times);
             spent += now * WARM_RUNS;
-            boolean settled = now > before * SETTLED && spent > SHORTEST_WARM_UP;
-            if (settled || spent > LONGEST_WARM_UP) {
-                return Math.min(now, before);
+            boolean settled = now > least * SETTLED && runs >= FEWEST_RUNS;
+            least = Math.min(now, least);
+            if (settled || (spent > LONGEST_WARM_UP && runs >= FEWEST_LONG_RUNS)) {
+                return least;
             }
-            before = Math.min(now, before);
         }
     }
 
