@@ -104,17 +104,20 @@ final class FindingAssembler {
     }
 
     private static Sighting withFolded(Sighting sighting, Map<String, Integer> folded) {
-        int inside = paths(sighting.draft())
+        if (!tellsUnreachable(sighting.draft())) {
+            return sighting;
+        }
+        int inside = unreachable(sighting.draft())
                 .mapToInt(path -> folded.getOrDefault(path, 0))
                 .sum();
-        return inside == 0 || !tellsUnreachable(sighting.draft())
+        return inside == 0
                 ? sighting
                 : new Sighting(
                         sighting.draft().with("foldedFindings", inside), sighting.snippet(), sighting.surroundings());
     }
 
-    /** The files that a finding is about. */
-    private static Stream<String> paths(Draft draft) {
+    /** The files that the finding calls so. */
+    private static Stream<String> unreachable(Draft draft) {
         return draft.data().get("paths") instanceof List<?> several
                 ? several.stream().map(String::valueOf)
                 : Stream.of(draft.location().path());

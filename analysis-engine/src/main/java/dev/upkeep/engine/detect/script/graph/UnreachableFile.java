@@ -10,10 +10,10 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Modules that no start of the repository leads to. Evidence: the import graph from every known start; the text of
@@ -38,34 +38,37 @@ public final class UnreachableFile implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        Map<String, List<String>> byFolder = repository.model(Reach.MODEL).unreached().keySet().stream()
-                .collect(Collectors.groupingBy(Paths::folder, TreeMap::new, Collectors.toList()));
-        byFolder.values().stream()
-                .flatMap(paths -> paths.size() < MANY
-                        ? paths.stream().map(path -> file(repository, path))
-                        : Stream.of(folder(repository, paths)))
-                .forEach(sink::report);
+        Map<String, List<Entry<String, Double>>> byFolder =
+                repository.model(Reach.MODEL).unreached().entrySet().stream()
+                        .collect(Collectors.groupingBy(
+                                file -> Paths.folder(file.getKey()), TreeMap::new, Collectors.toList()));
+        byFolder.forEach((folder, files) -> {
+            if (files.size() < MANY) {
+                files.forEach(
+                        file -> sink.report(file(repository, file.getKey()).confidence(file.getValue())));
+            } else {
+                sink.report(folder(
+                        repository, folder, files.stream().map(Entry::getKey).toList()));
+            }
+        });
     }
 
     private static Draft file(Repository repository, String path) {
-        ImportGraph graph = repository.model(ImportGraph.MODEL);
         return Draft.of(FILE, Location.file(path))
-                .confidence(trust(repository, path))
                 .with("lines", lines(repository, path))
-                .with("importedByDead", List.copyOf(graph.importers(path)));
+                .with(
+                        "importedByDead",
+                        List.copyOf(repository.model(ImportGraph.MODEL).importers(path)));
     }
 
-    private static Draft folder(Repository repository, List<String> paths) {
+    private static Draft folder(Repository repository, String folder, List<String> paths) {
         return Draft.of(FOLDER, Location.file(paths.getFirst()))
+                .scope(folder)
                 .with("files", paths.size())
                 .with(
                         "lines",
                         paths.stream().mapToInt(path -> lines(repository, path)).sum())
                 .with("paths", paths);
-    }
-
-    private static double trust(Repository repository, String path) {
-        return repository.model(Reach.MODEL).unreached().getOrDefault(path, 0.0);
     }
 
     private static int lines(Repository repository, String path) {
