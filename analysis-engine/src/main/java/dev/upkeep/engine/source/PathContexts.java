@@ -152,7 +152,7 @@ public final class PathContexts {
         if (vendoredFolder(path).isPresent() && !isRustModule(path)) {
             return Context.VENDORED;
         }
-        if (LOCK_FILES.contains(name)
+        if (isLockFile(name)
                 || OF_AUTOTOOLS.contains(name)
                 || GENERATED_NAME.matcher(name).matches()
                 || folders.stream().anyMatch(GENERATED::contains)
@@ -168,6 +168,11 @@ public final class PathContexts {
     /** GitHub runs an action of JavaScript as it is committed, so its bundle lies beside its sources. */
     private static boolean isBuiltAction(List<String> folders) {
         return folders.indexOf(".github") == 0 && folders.contains("dist");
+    }
+
+    /** Whether a package manager writes down in a file of this name what it resolved. */
+    public static boolean isLockFile(String name) {
+        return LOCK_FILES.contains(name);
     }
 
     /** The outermost folder on the path that holds other people's code. */
@@ -235,11 +240,12 @@ public final class PathContexts {
 
     /** A program for each report of a problem, which does no more than show it: {@code issues/1143}. */
     private static boolean isReproduction(List<String> folders) {
-        int issues = folders.indexOf("issues");
-        return anyOf(folders, REPRODUCTIONS)
-                || (issues >= 0
-                        && issues + 1 < folders.size()
-                        && ISSUE.matcher(folders.get(issues + 1)).matches());
+        List<String> above = aboveSources(folders);
+        int number = above.indexOf("issues") + 1;
+        boolean numbered = number > 0
+                && number < above.size()
+                && ISSUE.matcher(above.get(number)).matches();
+        return numbered || anyOf(above, REPRODUCTIONS);
     }
 
     /** {@code components/test} and {@code pages/test} are as likely a feature; what only tests import counts as tests. */

@@ -32,6 +32,7 @@ class PathContextsTest {
         "demo_files/1/src/main.rs, RUST, EXAMPLE",
         "issues/1143/src/main.rs, RUST, EXAMPLE",
         "src/issues/list.rs, RUST, PRODUCTION",
+        "src/repro/seed.rs, RUST, PRODUCTION",
         "src/bench/cart.bench.test.ts, TYPESCRIPT, BENCHMARK",
     })
     void theMarkOfATestIsStrongerThanAFolderOfExamples(String path, Language language, Context context) {

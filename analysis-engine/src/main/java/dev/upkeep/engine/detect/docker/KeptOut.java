@@ -3,25 +3,12 @@ package dev.upkeep.engine.detect.docker;
 import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a Dockerfile asks for and patterns keep away from it. */
 final class KeptOut {
-
-    private static final Set<String> LOCK_FILES = Set.of(
-            "Cargo.lock",
-            "package-lock.json",
-            "yarn.lock",
-            "pnpm-lock.yaml",
-            "bun.lock",
-            "bun.lockb",
-            "poetry.lock",
-            "uv.lock",
-            "go.sum",
-            "Gemfile.lock",
-            "composer.lock");
 
     private KeptOut() {}
 
@@ -71,7 +58,7 @@ final class KeptOut {
         List<String> paths = repository.model(BuildContexts.MODEL).of(dockerfile).stream()
                 .flatMap(context -> Paths.resolve(context, relative).stream())
                 .toList();
-        return LOCK_FILES.contains(Paths.name(relative))
+        return PathContexts.isLockFile(Paths.name(relative))
                 && paths.stream().noneMatch(repository::exists)
                 && paths.stream().anyMatch(repository.model(IgnoredPaths.MODEL)::covers);
     }

@@ -11,6 +11,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +50,6 @@ final class ServiceWithoutClient implements RepositoryDetector {
             kind("Memcached", "memcached", "memcache|mcrouter|django|rails|dalli|bmc"),
             kind("Elasticsearch", "elasticsearch|opensearch", "elastic|opensearch|searchkick|haystack"),
             kind("NATS", "nats", "nats|microservices"));
-    private static final Set<String> LOCK_FILES = Set.of(
-            "Cargo.lock",
-            "package-lock.json",
-            "yarn.lock",
-            "pnpm-lock.yaml",
-            "bun.lock",
-            "poetry.lock",
-            "uv.lock",
-            "Gemfile.lock",
-            "composer.lock",
-            "go.sum");
     private static final Set<Language> CODE = Language.OF_PROGRAMS;
 
     private static Kind kind(String name, String images, String clients) {
@@ -95,7 +85,7 @@ final class ServiceWithoutClient implements RepositoryDetector {
     /** Whether a framework brings a client along: what is locked is built in. */
     private static boolean isLocked(Repository repository, Pattern clients) {
         return repository.entries().stream()
-                .filter(entry -> LOCK_FILES.contains(entry.name()))
+                .filter(entry -> PathContexts.isLockFile(entry.name()))
                 .flatMap(entry -> repository.text(entry.path()).stream())
                 .anyMatch(text -> clients.matcher(text).find());
     }
