@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,22 +70,22 @@ public final class RewrittenFiles {
             if (copy.matches()) {
                 Stream.of(copy.group(2), copy.group(2) + "/" + Paths.name(copy.group(1)))
                         .filter(removed::contains)
-                        .flatMap(target -> places(repository, folder, copy.group(1), target))
+                        .flatMap(target -> place(repository, folder, copy.group(1), target).stream())
                         .forEach(copied::add);
             }
         }
         return copied.stream();
     }
 
-    /** A script may be run from its own folder or from the root. */
-    private static Stream<String> places(Repository repository, String folder, String source, String target) {
+    /** Where the target is: a script may be run from its own folder or from the root, wherever the source stands. */
+    private static Optional<String> place(Repository repository, String folder, String source, String target) {
         return Stream.of(folder, "")
                 .filter(from -> Paths.resolve(from, source)
                         .filter(path -> !path.isEmpty() && repository.exists(path))
                         .isPresent())
                 .flatMap(from -> Paths.resolve(from, target).stream())
                 .filter(path -> !path.isEmpty())
-                .limit(1);
+                .findFirst();
     }
 
     private static void collect(Repository repository, String folder, String line, Map<String, Context> made) {
@@ -93,18 +94,9 @@ public final class RewrittenFiles {
             String source = call.group(1);
             String target = call.group(2);
             boolean alike = !source.equals(target) && Paths.extension(source).equals(Paths.extension(target));
-            // A script may be run from its own folder or from the root.
-            (alike ? Stream.of(folder, "") : Stream.<String>empty())
-                    .filter(from -> isAt(repository, from, source))
-                    .flatMap(from -> Paths.resolve(from, target).stream())
-                    .findFirst()
-                    .ifPresent(path -> made.put(path, Context.GENERATED));
+            if (alike) {
+                place(repository, folder, source, target).ifPresent(path -> made.put(path, Context.GENERATED));
+            }
         }
-    }
-
-    private static boolean isAt(Repository repository, String folder, String relative) {
-        return Paths.resolve(folder, relative)
-                .filter(path -> repository.file(path).isPresent())
-                .isPresent();
     }
 }
