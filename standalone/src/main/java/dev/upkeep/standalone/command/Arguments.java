@@ -56,11 +56,15 @@ final class Arguments {
         return values == null ? List.of() : List.of(values);
     }
 
+    Path requiredPath(Option option) {
+        return path(option).orElseThrow(() -> wrong(name(option) + " is missing"));
+    }
+
     Optional<Path> path(Option option) {
         try {
             return value(option).map(Path::of);
         } catch (InvalidPathException e) {
-            throw new CommandFailure(ExitStatus.USAGE, name(option) + ": no path: " + e.getMessage(), e);
+            throw wrong(name(option) + ": not a path: " + e.getMessage(), e);
         }
     }
 
@@ -77,8 +81,7 @@ final class Arguments {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new CommandFailure(
-                    ExitStatus.USAGE, command + ": " + name(option) + " " + text + ": not a number", e);
+            throw wrong(name(option) + " " + text + ": not a number", e);
         }
     }
 
@@ -102,6 +105,14 @@ final class Arguments {
     }
 
     private CommandFailure wrong(String problem) {
-        return new CommandFailure(ExitStatus.USAGE, command + ": " + problem + " (see upkeep " + command + " --help)");
+        return new CommandFailure(ExitStatus.USAGE, said(problem));
+    }
+
+    private CommandFailure wrong(String problem, Exception cause) {
+        return new CommandFailure(ExitStatus.USAGE, said(problem), cause);
+    }
+
+    private String said(String problem) {
+        return command + ": " + problem + " (see upkeep " + command + " --help)";
     }
 }

@@ -144,7 +144,7 @@ public final class Main {
     }
 
     private int system(Arguments arguments) throws IOException, InterruptedException {
-        DataFolder folder = DataFolder.of(arguments.path(DATA), System.getenv());
+        DataFolder folder = DataFolder.of(Optional.of(arguments.requiredPath(DATA)), System.getenv());
         return new UpCommand(home(), folder, console(arguments.has(QUIET)))
                 .untilUnused(arguments.has(TRAIN) ? Purpose.TRAIN : Purpose.SCAN);
     }

@@ -38,6 +38,7 @@ class MainTest {
                 "up --analyzers 0",
                 "up --without billing-service",
                 "up and away",
+                "system --quiet",
                 "dance"
             })
     void badUsageEndsWithTwo(String line) {

@@ -28,7 +28,9 @@ class ServiceCommandTest {
     void onlyAnAnalyserThatStaysGetsTheFullCompiler() {
         Instance analyzer = new Instance("analyzer", Service.ANALYZER, 8082);
 
-        assertThat(command(analyzer, Purpose.SERVE).command()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(command(analyzer, Purpose.SERVE).command())
+                .doesNotContain("-XX:TieredStopAtLevel=1")
+                .contains("-XX:CompilerThreadPriority=10");
         assertThat(command(analyzer, Purpose.SCAN).command()).contains("-XX:TieredStopAtLevel=1");
         assertThat(command(SCORING, Purpose.SERVE).command()).contains("-XX:TieredStopAtLevel=1");
     }
