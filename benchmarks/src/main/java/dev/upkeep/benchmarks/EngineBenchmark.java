@@ -39,6 +39,7 @@ final class EngineBenchmark {
     /** The compiler of a JVM is at work for about fifty runs, however short they are. */
     private static final int FEWEST_RUNS = 60;
 
+    /** Of a large folder each run has enough for the compiler. */
     private static final int FEWEST_LONG_RUNS = 15;
 
     private static final long LONGEST_WARM_UP = 60_000_000_000L;
