@@ -86,7 +86,7 @@ final class Scan {
         }
     }
 
-    private boolean hasFailed(String id, byte[] report) throws IOException, InterruptedException {
+    private boolean hasFailed(String id, byte[] report) throws IOException {
         if (request.failOn().isEmpty()) {
             return false;
         }

@@ -5,48 +5,27 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.upkeep.standalone.system.RunningSystem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
-/** The HTTP interface of a running system, as far as a scan needs it. */
+/**
+ * The HTTP interface of a running system, as far as a scan needs it. Over the old client of the JDK, in plain text: the
+ * new one prepares TLS and threads for a sixth of a second before it sends anything.
+ */
 final class SystemClient {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int NOT_FOUND = 404;
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int ANSWER_MILLIS = 60_000;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .sslContext(trustingNobody())
-            .build();
     private final RunningSystem system;
 
     SystemClient(RunningSystem system) {
         this.system = system;
-    }
-
-    /**
-     * A system on this machine is spoken to in plain text. A client that is told nothing reads all certificates of the
-     * JDK first, for a tenth of a second.
-     */
-    private static SSLContext trustingNobody() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[0], new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a JDK without TLS", e);
-        }
     }
 
     /**
@@ -55,44 +34,33 @@ final class SystemClient {
      * @return its id
      * @throws CommandFailure with the reason, when the request is refused
      */
-    String requestScan(String source, String ref, Optional<String> configuration)
-            throws IOException, InterruptedException {
+    String requestScan(String source, String ref, Optional<String> configuration) throws IOException {
         ObjectNode body = JSON.createObjectNode();
         body.put("source", source).put("ref", ref).put("configuration", configuration.orElse(null));
-        HttpResponse<byte[]> answer = http.send(
-                request(system.ingestUrl() + "/api/v1/scans")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build(),
-                BodyHandlers.ofByteArray());
-        if (answer.statusCode() / 100 != 2) {
-            throw new CommandFailure(ExitStatus.FAILED, "the scan was not accepted: " + problem(answer));
+        Answer answer = post(system.ingestUrl() + "/api/v1/scans", body.toString());
+        if (!answer.isSuccess()) {
+            throw new CommandFailure(ExitStatus.FAILED, "the scan was not accepted: " + answer.problem());
         }
         return JSON.readTree(answer.body()).path("analysisId").asText();
     }
 
     /** How far the analysis is; empty while the report service has not heard of it. */
-    Optional<AnalysisState> analysis(String id) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(
-                request(system.reportUrl() + "/api/v1/analyses/" + id).GET().build(), BodyHandlers.ofByteArray());
-        if (answer.statusCode() == NOT_FOUND) {
+    Optional<AnalysisState> analysis(String id) throws IOException {
+        Answer answer = get(system.reportUrl() + "/api/v1/analyses/" + id);
+        if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND) {
             return Optional.empty();
         }
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException("the report service answers " + problem(answer));
+        if (!answer.isSuccess()) {
+            throw new IOException("the report service answers " + answer.problem());
         }
         return Optional.of(AnalysisState.of(JSON.readTree(answer.body())));
     }
 
     /** The report of exactly that analysis. */
-    byte[] report(String id, ReportFormat format) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(
-                request(system.reportUrl() + "/api/v1/analyses/" + id + "/report" + format.suffix())
-                        .GET()
-                        .build(),
-                BodyHandlers.ofByteArray());
-        if (answer.statusCode() / 100 != 2) {
-            throw new CommandFailure(ExitStatus.FAILED, "there is no report in this format: " + problem(answer));
+    byte[] report(String id, ReportFormat format) throws IOException {
+        Answer answer = get(system.reportUrl() + "/api/v1/analyses/" + id + "/report" + format.suffix());
+        if (!answer.isSuccess()) {
+            throw new CommandFailure(ExitStatus.FAILED, "there is no report in this format: " + answer.problem());
         }
         return answer.body();
     }
@@ -102,18 +70,58 @@ final class SystemClient {
         return JSON.readTree(jsonReport).path("summary").path("bySeverity");
     }
 
-    private static HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
+    private static Answer get(String address) throws IOException {
+        return answer(connection(address));
     }
 
-    /** The detail of an RFC 9457 problem, else the status. */
-    private static String problem(HttpResponse<byte[]> answer) {
-        try {
-            JsonNode body = JSON.readTree(answer.body());
-            String detail = body.path("detail").asText(body.path("title").asText());
-            return detail.isEmpty() ? "status " + answer.statusCode() : detail;
-        } catch (IOException e) {
-            return "status " + answer.statusCode();
+    private static Answer post(String address, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        HttpURLConnection connection = connection(address);
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        // A length that is known is also what keeps this client from asking twice by itself.
+        connection.setFixedLengthStreamingMode(body.length);
+        try (var out = connection.getOutputStream()) {
+            out.write(body);
+        }
+        return answer(connection);
+    }
+
+    /** Without a proxy: the system is on this machine. */
+    private static HttpURLConnection connection(String address) throws IOException {
+        var connection = (HttpURLConnection) URI.create(address).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(ANSWER_MILLIS);
+        return connection;
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        try (InputStream body = status < HttpURLConnection.HTTP_BAD_REQUEST
+                ? connection.getInputStream()
+                : connection.getErrorStream()) {
+            return new Answer(status, body == null ? new byte[0] : body.readAllBytes());
+        }
+    }
+
+    /** What the system said. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one call and is never compared
+    private record Answer(int status, byte[] body) {
+
+        boolean isSuccess() {
+            return status / 100 == 2;
+        }
+
+        /** The detail of an RFC 9457 problem, else the status. */
+        String problem() {
+            try {
+                JsonNode problem = JSON.readTree(body);
+                String detail =
+                        problem.path("detail").asText(problem.path("title").asText());
+                return detail.isEmpty() ? "status " + status : detail;
+            } catch (IOException e) {
+                return "status " + status;
+            }
         }
     }
 }
