@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * The engine: a source tree and rules in, findings out. The same tree, history, settings and rules give the same result,
@@ -23,6 +24,7 @@ public final class Analyzer implements AutoCloseable {
     private final Parsers parsers;
     private final FilePass filePass;
     private final ExecutorService workers;
+    private final SharedWork sharedWork;
     private final KeptReadings readings = new KeptReadings();
 
     /**
@@ -35,6 +37,7 @@ public final class Analyzer implements AutoCloseable {
         this.builtIn = Ruleset.of(catalog, parsers);
         this.workers = Executors.newFixedThreadPool(
                 workers, Thread.ofPlatform().daemon().name("upkeep-parse-", 0).factory());
+        this.sharedWork = new SharedWork(this.workers, workers - 1);
         this.filePass = new FilePass(new FileInspector(groups), parsers, cache, this.workers, workers);
     }
 
@@ -46,20 +49,30 @@ public final class Analyzer implements AutoCloseable {
     /**
      * Analyses a tree. Blocks; interrupting the calling thread ends it.
      *
+     * @param past asked once, on the calling thread, while workers read the files
      * @param today decides which suppressions have run out
      * @throws AnalysisInterruptedException where the calling thread is interrupted
      */
     public AnalysisResult analyze(
-            SourceTree tree, History history, Settings settings, LocalDate today, AnalysisListener listener) {
+            SourceTree tree, Supplier<History> past, Settings settings, LocalDate today, AnalysisListener listener) {
         Listing listing = listener.stage(
                 Stage.LIST,
                 () -> new Listing(Selection.of(tree.entries(), settings), CustomRules.of(tree, builtIn, parsers)));
-        FilePass.Outcome outcome = listener.stage(
-                Stage.PARSE, () -> filePass.run(tree, listing.selection().chosen(), listing.rules(), listener));
+        WasRead was = listener.stage(Stage.PARSE, () -> read(tree, past, listing, listener));
         return listener.stage(
                 Stage.REPOSITORY_RULES,
-                () -> new RepositoryPass(groups, tree, history, settings, today, listing, outcome, readings)
+                () -> new RepositoryPass(
+                                groups, tree, was.past(), settings, today, listing, was.files(), readings, sharedWork)
                         .result(parsers.core().description()));
+    }
+
+    private record WasRead(FilePass.Outcome files, History past) {}
+
+    private WasRead read(SourceTree tree, Supplier<History> past, Listing listing, AnalysisListener listener) {
+        try (FilePass.Reading reading = filePass.start(tree, listing.selection().chosen(), listing.rules(), listener)) {
+            History known = past.get();
+            return new WasRead(reading.await(), known);
+        }
     }
 
     @Override

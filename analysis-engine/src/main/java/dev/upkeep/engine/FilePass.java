@@ -64,7 +64,8 @@ final class FilePass {
         }
     }
 
-    Outcome run(SourceTree tree, List<SourceEntry> entries, Ruleset rules, AnalysisListener listener) {
+    /** Sets the workers to it; closing what is given stops them. */
+    Reading start(SourceTree tree, List<SourceEntry> entries, Ruleset rules, AnalysisListener listener) {
         Map<String, FileResult> results = new ConcurrentHashMap<>();
         int hits = fromCache(entries, rules.version(), results);
         List<SourceEntry> todo = entries.stream()
@@ -79,12 +80,32 @@ final class FilePass {
                 listener.filesRead(done.incrementAndGet(), entries.size());
             })));
         }
-        try {
+        return new Reading(queue, running, new Outcome(results, hits));
+    }
+
+    /** Workers that read. */
+    static final class Reading implements AutoCloseable {
+
+        private final Queue<SourceEntry> queue;
+        private final List<Future<?>> running;
+        private final Outcome outcome;
+
+        private Reading(Queue<SourceEntry> queue, List<Future<?>> running, Outcome outcome) {
+            this.queue = queue;
+            this.running = running;
+            this.outcome = outcome;
+        }
+
+        /** Blocks until every file is read. */
+        Outcome await() {
             running.forEach(FilePass::await);
-        } finally {
+            return outcome;
+        }
+
+        @Override
+        public void close() {
             queue.clear();
         }
-        return new Outcome(results, hits);
     }
 
     /** One worker: takes files until none is left, with a parser of its own, and keeps results in batches. */

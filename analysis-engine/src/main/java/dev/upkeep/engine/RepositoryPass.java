@@ -4,11 +4,11 @@ import dev.upkeep.engine.FileResult.Sighting;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.ContextModel;
 import dev.upkeep.engine.detect.CopiedLibraries;
-import dev.upkeep.engine.detect.Detector;
 import dev.upkeep.engine.detect.ExampleFolders;
 import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.detect.ForeignPackages;
 import dev.upkeep.engine.detect.JoinedSources;
+import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RewrittenFiles;
 import dev.upkeep.engine.detect.RuleGroup;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class RepositoryPass {
 
     private final List<RuleGroup> groups;
+    private final SharedWork sharedWork;
     private final Listing listing;
     private final FilePass.Outcome outcome;
     private final History history;
@@ -56,8 +58,10 @@ final class RepositoryPass {
             LocalDate today,
             Listing listing,
             FilePass.Outcome outcome,
-            KeptReadings readings) {
+            KeptReadings readings,
+            SharedWork sharedWork) {
         this.groups = groups;
+        this.sharedWork = sharedWork;
         this.listing = listing;
         this.outcome = outcome;
         this.history = history;
@@ -119,15 +123,29 @@ final class RepositoryPass {
     private ContextModel knowledge(Map<String, Context> said) {
         Map<String, Context> contexts = new HashMap<>(said);
         Map<String, Integer> dependents = new HashMap<>();
-        for (RuleGroup group : groups) {
-            group.contexts()
-                    .forEach(model -> FileInspector.attempt(model.name(), problems, () -> {
-                        ContextModel view = declared.model(model);
-                        view.contexts().forEach((path, context) -> contexts.merge(path, context, Context::and));
-                        view.dependents().forEach((path, count) -> dependents.merge(path, count, Integer::sum));
-                    }));
+        for (Viewed viewed : sharedWork.all(views())) {
+            problems.addAll(viewed.problems());
+            viewed.model().contexts().forEach((path, context) -> contexts.merge(path, context, Context::and));
+            viewed.model().dependents().forEach((path, count) -> dependents.merge(path, count, Integer::sum));
         }
         return new ContextModel(contexts, dependents);
+    }
+
+    /** What one area knows of the files, and why it knows nothing. */
+    private record Viewed(ContextModel model, List<String> problems) {}
+
+    private List<Supplier<Viewed>> views() {
+        return groups.stream()
+                .flatMap(group -> group.contexts().stream())
+                .<Supplier<Viewed>>map(model -> () -> view(model))
+                .toList();
+    }
+
+    private Viewed view(Repository.Model<ContextModel> model) {
+        List<ContextModel> made = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        FileInspector.attempt(model.name(), failures, () -> made.add(declared.model(model)));
+        return new Viewed(made.isEmpty() ? new ContextModel(Map.of(), Map.of()) : made.getFirst(), failures);
     }
 
     /** What the repository itself says of its files. */
@@ -163,23 +181,33 @@ final class RepositoryPass {
     }
 
     private List<Draft> repositoryDrafts() {
+        List<Supplier<Detected>> rules = groups.stream()
+                .flatMap(group -> group.detectors().stream())
+                .filter(RepositoryDetector.class::isInstance)
+                .map(RepositoryDetector.class::cast)
+                .<Supplier<Detected>>map(rule -> () -> detect(rule))
+                .toList();
         List<Draft> drafts = new ArrayList<>();
-        for (RuleGroup group : groups) {
-            for (Detector detector : group.detectors()) {
-                if (detector instanceof RepositoryDetector rule) {
-                    detect(rule, drafts);
-                }
+        for (Detected detected : sharedWork.all(rules)) {
+            drafts.addAll(detected.drafts());
+            problems.addAll(detected.problems());
+            if (!detected.problems().isEmpty()) {
+                failed.addAll(detected.rule().rules());
             }
         }
         return drafts;
     }
 
-    private void detect(RepositoryDetector rule, List<Draft> drafts) {
-        int before = problems.size();
-        FileInspector.attempt(rule.getClass().getSimpleName(), problems, () -> rule.detect(repository, drafts::add));
-        if (problems.size() > before) {
-            failed.addAll(rule.rules());
-        }
+    /** What one rule said, and why it said no more. */
+    private record Detected(RepositoryDetector rule, List<Draft> drafts, List<String> problems) {}
+
+    private Detected detect(RepositoryDetector rule) {
+        Detected detected = new Detected(rule, new ArrayList<>(), new ArrayList<>());
+        FileInspector.attempt(
+                rule.getClass().getSimpleName(),
+                detected.problems(),
+                () -> rule.detect(repository, detected.drafts()::add));
+        return detected;
     }
 
     private Map<String, List<FileResult.Ignore>> ignores() {

@@ -17,11 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The repository as repository-level rules see it: the results of the file pass over the tree. */
+/**
+ * The repository as repository-level rules see it: the results of the file pass over the tree. Rules on several threads
+ * may ask at the same time; a model is built once.
+ */
 final class RepositoryView implements Repository {
 
     private static final int LARGEST_TEXT = 32 << 20;
@@ -35,10 +40,10 @@ final class RepositoryView implements Repository {
     private final Settings settings;
     private final KeptReadings readings;
     private final Map<String, Optional<String>> texts;
-    private final Map<String, Object> settledModels;
-    private final Map<String, Object> models = new HashMap<>();
+    private final Map<String, Built> settledModels;
+    private final Map<String, Built> models = new ConcurrentHashMap<>();
     /** Made when first asked for: several rules want the few files with links of their own kind. */
-    private @Nullable Map<String, List<AnalysedFile>> byLink;
+    private volatile @Nullable Map<String, List<AnalysedFile>> byLink;
 
     RepositoryView(
             SourceTree tree, List<AnalysedFile> files, History history, Settings settings, KeptReadings readings) {
@@ -51,8 +56,8 @@ final class RepositoryView implements Repository {
         this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
         this.entriesByPath = new TreeMap<>();
         entries.forEach(entry -> entriesByPath.put(entry.path(), entry));
-        this.texts = new HashMap<>();
-        this.settledModels = new HashMap<>();
+        this.texts = new ConcurrentHashMap<>();
+        this.settledModels = new ConcurrentHashMap<>();
     }
 
     /** The same repository when more is known of its files: what was read and what is settled stays. */
@@ -174,13 +179,27 @@ final class RepositoryView implements Repository {
     @Override
     @SuppressWarnings("unchecked") // a model's name is bound to its type
     public <T> T model(Model<T> model) {
-        Map<String, Object> kept = model.settled() ? settledModels : models;
-        Object known = kept.get(model.name());
-        if (known == null) {
-            known = model.build().apply(this);
-            kept.put(model.name(), known);
+        Map<String, Built> kept = model.settled() ? settledModels : models;
+        return (T) kept.computeIfAbsent(model.name(), name -> new Built())
+                .value(() -> model.build().apply(this));
+    }
+
+    /**
+     * A model: made by the first that asks, while others wait. A model may ask for models; none of those asks for it in
+     * turn, which would never end on one thread either, so that nobody waits for ever.
+     */
+    private static final class Built {
+
+        private @Nullable Object value;
+
+        synchronized Object value(Supplier<Object> build) {
+            Object known = value;
+            if (known == null) {
+                known = build.get();
+                value = known;
+            }
+            return known;
         }
-        return (T) known;
     }
 
     private Optional<String> read(String path) {

@@ -355,6 +355,6 @@ class CustomRulesTest {
 
     private static AnalysisResult analyze(InMemoryTree tree, Settings settings) {
         return ANALYZER.analyze(
-                tree, new History.Unknown("none"), settings, LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
+                tree, () -> new History.Unknown("none"), settings, LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
     }
 }

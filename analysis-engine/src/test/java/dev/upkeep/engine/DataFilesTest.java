@@ -58,7 +58,7 @@ class DataFilesTest {
             return analyzer
                     .analyze(
                             tree,
-                            new History.Unknown("not read"),
+                            () -> new History.Unknown("not read"),
                             Settings.DEFAULT,
                             LocalDate.EPOCH,
                             AnalysisListener.SILENT)

@@ -145,7 +145,7 @@ class FindingTraitsTest {
         tree.with("Cargo.toml", CARGO.getBytes(StandardCharsets.UTF_8));
         return ANALYZER.analyze(
                 tree,
-                new History.Unknown("a test has none"),
+                () -> new History.Unknown("a test has none"),
                 settings,
                 LocalDate.of(2026, 1, 1),
                 AnalysisListener.SILENT);

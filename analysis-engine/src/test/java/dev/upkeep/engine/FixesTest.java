@@ -133,7 +133,7 @@ class FixesTest {
     private static List<Finding> analyze(MarkedCase one, Map<String, String> files) {
         return ANALYZER.analyze(
                         InMemoryTree.of(files),
-                        one.history(),
+                        one::history,
                         Settings.DEFAULT,
                         LocalDate.of(2026, 1, 1),
                         AnalysisListener.SILENT)

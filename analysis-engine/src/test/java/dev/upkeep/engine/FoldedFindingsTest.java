@@ -46,7 +46,7 @@ class FoldedFindingsTest {
             return analyzer
                     .analyze(
                             tree,
-                            new History.Unknown("no history"),
+                            () -> new History.Unknown("no history"),
                             Settings.DEFAULT,
                             LocalDate.EPOCH,
                             AnalysisListener.SILENT)

@@ -95,7 +95,7 @@ class RulesTest {
 
     private static List<Finding> findings(Rule rule, MarkedCase one) {
         AnalysisResult result = ANALYZER.analyze(
-                one.tree(), one.history(), Settings.DEFAULT, LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
+                one.tree(), one::history, Settings.DEFAULT, LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
         assertThat(result.notes()).as(one.title()).doesNotContainKey("problems");
         return result.findings().stream()
                 .filter(finding -> finding.ruleId().equals(rule.id()))

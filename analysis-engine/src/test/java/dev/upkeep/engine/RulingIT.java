@@ -90,7 +90,7 @@ class RulingIT {
     private static AnalysisResult analyze(Analyzer analyzer, InMemoryTree tree) {
         AnalysisResult result = analyzer.analyze(
                 tree,
-                new History.Unknown("a corpus has none"),
+                () -> new History.Unknown("a corpus has none"),
                 Settings.DEFAULT,
                 LocalDate.of(2026, 1, 1),
                 AnalysisListener.SILENT);

@@ -84,7 +84,7 @@ class SuppressionTest {
         return ANALYZER
                 .analyze(
                         InMemoryTree.of(Map.of(path, text)),
-                        new History.Unknown("none"),
+                        () -> new History.Unknown("none"),
                         Settings.DEFAULT,
                         TODAY,
                         AnalysisListener.SILENT)
@@ -103,7 +103,7 @@ class SuppressionTest {
     private static Finding todo(String yaml, LocalDate today) throws InvalidSettingsException {
         List<Finding> findings = ANALYZER.analyze(
                         InMemoryTree.of(Map.of("src/a.py", "x = 1\n# TODO: mend this\n")),
-                        new History.Unknown("none"),
+                        () -> new History.Unknown("none"),
                         SettingsReader.read(yaml),
                         today,
                         AnalysisListener.SILENT)

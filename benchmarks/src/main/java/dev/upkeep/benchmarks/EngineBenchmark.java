@@ -159,7 +159,7 @@ final class EngineBenchmark {
 
     private static AnalysisResult analyze(Analyzer analyzer, SourceTree tree) {
         return analyzer.analyze(
-                tree, new History.Unknown("not measured"), Settings.DEFAULT, TODAY, AnalysisListener.SILENT);
+                tree, () -> new History.Unknown("not measured"), Settings.DEFAULT, TODAY, AnalysisListener.SILENT);
     }
 
     private static long cpuNanos(Analyzer analyzer, SourceTree tree) {

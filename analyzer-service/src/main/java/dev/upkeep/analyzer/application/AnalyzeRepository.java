@@ -8,7 +8,6 @@ import dev.upkeep.engine.AnalysisInterruptedException;
 import dev.upkeep.engine.AnalysisResult;
 import dev.upkeep.engine.Analyzer;
 import dev.upkeep.engine.settings.Settings;
-import dev.upkeep.engine.source.History;
 import dev.upkeep.events.AnalysisCompleted;
 import dev.upkeep.events.AnalysisRefused.Reason;
 import dev.upkeep.events.AnalysisStage;
@@ -140,9 +139,9 @@ public final class AnalyzeRepository {
         }
 
         private Report analyse(OpenedRepository opened, Settings settings) {
-            History history = stages.stage("history", opened::history);
             LocalDate today = LocalDate.ofInstant(startedAt, ZoneOffset.UTC);
-            AnalysisResult result = engine.analyze(opened.tree(), history, settings, today, progress);
+            AnalysisResult result = engine.analyze(
+                    opened.tree(), () -> stages.stage("history", opened::history), settings, today, progress);
             return new Report(opened.commit(), settings, result);
         }
 

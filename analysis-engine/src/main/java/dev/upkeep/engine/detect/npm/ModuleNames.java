@@ -6,12 +6,12 @@ import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Paths;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,10 +77,10 @@ final class ModuleNames {
     /** Texts of tool settings, which may define more aliases. */
     private final List<String> settings = new ArrayList<>();
     /** The names asked for so far: most are imported by many files. */
-    private final Map<String, Boolean> isNoPackage = new HashMap<>();
+    private final Map<String, Boolean> isNoPackage = new ConcurrentHashMap<>();
 
     /** The aliases that lead what was asked for so far. */
-    private final Map<String, List<Alias>> fitting = new HashMap<>();
+    private final Map<String, List<Alias>> fitting = new ConcurrentHashMap<>();
 
     private ModuleNames() {}
 

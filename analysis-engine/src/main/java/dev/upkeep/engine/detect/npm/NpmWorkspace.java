@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,9 +30,9 @@ public final class NpmWorkspace {
     /** What a package and those around it declare, by its folder. */
     private final Map<String, Set<String>> declared = new HashMap<>();
     /** The owners asked for so far, by the path of the file: many rules ask for each file. */
-    private final Map<String, Optional<NpmPackage>> owners = new HashMap<>();
+    private final Map<String, Optional<NpmPackage>> owners = new ConcurrentHashMap<>();
     /** The same by folder. */
-    private final Map<String, Optional<NpmPackage>> ownersOfFolders = new HashMap<>();
+    private final Map<String, Optional<NpmPackage>> ownersOfFolders = new ConcurrentHashMap<>();
 
     private NpmWorkspace(List<NpmPackage> packages) {
         this.packages = packages;

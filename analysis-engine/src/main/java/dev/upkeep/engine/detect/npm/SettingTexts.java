@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,8 +66,8 @@ final class SettingTexts {
     private final List<AnalysedFile> settings;
     private final List<AnalysedFile> runners;
     private final List<AnalysedFile> linters;
-    private final Map<String, Optional<Text>> texts = new HashMap<>();
-    private @Nullable Set<String> installed;
+    private final Map<String, Optional<Text>> texts = new ConcurrentHashMap<>();
+    private volatile @Nullable Set<String> installed;
 
     /** @param data whether it may be anything, translations or measurements, so that words of it mean little */
     record Text(String path, String content, boolean data) {
@@ -131,14 +132,16 @@ final class SettingTexts {
 
     /** The packages whose files some setting reads where they are installed: {@code node_modules/NAME}. */
     Set<String> installed() {
-        if (installed == null) {
-            installed = settings.stream()
+        Set<String> known = installed;
+        if (known == null) {
+            known = settings.stream()
                     .flatMap(file ->
                             repository.read(isData(file) ? NAMED_IN_DATA : NAMED_IN_SETTING, file.path()).stream())
                     .flatMap(Collection::stream)
                     .collect(Collectors.toSet());
+            installed = known;
         }
-        return installed;
+        return known;
     }
 
     private static Set<String> installed(String path, String text, boolean data) {

@@ -59,7 +59,7 @@ class ScriptEntryTest {
                                 "export const build = 1;",
                                 "scripts/" + name,
                                 text)),
-                        new History.Unknown("none"),
+                        () -> new History.Unknown("none"),
                         Settings.DEFAULT,
                         LocalDate.of(2026, 1, 1),
                         AnalysisListener.SILENT)

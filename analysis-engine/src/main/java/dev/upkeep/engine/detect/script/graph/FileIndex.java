@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,8 +55,8 @@ final class FileIndex {
     /** The files that begin so and go on with an extension, by their path up to each dot of its name. */
     private final Map<String, List<String>> byBeginning = new HashMap<>();
 
-    private final Map<String, Set<String>> modules = new HashMap<>();
-    private final Map<String, Set<String>> matches = new HashMap<>();
+    private final Map<String, Set<String>> modules = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> matches = new ConcurrentHashMap<>();
 
     /** Paths by their name without its extension, and each with what is left of the whole path without it. */
     private final Map<String, List<Stem>> byStem = new HashMap<>();

@@ -4,11 +4,11 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,9 +25,9 @@ final class ModuleResolver {
     private final PackageEntries entries;
     private final NpmWorkspace workspace;
     /** By folder. */
-    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
     /** What was resolved so far, by the settings and the package that decide. */
-    private final Map<String, Map<String, Set<String>>> bySurroundings = new HashMap<>();
+    private final Map<String, Map<String, Set<String>>> bySurroundings = new ConcurrentHashMap<>();
 
     /**
      * A folder with what was resolved so far: most files ask for the same as others.
@@ -57,7 +57,9 @@ final class ModuleResolver {
 
     private Place place(String file) {
         return new Place(
-                file, new HashMap<>(), bySurroundings.computeIfAbsent(surroundings(file), key -> new HashMap<>()));
+                file,
+                new ConcurrentHashMap<>(),
+                bySurroundings.computeIfAbsent(surroundings(file), key -> new ConcurrentHashMap<>()));
     }
 
     /** The files that a specifier means; empty for installed packages, built-in modules and what is not there. */
