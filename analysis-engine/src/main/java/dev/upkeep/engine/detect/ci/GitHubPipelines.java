@@ -29,7 +29,6 @@ final class GitHubPipelines {
             Pattern.compile("(?i)self-hosted|buildjet|warp|blacksmith|namespace|depot|runs-on");
 
     private static final Pattern FOR_RELEASES = Pattern.compile("schedule|workflow_dispatch|refs/tags|release");
-    private static final Pattern RUNS_ANYWAY = Pattern.compile("\\b(always|failure|cancelled)\\(\\)");
 
     private GitHubPipelines() {}
 
@@ -140,10 +139,8 @@ final class GitHubPipelines {
 
     /** The jobs without which this one is skipped. */
     private static Stream<Job> needed(Workflow workflow, Job job) {
-        List<String> needed = job.value().get("needs").map(Value::strings).orElse(List.of());
-        return RUNS_ANYWAY.matcher(condition(job)).find()
-                ? Stream.empty()
-                : workflow.jobs().stream().filter(each -> needed.contains(each.id()));
+        List<String> needed = job.needs();
+        return workflow.jobs().stream().filter(each -> needed.contains(each.id()));
     }
 
     /** Whether each way to fulfil its condition is a release, a schedule or somebody who starts it. */
@@ -160,6 +157,6 @@ final class GitHubPipelines {
     }
 
     private static String condition(Job job) {
-        return job.value().get("if").flatMap(Value::text).orElse("");
+        return Workflows.condition(job.value());
     }
 }

@@ -48,7 +48,7 @@ final class UndefinedReference implements RepositoryDetector {
             Set<String> inputs = inputsOf(workflow);
             new Look(workflows, workflow, around(workflow), inputs, lines)
                     .report(EnumSet.of(Kind.INPUTS, Kind.JOBS), sink);
-            for (Job job : workflow.jobs()) {
+            for (Job job : workflow.written()) {
                 new Look(workflows, workflow, job, inputs, lines).report(OF_JOBS, sink);
             }
         }
@@ -116,7 +116,7 @@ final class UndefinedReference implements RepositoryDetector {
         }
 
         private Optional<Job> job(String id) {
-            return workflow.jobs().stream()
+            return workflow.written().stream()
                     .filter(each -> plain(each.id()).equals(plain(id)))
                     .findFirst();
         }

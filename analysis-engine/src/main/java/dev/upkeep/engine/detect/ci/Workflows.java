@@ -8,10 +8,15 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.document.Yaml;
 import dev.upkeep.engine.source.Language;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +29,18 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
 
     static final Model<Workflows> MODEL = new Model<>("workflows", Workflows::read);
 
-    /** One file; a composite action is one with a single job. */
-    record Workflow(String path, Value root, List<Job> jobs) {
+    /** A condition that is an expression as a whole; one among other text makes a text of it, which is always true. */
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{(.*)}}", Pattern.DOTALL);
+
+    private static final Pattern RUNS_ANYWAY = Pattern.compile("\\b(always|failure|cancelled)\\(\\)");
+
+    /**
+     * One file; a composite action is one with a single job.
+     *
+     * @param written all of its jobs
+     * @param jobs those that may run
+     */
+    record Workflow(String path, Value root, List<Job> written, List<Job> jobs) {
 
         /** Names of the events that start it. */
         List<String> events() {
@@ -59,8 +74,15 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
         }
     }
 
-    /** One job with its steps; a job that calls another workflow has none. */
+    /** One job with the steps that may run; a job that calls another workflow has none. */
     record Job(String id, int line, Value value, List<Step> steps) {
+
+        /** The jobs without which this one is skipped. */
+        List<String> needs() {
+            return RUNS_ANYWAY.matcher(condition(value)).find()
+                    ? List.of()
+                    : value.get("needs").map(Value::strings).orElse(List.of());
+        }
 
         /** All that its steps run in shells. */
         String commands() {
@@ -117,6 +139,11 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
         return !text.contains("$") && !text.contains("~");
     }
 
+    /** The condition of a job or a step; empty without. */
+    static String condition(Value value) {
+        return text(value, "if");
+    }
+
     private static Workflows read(Repository repository) {
         Map<String, Workflow> actions = new TreeMap<>();
         repository
@@ -131,7 +158,7 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
                 .map(AnalysedFile::path)
                 .filter(path -> Paths.folder(path).equals(".github/workflows"))
                 .flatMap(path -> parse(repository, path).map(root -> workflow(path, root)).stream())
-                .filter(workflow -> !workflow.jobs().isEmpty())
+                .filter(workflow -> !workflow.written().isEmpty())
                 .toList();
         return new Workflows(files, actions);
     }
@@ -142,23 +169,46 @@ record Workflows(List<Workflow> files, Map<String, Workflow> actions) {
 
     private static Workflow composite(String path, Value root) {
         Value runs = root.get("runs").orElse(root);
-        return new Workflow(path, root, List.of(new Job("action", runs.line(), runs, steps(runs))));
+        List<Job> jobs = List.of(new Job("action", runs.line(), runs, steps(runs)));
+        return new Workflow(path, root, jobs, jobs);
     }
 
     static Workflow workflow(String path, Value root) {
-        return new Workflow(
-                path,
-                root,
-                root.get("jobs").stream()
-                        .flatMap(jobs -> jobs.entries().stream())
-                        .filter(entry -> entry.value().isMapping())
-                        .map(entry -> new Job(entry.key(), entry.line(), entry.value(), steps(entry.value())))
-                        .toList());
+        List<Job> written = root.get("jobs").stream()
+                .flatMap(jobs -> jobs.entries().stream())
+                .filter(entry -> entry.value().isMapping())
+                .map(entry -> new Job(entry.key(), entry.line(), entry.value(), steps(entry.value())))
+                .toList();
+        return new Workflow(path, root, written, running(written));
+    }
+
+    /** Without the jobs that are switched off, and without those that need one of them and are skipped with it. */
+    private static List<Job> running(List<Job> written) {
+        Set<String> off = new HashSet<>();
+        boolean more = true;
+        while (more) {
+            more = off.addAll(written.stream()
+                    .filter(job -> isOff(job.value()) || job.needs().stream().anyMatch(off::contains))
+                    .map(Job::id)
+                    .toList());
+        }
+        return written.stream().filter(job -> !off.contains(job.id())).toList();
+    }
+
+    /** Whether the condition of a job or a step never holds: it is {@code false}, or demands that besides other things. */
+    private static boolean isOff(Value value) {
+        String condition = condition(value).strip();
+        Matcher expression = EXPRESSION.matcher(condition);
+        String whole = expression.matches() ? expression.group(1) : condition;
+        return !whole.contains("||")
+                && !whole.contains("${{")
+                && Arrays.stream(whole.split("&&", -1)).map(String::strip).anyMatch("false"::equals);
     }
 
     private static List<Step> steps(Value job) {
         return job.get("steps").stream()
                 .flatMap(steps -> steps.items().stream())
+                .filter(step -> !isOff(step))
                 .flatMap(Workflows::step)
                 .toList();
     }
