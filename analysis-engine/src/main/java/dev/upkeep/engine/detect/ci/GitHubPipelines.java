@@ -67,11 +67,22 @@ final class GitHubPipelines {
                         workflow.runsOnChanges() && !isForReleases(job) && !waitsForRelease(workflow, job),
                         isHosted(job),
                         GitHubCaches.isCached(repository, workflows, environments, job),
-                        job.checksOutElsewhere()));
+                        job.checksOutElsewhere(),
+                        mayAskForToken(workflow, job)));
+    }
+
+    /** What a job says of its rights holds alone, else what the workflow says. */
+    private static boolean mayAskForToken(Workflow workflow, Job job) {
+        return Stream.of(job.value(), workflow.root())
+                .flatMap(each -> each.get("permissions").stream())
+                .findFirst()
+                .filter(rights -> rights.get("id-token").or(() -> Optional.of(rights)).flatMap(Value::string).stream()
+                        .anyMatch(right -> right.matches("write(-all)?")))
+                .isPresent();
     }
 
     private static Command command(Workflow workflow, Job job, Step step) {
-        String condition = step.value().get("if").flatMap(Value::text).orElse("");
+        String condition = Workflows.condition(step.value());
         return new Command(
                 step.line(),
                 step.run(),

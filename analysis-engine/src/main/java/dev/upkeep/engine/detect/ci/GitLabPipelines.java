@@ -61,7 +61,12 @@ final class GitLabPipelines {
                 commands,
                 Set.of(),
                 received,
-                new Traits(runsOnChanges(job), startsEmpty(job), cached, elsewhere));
+                new Traits(
+                        runsOnChanges(job),
+                        startsEmpty(job),
+                        cached,
+                        elsewhere,
+                        job.value("id_tokens").isPresent()));
     }
 
     /** What runners with tags of their own keep, only their owners know; a container is new each time. */

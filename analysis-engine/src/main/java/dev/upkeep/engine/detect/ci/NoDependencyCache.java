@@ -8,7 +8,6 @@ import dev.upkeep.engine.detect.ci.ShellWalk.Call;
 import dev.upkeep.engine.detect.npm.LockFiles;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Fix;
@@ -49,13 +48,8 @@ final class NoDependencyCache implements RepositoryDetector {
 
     /** Whether the job is trusted to publish what it builds, be it a rehearsal in most runs. */
     private static boolean isPublishing(PipelineJob job) {
-        boolean trusted = job.value()
-                .at("permissions", "id-token")
-                .flatMap(Value::string)
-                .filter("write"::equals)
-                .isPresent();
         boolean named = NAMED_FOR_RELEASES.matcher(job.id()).find();
-        return (trusted || named || job.text().contains("--provenance"))
+        return (job.traits().trusted() || named || job.text().contains("--provenance"))
                 && (PUBLISHES.matcher(job.text()).find()
                         || job.actions().stream()
                                 .anyMatch(action ->

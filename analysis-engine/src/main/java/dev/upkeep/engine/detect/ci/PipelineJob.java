@@ -35,8 +35,9 @@ record PipelineJob(
      * @param startsEmpty whether its machine keeps nothing from the run before
      * @param cached whether something restores what an earlier run kept, or may do so out of sight
      * @param elsewhere whether it works on another tree than this one
+     * @param trusted whether it may ask for a token that says who it is, as registries want it
      */
-    record Traits(boolean onChanges, boolean startsEmpty, boolean cached, boolean elsewhere) {}
+    record Traits(boolean onChanges, boolean startsEmpty, boolean cached, boolean elsewhere, boolean trusted) {}
 
     /**
      * What one shell gets.
