@@ -62,6 +62,11 @@ public final class IgnoredPaths {
         return matches(path, false);
     }
 
+    /** Whether what would lie at this path may be ignored, be it a file or a folder. */
+    public boolean mayCover(String path) {
+        return covers(path) || matches(path, true);
+    }
+
     /** Whether a pattern takes this file back in ({@code !path}): it is there on purpose. */
     public boolean admits(String path) {
         for (String at = Paths.folder(path); ; at = Paths.folder(at)) {

@@ -59,7 +59,7 @@ record PlacedCall(PipelineJob job, Command command, Call call, String before) {
         String top = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         return names(Paths.name(path))
                 || (!repository.exists(top) && before.contains(top))
-                || repository.model(IgnoredPaths.MODEL).covers(path)
+                || repository.model(IgnoredPaths.MODEL).mayCover(path)
                 || job.received().stream()
                         .anyMatch(
                                 pattern -> PathPattern.of(pattern).matcher(path).matches());

@@ -157,7 +157,7 @@ final class WorkflowPaths implements RepositoryDetector {
             return before.indexOf(Paths.name(path)) >= 0
                     || before.indexOf("download-artifact") >= 0
                     || before.indexOf("git clone") >= 0
-                    || repository.model(IgnoredPaths.MODEL).covers(path)
+                    || repository.model(IgnoredPaths.MODEL).mayCover(path)
                     || inSubmodule(path);
         }
 

@@ -73,7 +73,7 @@ final class ComposeContext implements RepositoryDetector {
 
     /** Whether an ignore pattern or a submodule says that it comes from elsewhere. */
     private static boolean isFetched(Repository repository, String path) {
-        return repository.model(IgnoredPaths.MODEL).covers(path)
+        return repository.model(IgnoredPaths.MODEL).mayCover(path)
                 || repository.entries().stream()
                         .anyMatch(entry -> !entry.readable() && Paths.isWithin(path + "/", entry.path()));
     }

@@ -97,6 +97,7 @@ final class CopySourceMissing implements RepositoryDetector {
                 && builds.of(dockerfile).stream()
                         .map(context -> Paths.resolve(context, relative))
                         .flatMap(Optional::stream)
-                        .noneMatch(path -> repository.exists(path) || ignored.covers(path) || builds.mayBeFilled(path));
+                        .noneMatch(
+                                path -> repository.exists(path) || ignored.mayCover(path) || builds.mayBeFilled(path));
     }
 }

@@ -112,7 +112,7 @@ final class MountSourceMissing implements RepositoryDetector {
         return path.isPresent()
                 && !source.endsWith(".sock")
                 && !repository.exists(path.get())
-                && !repository.model(IgnoredPaths.MODEL).covers(path.get())
+                && !repository.model(IgnoredPaths.MODEL).mayCover(path.get())
                 && !hasTemplate(repository, path.get())
                 && !isMade(repository, folder, path.get());
     }

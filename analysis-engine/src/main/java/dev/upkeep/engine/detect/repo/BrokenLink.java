@@ -217,7 +217,7 @@ final class BrokenLink implements RepositoryDetector {
                 && whole.isPresent()
                 && !path.endsWith(".html")
                 && !stands(repository, whole.get())
-                && !repository.model(IgnoredPaths.MODEL).covers(whole.get());
+                && !repository.model(IgnoredPaths.MODEL).mayCover(whole.get());
     }
 
     private static boolean stands(Repository repository, String path) {
