@@ -71,7 +71,8 @@ public final class GeneratedMarks {
             case JAVASCRIPT, CSS -> ofBrowsers(content, language);
             case RUST, TYPESCRIPT, TSX, PYTHON, GO, JAVA, SQL, HTML ->
                 headerSaysSo(content) ? Context.GENERATED : isCopy(content) ? Context.VENDORED : Context.PRODUCTION;
-            case SHELL, JSON, YAML, TOML, XML, DOCKERFILE, MARKDOWN, CSV, TEXT, BINARY -> Context.PRODUCTION;
+            case MARKDOWN -> GeneratedPages.saysSo(head(content)) ? Context.GENERATED : Context.PRODUCTION;
+            case SHELL, JSON, YAML, TOML, XML, DOCKERFILE, CSV, TEXT, BINARY -> Context.PRODUCTION;
         };
     }
 
