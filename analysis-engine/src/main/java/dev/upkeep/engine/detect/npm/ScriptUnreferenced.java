@@ -40,7 +40,16 @@ final class ScriptUnreferenced implements RepositoryDetector {
     private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s");
 
     private static final Pattern COMMENT = Pattern.compile("//|/\\*|\\*|#|\"\"\"|'''");
-    private static final Pattern USE = Pattern.compile("(?i)\\b(usage|paste|run (it|this)|how to (use|run))\\b");
+    private static final Pattern USE = Pattern.compile(
+            "(?i)\\b(usage|paste|run (it|this)|how to (use|run))\\b"
+                    + "|^\\W*(to )?(run|invoke|execute)( (it|this|locally|manually|by hand|with|via|using|like|as|from( \\w+){1,4}))*( ?:| `)");
+    private static final Pattern RUNNER = Pattern.compile(
+            "(^|[\\s`$(])((node|npx|npm|pnpm|yarn|bunx?|deno|tsx|ts-node|bash|sh|zsh|source|python3?)\\s|\\./)");
+    /** What a shell script that reads options tells of them. */
+    private static final Pattern HELP = Pattern.compile(
+            "(?i)(^|[\"'`]|\\\\n)\\s*usage:|^\\s*(function\\s+)?(print_|show_)?usage\\s*(\\(\\)\\s*(\\{|$)|\\{)");
+
+    private static final int TOP_LINES = 40;
 
     /** What is made for the product names no script. */
     private static final Set<Language> PRODUCT = EnumSet.of(Language.CSS, Language.CSV, Language.BINARY, Language.SQL);
@@ -138,16 +147,30 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 && !Paths.isTestMaterial(file.path());
     }
 
-    /** A comment at the top that leads whoever runs it by hand, as one that is pasted into a browser. */
+    /** Whether it leads whoever runs it by hand, as one that is pasted into a browser. */
     private static boolean saysHowItIsUsed(Repository repository, AnalysedFile file) {
+        String name = Paths.name(file.path());
         return repository
                 .text(file.path())
-                .filter(text -> text.lines()
-                        .map(String::strip)
-                        .takeWhile(
-                                line -> line.isEmpty() || COMMENT.matcher(line).lookingAt())
-                        .anyMatch(line -> USE.matcher(line).find()))
+                .filter(text -> commentLeads(text, name) || (file.language() == Language.SHELL && givesHelp(text)))
                 .isPresent();
+    }
+
+    /** Whether the comment at the top says so, or holds the command. */
+    private static boolean commentLeads(String text, String name) {
+        return text.lines()
+                .map(String::strip)
+                .takeWhile(line -> line.isEmpty() || COMMENT.matcher(line).lookingAt())
+                .anyMatch(line -> USE.matcher(line).find() || isCommand(line, name));
+    }
+
+    private static boolean givesHelp(String text) {
+        return text.lines().limit(TOP_LINES).anyMatch(line -> HELP.matcher(line).find());
+    }
+
+    private static boolean isCommand(String line, String name) {
+        int at = line.indexOf(name);
+        return at > 0 && RUNNER.matcher(line.substring(0, at)).find();
     }
 
     private static boolean mayName(AnalysedFile file) {
