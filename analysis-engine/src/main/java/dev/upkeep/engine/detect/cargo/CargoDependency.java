@@ -4,6 +4,7 @@ import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -71,8 +72,8 @@ public record CargoDependency(String key, String table, int line, Value value) {
     }
 
     /**
-     * The names by which code may refer to it: packages whose library is called otherwise drop an affix, a dash or a
-     * number, but never so much that any word is left, as {@code fs} of {@code fs4} and {@code c} of {@code libc}.
+     * The names by which code may refer to it: packages whose library is called otherwise drop an affix, a dash, a
+     * capital or a number, but never so much that any word is left, as {@code fs} of {@code fs4} and {@code c} of {@code libc}.
      */
     public Stream<String> codeNames() {
         String plain = key.replace('-', '_');
@@ -82,7 +83,8 @@ public record CargoDependency(String key, String table, int line, Value value) {
                         plain.replaceFirst("^lib(?=[a-z0-9_]{4})", ""),
                         plain.replaceFirst("_(rs|rust|sys|lib)$", ""),
                         plain.replace("_", ""),
-                        plain.replaceFirst("(?<=[a-z]{5})[0-9]+$", ""))
+                        plain.replaceFirst("(?<=[a-z]{5})[0-9]+$", ""),
+                        plain.toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .distinct();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CrateUse {
 
     /** Up to the closing brace at the margin of the macro itself. */
-    private static final Pattern EXPORTED = Pattern.compile("(?ms)^([ \\t]*)macro_rules!.*?(?:^\\1[})]|\\z)");
+    private static final Pattern MACRO = Pattern.compile("(?ms)^([ \\t]*)macro_rules!.*?(?:^\\1[})]|\\z)");
 
     private static final Pattern MACRO_NAME = Pattern.compile("macro_rules!\\s*(\\w+)");
 
@@ -30,6 +30,7 @@ final class CrateUse {
     private @Nullable List<String> macros;
     private @Nullable List<String> quoted;
     private @Nullable Strangers strangers;
+    private @Nullable Set<String> passed;
 
     CrateUse(Repository repository, CargoPackage owner) {
         this(repository, owner, Set.of());
@@ -100,14 +101,50 @@ final class CrateUse {
         return !sources.isEmpty();
     }
 
-    /** Whether any source names one of these crates, be it in a macro, an attribute or a comment. */
+    /** Whether any source names the crate, be it in a macro, an attribute or in documentation. */
     boolean names(CargoDependency dependency) {
         List<String> names =
                 Stream.concat(dependency.codeNames(), ownLibrary(dependency)).toList();
         return names.stream().anyMatch(named::contains)
-                || names.stream().anyMatch(words()::contains)
+                || names.stream().anyMatch(name -> isMentioned(name, isOwn(dependency)))
                 || names.stream().anyMatch(this::standsInMacro)
                 || strangers().include(dependency);
+    }
+
+    private boolean isMentioned(String name, boolean own) {
+        if (!words().contains(name)) {
+            return false;
+        }
+        CrateMention mention = new CrateMention(name);
+        return includesGeneratedCode()
+                || passed().contains(name)
+                || bodies().anyMatch(text -> mention.standsIn(text) || (own && text.contains('"' + name + '"')));
+    }
+
+    /** Programs of the repository are called by a text that gives their name. */
+    private boolean isOwn(CargoDependency dependency) {
+        return ownLibrary(dependency).findAny().isPresent();
+    }
+
+    private Set<String> passed() {
+        if (passed == null) {
+            passed = PassedWords.of(
+                    texts(),
+                    Stream.concat(texts().stream().flatMap(CrateUse::macrosIn), macros().stream())
+                            .toList(),
+                    CrateUse::collect);
+        }
+        return passed;
+    }
+
+    private static Stream<String> macrosIn(String text) {
+        return text.contains("macro_rules!")
+                ? MACRO.matcher(text).results().map(macro -> macro.group())
+                : Stream.empty();
+    }
+
+    private Stream<String> bodies() {
+        return Stream.concat(texts().stream(), sources.stream().flatMap(this::pages));
     }
 
     /** The name of the library of a package that lies in the repository too, as its manifest gives it. */
@@ -177,7 +214,7 @@ final class CrateUse {
         return called;
     }
 
-    private static String nameOf(String macro) {
+    static String nameOf(String macro) {
         Matcher name = MACRO_NAME.matcher(macro);
         return name.find() ? name.group(1) : "";
     }
@@ -202,8 +239,8 @@ final class CrateUse {
                             .filter(each -> used.contains(each.name()))
                             .isPresent())
                     .flatMap(file -> repository.text(file.path()).stream())
-                    .filter(text -> text.contains("macro_rules!") && text.contains("#[macro_export]"))
-                    .flatMap(text -> EXPORTED.matcher(text).results().map(macro -> macro.group()))
+                    .filter(text -> text.contains("#[macro_export]"))
+                    .flatMap(CrateUse::macrosIn)
                     .toList());
         }
         return macros;
@@ -217,10 +254,7 @@ final class CrateUse {
     private Set<String> words() {
         if (words == null) {
             Set<String> found = new HashSet<>();
-            for (AnalysedFile file : sources) {
-                repository.text(file.path()).ifPresent(text -> collect(text, found));
-                pages(file).forEach(page -> collect(page, found));
-            }
+            bodies().forEach(text -> collect(text, found));
             words = found;
         }
         return words;

@@ -70,7 +70,7 @@ final class QuotedCode {
     }
 
     /** Where the bracket is closed again; brackets in texts that do not match are rare enough. */
-    private static int closing(String text, int from, char open) {
+    static int closing(String text, int from, char open) {
         char close = open == '(' ? ')' : open == '{' ? '}' : ']';
         int depth = 1;
         for (int at = from; at < text.length(); at++) {

@@ -25,14 +25,28 @@ public final class WrittenByMacros {
             "test_strategy", Set.of("proptest"));
 
     /** What a derive or an attribute of the crate looks like, whose code begins paths with the name of the crate. */
-    private static final Map<String, Pattern> DERIVED = Map.of(
-            "serde", derive("Serialize|Deserialize"),
-            "schemars", derive("JsonSchema"),
-            "clap", derive("Parser|Subcommand|Args|ValueEnum"),
-            "thiserror", Pattern.compile(derive("Error") + "[^;]{0,400}?#\\[error\\("),
-            "bytemuck", derive("Pod|Zeroable|AnyBitPattern|NoUninit"),
-            "zeroize", derive("Zeroize|ZeroizeOnDrop"),
-            "tracing", Pattern.compile("#\\[instrument\\b"));
+    private static final Map<String, Pattern> DERIVED = Map.ofEntries(
+            Map.entry("serde", derive("Serialize|Deserialize")),
+            Map.entry("schemars", derive("JsonSchema")),
+            Map.entry("clap", derive("Parser|Subcommand|Args|ValueEnum")),
+            Map.entry("thiserror", Pattern.compile(derive("Error") + "[^;]{0,400}?#\\[error\\(")),
+            Map.entry("bytemuck", derive("Pod|Zeroable|AnyBitPattern|NoUninit")),
+            Map.entry("zeroize", derive("Zeroize|ZeroizeOnDrop")),
+            Map.entry("validator", derive("Validate")),
+            Map.entry("garde", derive("Validate")),
+            Map.entry("utoipa", derive("ToSchema|ToResponse|IntoParams|IntoResponses|OpenApi")),
+            Map.entry("ts-rs", derive("TS")),
+            Map.entry("sqlx", derive("FromRow")),
+            Map.entry("sea-orm", derive("Derive\\w+|FromQueryResult")),
+            Map.entry("diesel", derive("Queryable\\w*|Insertable|Selectable|Identifiable|AsChangeset|Associations")),
+            Map.entry("borsh", derive("Borsh\\w+")),
+            Map.entry("bincode", derive("Encode|Decode|BorrowDecode")),
+            Map.entry("rkyv", derive("Archive")),
+            Map.entry("zerocopy", derive("FromBytes|TryFromBytes|IntoBytes|KnownLayout|Immutable|Unaligned")),
+            Map.entry("prost", derive("Message|Enumeration|Oneof")),
+            Map.entry("juniper", derive("GraphQL\\w+")),
+            Map.entry("async-graphql", derive("\\w*Object|MergedSubscription|Enum|Union|Interface")),
+            Map.entry("tracing", Pattern.compile("#\\[instrument\\b")));
 
     private WrittenByMacros() {}
 
