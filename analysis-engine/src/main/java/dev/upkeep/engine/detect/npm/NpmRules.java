@@ -16,6 +16,7 @@ public final class NpmRules {
                 new FrameworkVersions(),
                 new MultipleVersions(),
                 new HeavyDependency(),
+                new IgnoredOverrides(),
                 new ScriptFileMissing(),
                 new ScriptModuleMismatch(),
                 new ScriptUnreferenced(),

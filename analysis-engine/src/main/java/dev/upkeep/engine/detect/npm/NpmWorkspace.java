@@ -69,6 +69,11 @@ public final class NpmWorkspace {
         return packages;
     }
 
+    /** The package whose manifest lies in this very folder. */
+    Optional<NpmPackage> in(String folder) {
+        return Optional.ofNullable(byFolder.get(folder));
+    }
+
     /** The nearest package that a file belongs to. */
     public Optional<NpmPackage> owner(String path) {
         Optional<NpmPackage> known = owners.get(path);

@@ -93,6 +93,16 @@ record WorkspaceRoots(Map<String, Root> byFolder) {
         }
     }
 
+    /** The folder of the nearest other package that has this one among its members; empty where it is a root itself. */
+    Optional<String> rootAbove(NpmPackage npm) {
+        if (byFolder.containsKey(npm.folder()) || npm.folder().isEmpty()) {
+            return Optional.empty();
+        }
+        return Paths.upwards(Paths.folder(npm.folder())).stream()
+                .filter(folder -> byFolder.containsKey(folder) && isMember(byFolder.get(folder), folder, npm))
+                .findFirst();
+    }
+
     private static boolean isMember(Root root, String folder, NpmPackage npm) {
         if (npm.folder().equals(folder)) {
             return true;
