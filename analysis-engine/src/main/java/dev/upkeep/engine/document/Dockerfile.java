@@ -104,6 +104,13 @@ public record Dockerfile(List<Instruction> instructions, String frontend) {
         return List.copyOf(stages);
     }
 
+    /** Whether a build can stop at this stage: a name in small or capital letters, or the number of one. */
+    public boolean hasTarget(String target) {
+        List<Stage> stages = stages();
+        boolean numbered = target.matches("\\d{1,4}") && Integer.parseInt(target) < stages.size();
+        return numbered || stages.stream().anyMatch(stage -> stage.name().equalsIgnoreCase(target));
+    }
+
     private static final class Reader {
 
         private final List<String> lines;

@@ -19,6 +19,7 @@ public final class CiRules {
                 new GitLabPaths(),
                 new ScriptMissing(),
                 new ImageBuilds(),
+                new ImageTargets(),
                 new ChangeFilters(),
                 new DependabotDirectory(),
                 new UndefinedReference(),

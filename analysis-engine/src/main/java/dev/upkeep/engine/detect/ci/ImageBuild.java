@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param contexts words that may be the folder; a dash alone is what comes on standard input
  * @param file the Dockerfile; empty where the command names none
+ * @param target the stage that it stops at; empty where the command names none
  * @param certain whether every option is known, so that none of the contexts is the value of one
  */
-public record ImageBuild(List<String> contexts, Optional<String> file, boolean certain) {
+public record ImageBuild(List<String> contexts, Optional<String> file, Optional<String> target, boolean certain) {
 
     private static final Pattern BUILD =
             Pattern.compile("(docker|podman|nerdctl) (buildx |image )?build |(buildah (bud|build)|depot build) ");
@@ -32,7 +33,6 @@ public record ImageBuild(List<String> contexts, Optional<String> file, boolean c
             "-t",
             "--tag",
             "--build-arg",
-            "--target",
             "--platform",
             "--cache-from",
             "--cache-to",
@@ -56,6 +56,7 @@ public record ImageBuild(List<String> contexts, Optional<String> file, boolean c
         }
         List<String> contexts = new ArrayList<>();
         Optional<String> file = Optional.empty();
+        Optional<String> target = Optional.empty();
         boolean certain = true;
         for (int at = words.get(1).matches("buildx|image") ? 3 : 2; at < words.size(); at++) {
             String word = words.get(at);
@@ -64,6 +65,10 @@ public record ImageBuild(List<String> contexts, Optional<String> file, boolean c
                 file = Optional.of(words.get(++at));
             } else if (word.startsWith("--file=")) {
                 file = Optional.of(word.substring("--file=".length()));
+            } else if (word.equals("--target") && !last) {
+                target = Optional.of(words.get(++at));
+            } else if (word.startsWith("--target=")) {
+                target = Optional.of(word.substring("--target=".length()));
             } else if (WITH_VALUE.contains(word)) {
                 at++;
             } else if (!word.startsWith("-") || word.equals("-")) {
@@ -72,6 +77,6 @@ public record ImageBuild(List<String> contexts, Optional<String> file, boolean c
                 certain &= SWITCHES.contains(word) || word.matches("--[\\w-]+=.*");
             }
         }
-        return Optional.of(new ImageBuild(List.copyOf(contexts), file, certain));
+        return Optional.of(new ImageBuild(List.copyOf(contexts), file, target, certain));
     }
 }

@@ -24,6 +24,7 @@ public final class DockerRules {
                         new HealthcheckToolMissing(),
                         new MountSourceMissing(),
                         new ComposeContext(),
+                        new ComposeTarget(),
                         new ServiceWithoutClient(),
                         new PortMismatch(),
                         new DefaultPort(),
