@@ -18,6 +18,7 @@ public final class CiRules {
                 new WorkflowPaths(),
                 new GitLabPaths(),
                 new ScriptMissing(),
+                new TurboCalls(),
                 new ImageBuilds(),
                 new ImageTargets(),
                 new ChangeFilters(),

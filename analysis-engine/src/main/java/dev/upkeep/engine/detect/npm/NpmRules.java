@@ -20,6 +20,7 @@ public final class NpmRules {
                 new ScriptFileMissing(),
                 new ScriptModuleMismatch(),
                 new ScriptUnreferenced(),
+                new TurboTaskMissing(),
                 new TooManyScripts());
     }
 }
