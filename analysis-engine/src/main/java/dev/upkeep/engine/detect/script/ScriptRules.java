@@ -24,6 +24,7 @@ import dev.upkeep.engine.detect.script.facts.ItemFacts;
 import dev.upkeep.engine.detect.script.facts.LoadedFolderFacts;
 import dev.upkeep.engine.detect.script.facts.MentionFacts;
 import dev.upkeep.engine.detect.script.facts.ReactFacts;
+import dev.upkeep.engine.detect.script.facts.WasmModuleFacts;
 import dev.upkeep.engine.detect.script.graph.UnreachableFile;
 import dev.upkeep.engine.detect.script.react.EffectWithoutCleanup;
 import dev.upkeep.engine.detect.script.react.IndexAsKey;
@@ -76,6 +77,7 @@ public final class ScriptRules {
                         new GlobFacts(),
                         new LoadedFolderFacts(),
                         new MentionFacts(),
+                        new WasmModuleFacts(),
                         new ItemFacts(),
                         new CommonExportFacts(),
                         new FunctionFacts(),

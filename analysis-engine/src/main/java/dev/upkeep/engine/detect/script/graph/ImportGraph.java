@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.npm.NpmPackage;
 import dev.upkeep.engine.detect.npm.NpmWorkspace;
 import dev.upkeep.engine.detect.script.facts.MentionFacts;
+import dev.upkeep.engine.detect.script.facts.WasmModuleFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
@@ -92,6 +93,8 @@ public final class ImportGraph {
                         link.kind().equals("glob")
                                 ? resolver.glob(file.path(), link.target())
                                 : resolver.resolve(place, link.target()));
+            } else if (link.kind().equals(WasmModuleFacts.KIND)) {
+                needed.addAll(resolver.endingLike(link.target()));
             }
         }
         boolean script = Scripts.LANGUAGES.contains(file.language());

@@ -167,6 +167,17 @@ final class ModuleResolver {
         return files.matching("", "**/" + base);
     }
 
+    /** The files that end like a path whose beginning may be another one: by as much of its end as any file has. */
+    Set<String> endingLike(String path) {
+        String tail = path;
+        Set<String> found = files.endingWith(tail);
+        while (found.isEmpty() && tail.contains("/")) {
+            tail = tail.substring(tail.indexOf('/') + 1);
+            found = files.endingWith(tail);
+        }
+        return found;
+    }
+
     private Set<String> existing(Stream<String> candidates) {
         return candidates
                 .map(files::module)
