@@ -20,7 +20,12 @@ public final class AnyRules {
                         new DuplicatedBlock(),
                         new TodoComment(),
                         new DuplicatedTypeName()),
-                List.of(new CloneTokens(), new TypeFacts(), new ProgramFunctions(), new DataFacts()),
+                List.of(
+                        new CloneTokens(),
+                        new SignatureFacts(),
+                        new TypeFacts(),
+                        new ProgramFunctions(),
+                        new DataFacts()),
                 List.of());
     }
 }

@@ -90,6 +90,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .map(block -> toItsEnd(block, lines))
                         .filter(block -> block.lines() >= FEWEST_LINES)
                         .filter(block -> !isOfVersions(block) && !isFrozen(block, repository))
+                        .filter(block -> !isOfSignatures(block, repository))
                         .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
                                 .thenComparing(block -> block.first().written()))
@@ -160,6 +161,16 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .distinct()
                 .count();
         return open.size() < 2 || versions == open.size();
+    }
+
+    /** Whether half of it or more is what the functions have to be called and to take. */
+    private static boolean isOfSignatures(Block block, Repository repository) {
+        Place first = block.first();
+        return repository
+                .file(first.path())
+                .filter(file ->
+                        SignatureFacts.between(file, first.startLine(), first.endLine()) * 2 >= first.codeLines())
+                .isPresent();
     }
 
     /** So are functions such as {@code read_v2} and {@code read_v3}. */
