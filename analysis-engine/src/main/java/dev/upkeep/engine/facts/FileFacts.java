@@ -59,7 +59,8 @@ public record FileFacts(
      *     {@code name} says; empty for all others
      * @param codeLines without blank lines, comments, and the inner lines of texts within quotes
      * @param textLines the inner lines of texts within quotes
-     * @param dataLines lines of code of its largest literal that holds no function, or of its largest table of cases
+     * @param dataLines lines of code of its largest literal that holds no function, or of its largest table of cases; in
+     *     Rust with those of its longest pattern where it hardly branches, and all of it where it is a list of names
      * @param cognitive cognitive complexity (Campbell, SonarSource 2018)
      * @param nesting deepest nesting of control flow
      */

@@ -27,6 +27,14 @@ final class FunctionMeasures {
 
     private static final Set<String> LITERALS = Set.of("array_expression", "struct_expression", "tuple_expression");
 
+    private static final Set<String> CLOSURES = Set.of("closure_expression");
+
+    /** What names the parts of a value, as the literal does that puts them together again. */
+    private static final Set<String> PATTERNS = Set.of("tuple_pattern", "struct_pattern");
+
+    private static final int LONG_PATTERN = 10;
+    private static final int FEW_BRANCHES = 5;
+
     /** Most nodes of a function are none of these, and are passed over without a look at their names. */
     private static final KindTable<Boolean> COUNTED = new KindTable<>(Set.of(
             "function_item",
@@ -88,9 +96,26 @@ final class FunctionMeasures {
                 end,
                 lines.code(start, end),
                 lines.text(start, end),
-                Math.max(lines.data(function, LITERALS, Set.of("closure_expression")), listInMacro(function)),
+                data(function, cognitive),
                 cognitive,
                 deepest);
+    }
+
+    private int data(int function, int cognitive) {
+        if (cognitive == 0 && NamedCalls.of(tree, function).isTable()) {
+            return lines.code(tree.startLine(function), tree.endLine(function));
+        }
+        int literal = Math.max(lines.data(function, LITERALS, CLOSURES), listInMacro(function));
+        return literal + (cognitive < FEW_BRANCHES ? longPattern(function) : 0);
+    }
+
+    /** How many lines the longest pattern has that takes a value apart into many names; 0 where none is long. */
+    private int longPattern(int function) {
+        return IntStream.of(tree.descendants(function, PATTERNS))
+                .map(pattern -> lines.code(tree.startLine(pattern), tree.endLine(pattern)))
+                .filter(code -> code >= LONG_PATTERN)
+                .max()
+                .orElse(0);
     }
 
     /** How many lines the largest list has that a macro is given: {@code vec![…]}, {@code documents!([…])}. */
