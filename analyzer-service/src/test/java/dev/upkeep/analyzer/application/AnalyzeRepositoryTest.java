@@ -72,7 +72,7 @@ class AnalyzeRepositoryTest {
     void everyStageIsASpanAndIsShownToWhoeverWaits() {
         useCase(InMemory.of(Map.of("a.txt", "1")), WIDE).analyze(change, stages);
 
-        assertThat(stages.names).containsExactly("mirror", "history", "list", "parse", "repository-rules", "publish");
+        assertThat(stages.names).containsExactly("mirror", "list", "parse", "history", "repository-rules", "publish");
         assertThat(events.said)
                 .filteredOn(AnalysisProgressed.class::isInstance)
                 .extracting(event -> ((AnalysisProgressed) event).stage().name())
