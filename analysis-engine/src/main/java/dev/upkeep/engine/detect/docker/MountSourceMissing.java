@@ -12,16 +12,21 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Language;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds bind mounts of compose files whose source is a file that is not in the repository. Evidence: a relative path with
  * a file extension, or one that stands for a folder of settings. Other folders are left out, because Docker makes them and
- * many are meant to be made; so are files that a command writes or that a page tells its reader to make.
+ * many are meant to be made; so are files that a command writes or that a page tells its reader to make,
+ * and what a collection of templates expects where it is deployed.
  */
 final class MountSourceMissing implements RepositoryDetector {
 
@@ -30,6 +35,13 @@ final class MountSourceMissing implements RepositoryDetector {
 
     private static final Pattern SETTINGS =
             Pattern.compile("^(?:/etc/|/docker-entrypoint-initdb\\.d|/var/lib/grafana/dashboards)");
+    /** Beside a source in the long form it is what a platform writes into the file before the start. */
+    private static final String TEXT_OF_FILE = "content";
+
+    private static final Pattern TEMPLATES = Pattern.compile("(?i)(^|/)(?:[\\w-]+-)?templates?(/|$)");
+    /** So many unlike deployments side by side are a collection of which each is put somewhere else. */
+    private static final int COLLECTION = 4;
+
     /** What everybody makes on the own machine. */
     private static final Pattern MADE_LOCALLY =
             Pattern.compile("(?i)cert|ssl|tls|secret|keys?\\b|letsencrypt|acme|data\\b|logs?\\b|passw|auth|local|ssh");
@@ -49,11 +61,27 @@ final class MountSourceMissing implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        for (ComposeFile file : repository.model(ComposeFiles.MODEL).files()) {
-            if (!isSnippet(repository, file.path())) {
+        List<ComposeFile> files = repository.model(ComposeFiles.MODEL).files();
+        Set<String> collections = collections(files);
+        for (ComposeFile file : files) {
+            if (!collections.contains(Paths.folder(file.path())) && !isSnippet(repository, file.path())) {
                 inspect(repository, file, sink);
             }
         }
+    }
+
+    /** Folders of templates that hold many deployments with services of other names. */
+    private static Set<String> collections(List<ComposeFile> files) {
+        Map<String, Set<Set<String>>> deployments = new HashMap<>();
+        files.stream()
+                .filter(file -> TEMPLATES.matcher(Paths.folder(file.path())).find())
+                .forEach(file -> deployments
+                        .computeIfAbsent(Paths.folder(file.path()), key -> new HashSet<>())
+                        .add(file.services().stream().map(Service::name).collect(Collectors.toSet())));
+        return deployments.entrySet().stream()
+                .filter(folder -> folder.getValue().size() >= COLLECTION)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Part of a page that names it, and says there what the reader puts beside it. */
@@ -69,6 +97,7 @@ final class MountSourceMissing implements RepositoryDetector {
         for (Service service : file.services()) {
             for (Value volume : service.value().get("volumes").map(Value::items).orElse(List.of())) {
                 source(volume)
+                        .filter(source -> volume.get(TEXT_OF_FILE).isEmpty())
                         .filter(source -> isMissing(repository, Paths.folder(file.path()), source))
                         .ifPresent(source -> sink.report(draft(file, service, volume, source)));
             }
