@@ -56,9 +56,11 @@ public final class ImportGraph {
         this.mentions = new Mentions(files, workspace);
         this.resolver = new ModuleResolver(repository, files);
         PackageEntries entries = new PackageEntries(files);
+        BuncheeEntries built = new BuncheeEntries(files);
         workspace.packages().forEach(npm -> {
             Set<String> declared = entries.declared(npm);
             starts.addAll(declared.isEmpty() ? entries.conventional(npm) : declared);
+            starts.addAll(built.of(npm));
         });
         this.nestedApps = nestedApps(repository, workspace);
         nestedApps.addAll(TaskFolders.of(repository, workspace));
