@@ -32,6 +32,9 @@ final class DuplicatedWorkflow implements RepositoryDetector {
             "^(?:sudo\\s+)?(?:cargo|npm|pnpm|yarn|bun|npx|pytest|tox|poetry|uv|go|mvn|\\./mvnw|gradle|\\./gradlew|make|just|docker"
                     + "|bundle|composer|dotnet|python3?|ruff|mypy|eslint|tsc)\\s+\\S.*");
 
+    /** A line after which other commands see another environment. */
+    private static final Pattern SETS_ENVIRONMENT = Pattern.compile("^export\\s+\\w+=.*|.*\\bGITHUB_ENV\\b.*");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -83,11 +86,13 @@ final class DuplicatedWorkflow implements RepositoryDetector {
                         .get("working-directory")
                         .flatMap(Value::text)
                         .orElse("");
+                String environment =
+                        step.value().get("env").map(DuplicatedWorkflow::plain).orElse("");
                 step.run()
                         .lines()
                         .map(String::strip)
                         .filter(line -> WORK.matcher(line).matches())
-                        .forEach(line -> commands.add(String.join("\0", place, folder, line)));
+                        .forEach(line -> commands.add(String.join("\0", place, folder, environment, line)));
             }
         }
         return commands;
@@ -107,6 +112,10 @@ final class DuplicatedWorkflow implements RepositoryDetector {
                                 .get("with")
                                 .map(DuplicatedWorkflow::plain)
                                 .orElse("")));
+        job.steps().stream()
+                .flatMap(step -> step.run().lines().map(String::strip))
+                .filter(line -> SETS_ENVIRONMENT.matcher(line).matches())
+                .forEach(parts::add);
         return String.join("|", parts);
     }
 
