@@ -35,6 +35,21 @@ final class TodoComment implements SyntaxDetector {
             "^[\\s/*#]*(?:eslint-|oxlint-|biome-ignore|prettier-ignore|@ts-|noqa|nolint|type:\\s*ignore|pylint:|clippy::)"
                     + ".*?(?:[\\s#(:]|--|//)(TODO|FIXME|HACK|XXX)" + REST);
 
+    /** The mark that stands before warnings as often as before work left to do. */
+    private static final String ATTENTION = "XXX";
+
+    private static final String CHANGED =
+            "(?:removed|deleted|replaced|re(?:factored|written|worked|named|visited)|fixed|moved|merged|added|implemented|supported"
+                    + "|handled|clean(?:ed|er)|simpl(?:ified|er)|better|configurable|improved|optimi[sz]ed)";
+    /** What is said behind it where something is left to do, asked, or made for a while. */
+    private static final Pattern WORK_LEFT = Pattern.compile("(?i)^(?:\\([^)]*\\))?\\W*(?:"
+            + "(?:todo|fixme|fix|remove|delete|replace|implement|support|handle|add|rename|refactor|rewrite|rework|clean|simplify"
+            + "|improve|optimi[sz]e|get rid|bug|broken|missing|unfinished|untested|temporar(?:y|ily))\\b"
+            + "|needs?\\b(?! to\\b)|should (?:really|probably|also|use|support|handle|check)\\b"
+            + "|why\\b|(?:is|are|was|do|does|did|can|could|should|would|will)(?:n't)? (?:there|this|that|these|it|we|you|i|they)\\b)"
+            + "|\\b(?:hack(?:y|ish)?|work-?arounds?|kludge|not sure|for now|maybe|perhaps|ideally|racy|is (?:only )?temporary|is a bug)\\b"
+            + "|\\b(?:should|could|can|needs? to|ha(?:s|ve) to|ought to) be " + CHANGED + "\\b|\\?[\\s*/]*$");
+
     private static final Pattern SIGNS = Pattern.compile("^[\\s/*#!<>;-]*|\\s*\\*/\\s*$");
     /** An issue in which the work is kept: {@code #412}, its address, or its key in a tracker. */
     private static final Pattern ISSUE = Pattern.compile(
@@ -80,13 +95,26 @@ final class TodoComment implements SyntaxDetector {
                     .filter(Matcher::find)
                     .findFirst();
             if (mark.isPresent() && !namesIssue(node, lines.subList(at, lines.size()))) {
-                String text = text(mark.get().group(2), at + 1 < lines.size() ? lines.get(at + 1) : nextLine(node));
+                String below = at + 1 < lines.size() ? lines.get(at + 1) : nextLine(node);
+                if (isAttention(mark.get(), line, below)) {
+                    continue;
+                }
+                String text = text(mark.get().group(2), below);
                 Draft draft = Draft.of(RULE, Location.line(file.path(), node.startLine() + at))
                         .with("mark", mark.get().group(1).toUpperCase(Locale.ROOT))
                         .with("text", text);
                 sink.report(text.isEmpty() ? draft.message("{mark}, and nothing more is said") : draft);
             }
         }
+    }
+
+    /** Whether the mark only warns: of what is said with it nothing is left to do. */
+    private static boolean isAttention(Matcher mark, String line, String below) {
+        String said = bare(mark.group(2)).isEmpty()
+                ? line.substring(mark.end(1)) + " " + bare(below)
+                : line.substring(mark.end(1));
+        return mark.group(1).equalsIgnoreCase(ATTENTION)
+                && !WORK_LEFT.matcher(said).find();
     }
 
     /** What a transformation of code reads, or has to write: its comments are a part of what is tested. */
