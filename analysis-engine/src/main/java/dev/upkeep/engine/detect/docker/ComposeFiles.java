@@ -31,6 +31,8 @@ public record ComposeFiles(List<ComposeFile> files) {
     private static final Set<String> SECTIONS =
             Set.of("version", "name", "services", "networks", "volumes", "configs", "secrets", "include");
 
+    private static final Pattern TEST_NAME = Pattern.compile("(?i)test[-_]");
+    private static final Pattern TEST_HEADER = Pattern.compile("(?i)\\s*#.*\\btests?\\b");
     private static final Pattern SERVICES = Pattern.compile("(?m)^services:\\s*(#.*)?$");
     private static final Pattern PORT =
             Pattern.compile("(?:[0-9.]+:|\\[[^\\]]*\\]:)?(?:\\$\\{\\w+:?-(\\d+)\\}|(\\d+)):(\\d+)(?:/tcp)?");
@@ -134,9 +136,15 @@ public record ComposeFiles(List<ComposeFile> files) {
         boolean named = NAME.matcher(Paths.name(path)).matches();
         return repository
                 .text(path)
-                .filter(text -> named || SERVICES.matcher(text).find())
+                .filter(text -> named || (SERVICES.matcher(text).find() && !isTestInput(path, text)))
                 .flatMap(text -> Yaml.parse(text).root())
                 .filter(root -> named || isCompose(root));
+    }
+
+    /** What a test reads says so by its name and by its first comment. */
+    private static boolean isTestInput(String path, String text) {
+        return TEST_NAME.matcher(Paths.name(path)).lookingAt()
+                && TEST_HEADER.matcher(text).lookingAt();
     }
 
     /** Frameworks have services at the top of their settings too, which run no image. */
