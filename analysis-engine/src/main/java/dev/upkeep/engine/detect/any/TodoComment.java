@@ -47,7 +47,8 @@ final class TodoComment implements SyntaxDetector {
             + "|improve|optimi[sz]e|get rid|bug|broken|missing|unfinished|untested|temporar(?:y|ily))\\b"
             + "|needs?\\b(?! to\\b)|should (?:really|probably|also|use|support|handle|check)\\b"
             + "|why\\b|(?:is|are|was|do|does|did|can|could|should|would|will)(?:n't)? (?:there|this|that|these|it|we|you|i|they)\\b)"
-            + "|\\b(?:hack(?:y|ish)?|work-?arounds?|kludge|not sure|for now|maybe|perhaps|ideally|racy|is (?:only )?temporary|is a bug)\\b"
+            + "|\\b(?:hack(?:y|ish)?|work-?arounds?|kludge|not sure|for now|maybe|perhaps|probably|ideally|racy"
+            + "|inefficient|hard-?coded|don't know|(?:remove|fix|revisit)(?: it| this)? later|is (?:only )?temporary|is a bug)\\b"
             + "|\\b(?:should|could|can|needs? to|ha(?:s|ve) to|ought to) be " + CHANGED + "\\b|\\?[\\s*/]*$");
 
     private static final Pattern SIGNS = Pattern.compile("^[\\s/*#!<>;-]*|\\s*\\*/\\s*$");
