@@ -67,6 +67,10 @@ record HeldLock(MethodCall call, String name, String type, boolean certain) {
             if (own.isPresent()) {
                 return own;
             }
+            Optional<MethodCall> gone = MovedGuard.lock(expression, scope);
+            if (gone.isPresent()) {
+                return within(gone.get().receiver(), scope);
+            }
         }
         return expression.namedChildren().stream()
                 .filter(child -> !child.is("closure_expression") && !child.is("async_block") && !child.is("block"))
