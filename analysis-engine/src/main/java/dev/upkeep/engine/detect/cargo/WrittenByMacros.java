@@ -46,6 +46,7 @@ public final class WrittenByMacros {
             Map.entry("prost", derive("Message|Enumeration|Oneof")),
             Map.entry("juniper", derive("GraphQL\\w+")),
             Map.entry("async-graphql", derive("\\w*Object|MergedSubscription|Enum|Union|Interface")),
+            Map.entry("windows-core", Pattern.compile("#\\[(?:\\w+::)*(?:interface\\(\\s*\"|implement\\()")),
             Map.entry("tracing", Pattern.compile("#\\[instrument\\b")));
 
     private WrittenByMacros() {}
