@@ -24,7 +24,7 @@ final class HeldBack {
     }
 
     /** The text of the nearest lock file above. */
-    private static Optional<String> lock(Repository repository, String folder) {
+    static Optional<String> lock(Repository repository, String folder) {
         for (String at = folder; ; at = Paths.folder(at)) {
             Optional<String> text = repository.text(at.isEmpty() ? "Cargo.lock" : at + "/Cargo.lock");
             if (text.isPresent() || at.isEmpty()) {

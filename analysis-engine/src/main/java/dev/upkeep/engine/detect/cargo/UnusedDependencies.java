@@ -92,6 +92,7 @@ public final class UnusedDependencies {
                 .filter(each -> !HeldBack.is(repository, owner, each) && !WrittenByMacros.areKnown(owner, each, use))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
                 .filter(each -> !lacksImport(repository, owner, each) && !isForFeatures(repository, owner, each))
+                .filter(each -> !FeatureSwitch.is(repository, owner, each))
                 .toList();
     }
 
