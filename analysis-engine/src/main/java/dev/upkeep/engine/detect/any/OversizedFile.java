@@ -49,6 +49,7 @@ final class OversizedFile implements RepositoryDetector {
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
                 .filter(file -> !DataFacts.isData(file) && !hasRun(repository, file))
                 .filter(file -> !repository.model(FrozenVersions.MODEL).include(file.path()))
+                .filter(file -> !FetchedScript.is(repository, file))
                 .forEach(file -> check(file, limit, sink));
     }
 
