@@ -91,6 +91,7 @@ final class DuplicatedBlock implements RepositoryDetector {
                         .filter(block -> block.lines() >= FEWEST_LINES)
                         .filter(block -> !isOfVersions(block) && !isFrozen(block, repository))
                         .filter(block -> !isOfSignatures(block, repository))
+                        .filter(block -> !isOfAlternatives(block, lines))
                         .sorted(Comparator.comparingInt(Block::lines)
                                 .reversed()
                                 .thenComparing(block -> block.first().written()))
@@ -171,6 +172,14 @@ final class DuplicatedBlock implements RepositoryDetector {
                 .filter(file ->
                         SignatureFacts.between(file, first.startLine(), first.endLine()) * 2 >= first.codeLines())
                 .isPresent();
+    }
+
+    /** Whether it is hardly more than the alternatives of one pattern of Rust, which no two places can share. */
+    private static boolean isOfAlternatives(Block block, Function<String, List<String>> lines) {
+        Place first = block.first();
+        return first.path().endsWith(".rs")
+                && Alternatives.between(lines.apply(first.path()), first.startLine(), first.endLine())
+                        >= first.codeLines() - 1;
     }
 
     /** So are functions such as {@code read_v2} and {@code read_v3}. */
