@@ -77,9 +77,8 @@ final class ColdBuild implements RepositoryDetector {
                     .with("first", jobs.getFirst())
                     .severity(Severity.LOW)
                     .confidence(INFERRED)
-                    .message(
-                            "CI builds {packages} packages from nothing ({first}) with incremental compilation and full"
-                                    + " debug information"));
+                    .message("CI builds from nothing ({first}) with incremental compilation and full debug information;"
+                            + " the lock file lists {packages} packages of all platforms"));
         }
     }
 
