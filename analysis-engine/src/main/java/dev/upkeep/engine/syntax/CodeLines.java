@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Which lines of a parsed file are code. Comments and blank lines are none, nor are the inner lines of a text of several
  * lines: a query, a page or expected output within quotes is read as what it is, not as statements. Code within a text,
- * as in <code>${…}</code>, is code.
+ * as in <code>${…}</code>, is code where it takes several lines; on one line it is a gap in the text.
  */
 public final class CodeLines {
 
@@ -138,10 +138,14 @@ public final class CodeLines {
             return false;
         }
         int at = tree.parent(index);
-        while (at >= 0 && !isText(at) && !codeInText[tree.symbol(at)]) {
+        while (at >= 0 && !isText(at) && !isCodeInText(at)) {
             at = tree.parent(at);
         }
         return at >= 0 && isText(at);
+    }
+
+    private boolean isCodeInText(int index) {
+        return codeInText[tree.symbol(index)] && tree.startLine(index) < tree.endLine(index);
     }
 
     private boolean isText(int index) {
