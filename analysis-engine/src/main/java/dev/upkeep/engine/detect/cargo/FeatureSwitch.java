@@ -1,11 +1,10 @@
 package dev.upkeep.engine.detect.cargo;
 
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.cargo.CargoLock.Locked;
+import dev.upkeep.engine.detect.cargo.CargoLock.Need;
 import dev.upkeep.engine.document.Value;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,8 +13,6 @@ import java.util.stream.Stream;
  * with: Cargo builds it once, with the features of both. Evidence: the lock file, where both need the same version.
  */
 final class FeatureSwitch {
-
-    private static final Pattern NAME = Pattern.compile("\\s*name = \"([^\"]+)\"");
 
     private FeatureSwitch() {}
 
@@ -27,41 +24,28 @@ final class FeatureSwitch {
                         .filter(Value::isFalse)
                         .isPresent();
         return chooses
-                && HeldBack.lock(repository, owner.folder())
-                        .filter(text -> isBrought(List.of(text.split("\\[\\[package\\]\\]", -1)), owner, dependency))
+                && CargoLock.nearest(repository, owner.folder())
+                        .filter(lock -> isBrought(lock, owner, dependency))
                         .isPresent();
     }
 
-    private static boolean isBrought(List<String> locked, CargoPackage owner, CargoDependency dependency) {
+    private static boolean isBrought(CargoLock lock, CargoPackage owner, CargoDependency dependency) {
+        Set<Need> wanted = lock.member(owner.name()).stream()
+                .flatMap(member -> needs(member, dependency))
+                .collect(Collectors.toSet());
         Set<String> others = CargoDependency.of(owner.document()).stream()
                 .filter(each -> !each.isDevelopment() && !each.isBuild())
                 .map(CargoDependency::packageName)
                 .filter(name -> !name.equals(dependency.packageName()))
                 .collect(Collectors.toSet());
-        Set<String> wanted = locked.stream()
-                .filter(each -> name(each).equals(owner.name()) && !isFromElsewhere(each))
-                .flatMap(each -> needs(each, dependency))
-                .collect(Collectors.toSet());
-        return locked.stream()
-                .filter(each -> others.contains(name(each)) && isFromElsewhere(each))
+        return lock.external()
+                .filter(each -> others.contains(each.name()))
                 .flatMap(each -> needs(each, dependency))
                 .anyMatch(wanted::contains);
     }
 
-    private static boolean isFromElsewhere(String locked) {
-        return locked.contains("\nsource = ");
-    }
-
-    private static String name(String locked) {
-        Matcher name = NAME.matcher(locked);
-        return name.lookingAt() ? name.group(1) : "";
-    }
-
-    /** As the lock file writes it: with the version where there are several. */
-    private static Stream<String> needs(String locked, CargoDependency dependency) {
-        String name = dependency.packageName();
-        return locked.lines()
-                .map(line -> line.strip().replaceAll("[\",]", ""))
-                .filter(need -> need.equals(name) || need.startsWith(name + " "));
+    /** With the version where there are several. */
+    private static Stream<Need> needs(Locked locked, CargoDependency dependency) {
+        return locked.needs().stream().filter(need -> need.name().equals(dependency.packageName()));
     }
 }

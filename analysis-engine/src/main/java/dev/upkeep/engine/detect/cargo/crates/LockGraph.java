@@ -2,12 +2,13 @@ package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
+import dev.upkeep.engine.detect.cargo.CargoLock;
+import dev.upkeep.engine.detect.cargo.CargoLock.Locked;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace.Requirement;
 import dev.upkeep.engine.detect.cargo.ManifestComment;
 import dev.upkeep.engine.detect.cargo.UnusedDependencies;
-import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
 import dev.upkeep.engine.document.Paths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ final class LockGraph {
     private final Set<Locked> built;
 
     /** Of the packages below the folder of the lock file, as far as no other lock file counts for them. */
-    LockGraph(Repository repository, String lockPath, String text) {
-        this.lock = CargoLock.parse(text);
+    LockGraph(Repository repository, String lockPath, CargoLock lock) {
+        this.lock = lock;
         this.unused = repository.model(UnusedDependencies.MODEL);
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         for (CargoPackage each : workspace.packages()) {

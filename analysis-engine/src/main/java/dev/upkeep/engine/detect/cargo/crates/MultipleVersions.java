@@ -2,7 +2,8 @@ package dev.upkeep.engine.detect.cargo.crates;
 
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
-import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
+import dev.upkeep.engine.detect.cargo.CargoLock;
+import dev.upkeep.engine.detect.cargo.CargoLock.Locked;
 import dev.upkeep.engine.detect.cargo.crates.LockGraph.Request;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
@@ -45,9 +46,8 @@ final class MultipleVersions implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         repository.entries().stream()
                 .filter(entry -> entry.name().equals("Cargo.lock") && !Paths.isTestMaterial(entry.path()))
-                .forEach(entry -> repository
-                        .text(entry.path())
-                        .map(text -> new LockGraph(repository, entry.path(), text))
+                .forEach(entry -> CargoLock.at(repository, entry.path())
+                        .map(lock -> new LockGraph(repository, entry.path(), lock))
                         .ifPresent(graph -> judge(graph, entry.path(), sink)));
     }
 

@@ -1,6 +1,7 @@
 package dev.upkeep.engine.detect.cargo.crates;
 
-import dev.upkeep.engine.detect.cargo.crates.CargoLock.Locked;
+import dev.upkeep.engine.detect.cargo.CargoLock;
+import dev.upkeep.engine.detect.cargo.CargoLock.Locked;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
-package dev.upkeep.engine.detect.cargo.crates;
+package dev.upkeep.engine.detect.cargo;
 
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Reading;
+import dev.upkeep.engine.document.Paths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byName all versions of each package
  */
-record CargoLock(Map<String, List<Locked>> byName) {
+public record CargoLock(Map<String, List<Locked>> byName) {
 
+    private static final Reading<CargoLock> READING = new Reading<>("cargo.lock", (path, text) -> parse(text));
     private static final Pattern KEY = Pattern.compile("(name|version|source) = \"([^\"]*)\"");
     private static final Pattern ENTRY = Pattern.compile("\\s+\"([^\" ]+)(?: ([^\" ]+))?[^\"]*\",?");
 
@@ -28,7 +33,7 @@ record CargoLock(Map<String, List<Locked>> byName) {
      * @param forked whether it comes from another repository, where its version says nothing
      * @param needs what it is built with
      */
-    record Locked(String name, String version, boolean external, boolean forked, List<Need> needs) {
+    public record Locked(String name, String version, boolean external, boolean forked, List<Need> needs) {
 
         @Override
         public boolean equals(@Nullable Object other) {
@@ -46,9 +51,23 @@ record CargoLock(Map<String, List<Locked>> byName) {
     }
 
     /** A dependency; the version is empty where there is only one. */
-    record Need(String name, String version) {}
+    public record Need(String name, String version) {}
 
-    static CargoLock parse(String text) {
+    /** The one that lies there. */
+    public static Optional<CargoLock> at(Repository repository, String path) {
+        return repository.read(READING, path);
+    }
+
+    /** The nearest in the folder or above it. */
+    static Optional<CargoLock> nearest(Repository repository, String folder) {
+        return Paths.upwards(folder).stream()
+                .map(at -> at.isEmpty() ? "Cargo.lock" : at + "/Cargo.lock")
+                .filter(repository::exists)
+                .findFirst()
+                .flatMap(path -> at(repository, path));
+    }
+
+    private static CargoLock parse(String text) {
         Map<String, List<Locked>> byName = new TreeMap<>();
         for (String block : text.split("\\[\\[package\\]\\]", -1)) {
             Map<String, String> keys = new LinkedHashMap<>();
@@ -74,22 +93,27 @@ record CargoLock(Map<String, List<Locked>> byName) {
         return new CargoLock(byName);
     }
 
+    /** Those from elsewhere. */
+    Stream<Locked> external() {
+        return byName.values().stream().flatMap(List::stream).filter(Locked::external);
+    }
+
     /** The package that an entry means. */
-    Optional<Locked> find(Need need) {
+    public Optional<Locked> find(Need need) {
         return byName.getOrDefault(need.name(), List.of()).stream()
                 .filter(each -> need.version().isEmpty() || each.version().equals(need.version()))
                 .findFirst();
     }
 
     /** A package of the repository itself. */
-    Optional<Locked> member(String name) {
+    public Optional<Locked> member(String name) {
         return byName.getOrDefault(name, List.of()).stream()
                 .filter(each -> !each.external())
                 .findFirst();
     }
 
     /** Earlier and later versions by their numbers; what follows a dash or plus is left out. */
-    static int compare(String left, String right) {
+    public static int compare(String left, String right) {
         List<Integer> one = numbers(left);
         List<Integer> other = numbers(right);
         for (int at = 0; at < Math.min(one.size(), other.size()); at++) {
