@@ -15,12 +15,16 @@ import java.util.stream.Collectors;
 final class FetchedScript {
 
     private static final int HEAD = 60;
-    private static final String FETCHES = "\\b(?:curl|wget)\\b(?:[^\\\\\\n|)]|\\\\\\n?)*";
+    private static final String FETCHES = "\\b(?:curl|wget)\\b";
+    /** More of the command, over lines that go on. Without a choice for each sign: pages have very long lines. */
+    private static final String REST = "[^\\\\\n|)]*(?:\\\\\n?[^\\\\\n|)]*)*";
+
+    private static final String SHELL = "(?:ba|da|z|k)?sh\\b";
     private static final String TO_SHELL =
-            "(?:[^\\\\\\n|)]|\\\\\\n?)*\\|\\s*(?:sudo\\s+(?:-\\S+\\s+)*)?(?:env\\s+)?(?:\\w+=\\S+\\s+)*(?:\\S*/)?(?:ba|da|z|k)?sh\\b";
+            "\\|\\s*(?:sudo\\s+(?:-\\S+\\s+)*)?(?:env\\s+)?(?:\\w+=\\S+\\s+)*(?:\\S*/)?" + SHELL;
     private static final String IN_SHELL =
-            "(?:\\b(?:ba|da|z|k)?sh|\\bsource|\\beval)\\s+(?:-c\\s+)?[\"']?(?:\\$|<)\\(\\s*";
-    private static final Pattern ANY = Pattern.compile(FETCHES + TO_SHELL + "|" + IN_SHELL + FETCHES);
+            "(?:\\b" + SHELL + "|\\bsource|\\beval)\\s+(?:-c\\s+)?[\"']?(?:\\$|<)\\(\\s*" + FETCHES;
+    private static final Pattern ANY = Pattern.compile(FETCHES + REST + TO_SHELL + "|" + IN_SHELL);
 
     private FetchedScript() {}
 
@@ -40,7 +44,7 @@ final class FetchedScript {
     private static boolean isNamed(Repository repository, AnalysedFile file) {
         String name = Paths.name(file.path());
         String address = "/" + Pattern.quote(name) + "(?![\\w.-]*\\w)";
-        Pattern fetched = Pattern.compile(FETCHES + address + TO_SHELL + "|" + IN_SHELL + FETCHES + address);
+        Pattern fetched = Pattern.compile(FETCHES + REST + address + REST + TO_SHELL + "|" + IN_SHELL + REST + address);
         return repository
                 .files(Language.MARKDOWN)
                 .flatMap(page -> repository.text(page.path()).stream())

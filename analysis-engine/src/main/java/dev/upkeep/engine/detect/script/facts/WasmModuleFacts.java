@@ -22,7 +22,7 @@ public final class WasmModuleFacts implements FactsExtractor {
     public static final String KIND = "wasm-module";
 
     private static final Pattern MODULE = Pattern.compile(
-            "\\bwasm_bindgen\\((?:[^()\"]|\"[^\"]*\")*?\\b(?:raw_)?module\\s*=\\s*\"(?:\\.{0,2}/)+([^\"]+)\"");
+            "\\bwasm_bindgen\\((?:[^()\"]*\"[^\"]*\")*?[^()\"]*?\\b(?:raw_)?module\\s*=\\s*\"(?:\\.{0,2}/)+([^\"]+)\"");
 
     @Override
     public Set<Language> languages() {
