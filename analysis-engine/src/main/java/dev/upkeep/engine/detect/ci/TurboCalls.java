@@ -3,25 +3,21 @@ package dev.upkeep.engine.detect.ci;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.ci.ShellWalk.Call;
-import dev.upkeep.engine.detect.npm.TurboCall;
 import dev.upkeep.engine.detect.npm.TurboTasks;
-import dev.upkeep.engine.detect.npm.TurboTasks.Settings;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds calls of CI and of makefiles that start a task which the settings of Turborepo do not have. */
 final class TurboCalls implements RepositoryDetector {
 
-    private static final String RULE = "npm/turbo-task-missing";
-
     @Override
     public Set<String> rules() {
-        return Set.of(RULE);
+        return Set.of(TurboTasks.RULE);
     }
 
     @Override
@@ -47,19 +43,11 @@ final class TurboCalls implements RepositoryDetector {
                         .ifPresent(sink::report));
     }
 
-    private static Optional<Draft> missing(TurboTasks turbo, Call call, Location at, String kind, String scope) {
-        Optional<Settings> settings =
-                call.guarded() ? Optional.empty() : call.folder().flatMap(turbo::of);
-        List<String> missing = settings.stream()
-                .flatMap(known -> TurboCall.tasks(call.words()).stream().filter(task -> !known.define(task)))
-                .distinct()
-                .toList();
-        return missing.isEmpty()
+    private static Optional<Draft> missing(TurboTasks turbo, Call call, Location at, String kind, String name) {
+        return call.guarded()
                 ? Optional.empty()
-                : Optional.of(Draft.of(RULE, at)
-                        .scope(scope + " " + String.join(" ", missing))
-                        .with("tasks", TurboCall.said(missing))
-                        .with("settings", settings.get().path())
-                        .with("what", kind + " `" + scope + "`"));
+                : call.folder()
+                        .flatMap(turbo::of)
+                        .flatMap(settings -> settings.missing(Stream.of(call.words()), at, kind, name));
     }
 }

@@ -3,13 +3,12 @@ package dev.upkeep.engine.detect.npm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The tasks that a command starts by Turborepo ({@code turbo run build lint --filter=web}), as far as its words show: a
  * command with an option that is not known here starts none.
  */
-public final class TurboCall {
+final class TurboCall {
 
     private static final Set<String> CARRIERS =
             Set.of("pnpm", "yarn", "bun", "bunx", "npx", "exec", "dlx", "x", "dotenv", "dotenvx", "--");
@@ -83,19 +82,13 @@ public final class TurboCall {
     private TurboCall() {}
 
     /** The tasks, as written; none where the command is another one. */
-    public static List<String> tasks(List<String> words) {
+    static List<String> tasks(List<String> words) {
         int at = 0;
         while (at < words.size() && CARRIERS.contains(words.get(at))) {
             at++;
         }
         boolean turbo = at < words.size() && words.get(at).matches("turbo(@[\\w.^~-]+)?");
         return turbo ? read(words.subList(at + 1, words.size())) : List.of();
-    }
-
-    /** How a message names them. */
-    public static String said(List<String> tasks) {
-        return (tasks.size() == 1 ? "the task " : "the tasks ")
-                + tasks.stream().map(task -> "`" + task + "`").collect(Collectors.joining(", "));
     }
 
     private static List<String> read(List<String> words) {

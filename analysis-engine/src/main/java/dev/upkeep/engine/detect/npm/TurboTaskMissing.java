@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds scripts that start a task which the settings of Turborepo do not have, and tasks of these settings that no package
@@ -23,14 +24,12 @@ import java.util.stream.Collectors;
  */
 final class TurboTaskMissing implements RepositoryDetector {
 
-    private static final String RULE = "npm/turbo-task-missing";
-
     /** Manifests of other languages, whose packages newer versions run tasks of as well. */
     private static final Pattern OTHER = Pattern.compile("(^|.*/)(go\\.mod|Cargo\\.toml|pyproject\\.toml|uv\\.lock)");
 
     @Override
     public Set<String> rules() {
-        return Set.of(RULE);
+        return Set.of(TurboTasks.RULE);
     }
 
     @Override
@@ -53,19 +52,10 @@ final class TurboTaskMissing implements RepositoryDetector {
     }
 
     private static void inspect(NpmPackage npm, Script script, Settings settings, FindingSink sink) {
-        List<String> missing = Commands.of(script.command()).stream()
-                .takeWhile(command -> !command.getFirst().equals("cd"))
-                .flatMap(command -> TurboCall.tasks(command).stream())
-                .filter(task -> !settings.define(task))
-                .distinct()
-                .toList();
-        if (!missing.isEmpty()) {
-            sink.report(Draft.of(RULE, Location.line(npm.path(), script.line()))
-                    .scope(script.name())
-                    .with("tasks", TurboCall.said(missing))
-                    .with("settings", settings.path())
-                    .with("what", "The script `" + script.name() + "`"));
-        }
+        Stream<List<String>> commands = Commands.of(script.command()).stream()
+                .takeWhile(command -> !command.getFirst().equals("cd"));
+        settings.missing(commands, Location.line(npm.path(), script.line()), "The script", script.name())
+                .ifPresent(sink::report);
     }
 
     private static void idle(Repository repository, String folder, Settings settings, FindingSink sink) {
@@ -86,7 +76,7 @@ final class TurboTaskMissing implements RepositoryDetector {
                 .collect(Collectors.toSet());
         alone.stream()
                 .filter(task -> !keys.contains(task.key()))
-                .map(task -> Draft.of(RULE, Location.line(settings.path(), task.line()))
+                .map(task -> Draft.of(TurboTasks.RULE, Location.line(settings.path(), task.line()))
                         .scope(task.key())
                         .with("task", task.key())
                         .with("settings", settings.path())

@@ -7,12 +7,15 @@ import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.Location;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,8 @@ import java.util.stream.Stream;
 public record TurboTasks(Map<String, Settings> roots) {
 
     public static final Model<TurboTasks> MODEL = Model.settled("npm.turbo-tasks", TurboTasks::read);
+
+    public static final String RULE = "npm/turbo-task-missing";
 
     private static final Set<String> NAMES = Set.of("turbo.json", "turbo.jsonc");
 
@@ -36,8 +41,33 @@ public record TurboTasks(Map<String, Settings> roots) {
      */
     public record Settings(String path, Set<String> names, List<Entry> tasks, Set<String> used) {
 
+        /**
+         * What there is to say of commands that start tasks which are not there; empty where all are.
+         *
+         * @param kind of what holds the commands, as a sentence begins
+         * @param name of it
+         */
+        public Optional<Draft> missing(Stream<List<String>> commands, Location at, String kind, String name) {
+            List<String> missing = commands.flatMap(command -> TurboCall.tasks(command).stream())
+                    .filter(task -> !define(task))
+                    .distinct()
+                    .toList();
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Draft.of(RULE, at)
+                            .scope(name + " " + String.join(" ", missing))
+                            .with("tasks", said(missing))
+                            .with("settings", path)
+                            .with("what", kind + " `" + name + "`"));
+        }
+
+        private static String said(List<String> tasks) {
+            return (tasks.size() == 1 ? "the task " : "the tasks ")
+                    + tasks.stream().map(task -> "`" + task + "`").collect(Collectors.joining(", "));
+        }
+
         /** Whether a call can name this task: {@code build}, {@code web#build}, {@code //#build}. */
-        public boolean define(String task) {
+        private boolean define(String task) {
             return names.contains(name(task));
         }
 
