@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Which findings are one piece of work: those of one rule in one module, production and the rest apart, unless they
- * share a root cause. Two are known: the figures of one load-test run (a service that answers nothing is also slow),
- * and a file that is both oversized and a hotspot (splitting it mends both).
+ * share a root cause. Three are known: the figures of one load-test run (a service that answers nothing is also slow),
+ * a file that is both oversized and a hotspot (splitting it mends both), and a path that is not there and that several
+ * modules name (bringing it back mends all).
  */
 final class RootCauses {
 
@@ -26,15 +29,17 @@ final class RootCauses {
 
     private final String repositoryId;
     private final Set<String> crowdedFiles;
+    private final Set<String> missedPaths;
 
-    private RootCauses(String repositoryId, Set<String> crowdedFiles) {
+    private RootCauses(String repositoryId, Set<String> crowdedFiles, Set<String> missedPaths) {
         this.repositoryId = repositoryId;
         this.crowdedFiles = crowdedFiles;
+        this.missedPaths = missedPaths;
     }
 
     /** The groups, in the order of their ids; by rule alone where modules and causes make too many. */
     static List<Group> group(String repositoryId, Collection<ScoredFinding> findings) {
-        RootCauses causes = new RootCauses(repositoryId, crowdedFiles(findings));
+        RootCauses causes = new RootCauses(repositoryId, crowdedFiles(findings), missedPaths(findings));
         List<Group> groups = group(findings, causes::id);
         return groups.size() <= MOST_GROUPS ? groups : group(findings, causes::idOfRule);
     }
@@ -53,6 +58,21 @@ final class RootCauses {
         return oversized;
     }
 
+    /** The paths that are not there and that more than one module names. */
+    private static Set<String> missedPaths(Collection<ScoredFinding> findings) {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        findings.forEach(scored -> absent(scored)
+                .ifPresent(path -> modules.computeIfAbsent(path, key -> new TreeSet<>())
+                        .add(scored.finding().module())));
+        modules.values().removeIf(naming -> naming.size() == 1);
+        return modules.keySet();
+    }
+
+    /** What a finding says is not there, as a path in the repository. */
+    private static Optional<String> absent(ScoredFinding scored) {
+        return scored.finding().data().get("absent") instanceof String path ? Optional.of(path) : Optional.empty();
+    }
+
     private static Set<String> pathsOf(String ruleId, Collection<ScoredFinding> findings) {
         return findings.stream()
                 .filter(scored -> scored.finding().ruleId().equals(ruleId))
@@ -67,6 +87,10 @@ final class RootCauses {
         }
         if (splits(finding.ruleId()) && crowdedFiles.contains(finding.path())) {
             return id("crowded-file", finding.path(), "");
+        }
+        Optional<String> absent = absent(scored).filter(missedPaths::contains);
+        if (absent.isPresent()) {
+            return id(finding.ruleId() + " absent", absent.get(), kind(scored));
         }
         return id(finding.ruleId(), finding.module(), kind(scored));
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class ScoreModel {
 
     /** Changes with any figure or formula of this package; plans of different versions are not compared. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final int EVIDENCE = 10;
     private static final int MESSAGE_LENGTH = 400;

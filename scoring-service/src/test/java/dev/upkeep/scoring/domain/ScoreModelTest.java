@@ -206,6 +206,24 @@ class ScoreModelTest {
     }
 
     @Test
+    void whatSeveralModulesMissAtOnePathIsOneImprovement() {
+        RuleFacts missing = Sample.risk("npm/script-file-missing");
+        Sample inOne = Sample.of("a", missing.id()).module("web").data("absent", "jest.config.js");
+        Sample inOther = Sample.of("b", missing.id()).module("api").data("absent", "jest.config.js");
+        Sample ownFile = Sample.of("c", missing.id()).module("api").data("absent", "api/seed.js");
+        Sample ownOther = Sample.of("d", missing.id()).module("api").data("absent", "api/fill.js");
+
+        ScoredPlan plan = Sample.plan(WEEK, List.of(missing), List.of(inOne, inOther, ownFile, ownOther));
+
+        assertThat(plan.improvements())
+                .extracting(Improvement::findings, Improvement::title)
+                .containsExactlyInAnyOrder(
+                        tuple(2, "Problem of npm/script-file-missing in src/main.rs (2 places)"),
+                        tuple(2, "Problem of npm/script-file-missing in src/main.rs (2 places)"));
+        assertThat(plan.improvements()).extracting(Improvement::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void withoutBudgetQuickWinsArePlannedInstead() {
         Sample high = Sample.of("a", PANIC.id()).severity(Severity.HIGH);
 

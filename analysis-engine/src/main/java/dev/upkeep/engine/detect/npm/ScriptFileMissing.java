@@ -64,7 +64,7 @@ final class ScriptFileMissing implements RepositoryDetector {
                 continue;
             }
             unknown(npm, folder, command).ifPresent(name -> sink.report(draft(npm, script, name)));
-            settings(repository, npm, folder, command).ifPresent(path -> sink.report(settings(npm, script, path)));
+            settings(repository, npm, script, folder, command).ifPresent(sink::report);
             NestEntry.of(command)
                     .filter(entry -> entry.isWithoutSource(repository))
                     .ifPresent(entry -> sink.report(draft(npm, script, entry)));
@@ -116,25 +116,31 @@ final class ScriptFileMissing implements RepositoryDetector {
                         "The script `{script}` starts what is built from `{file}`, and no source stands at such a path");
     }
 
-    private static Optional<String> settings(
-            Repository repository, NpmPackage npm, String folder, List<String> command) {
+    private static Optional<Draft> settings(
+            Repository repository, NpmPackage npm, Script script, String folder, List<String> command) {
         return StartedFile.settings(command)
-                .filter(file -> new Base(folder)
+                .filter(file -> !isMentionedBesides(npm, Paths.name(file)))
+                .flatMap(file -> new Base(folder)
                         .resolve(file)
                         .filter(path -> StartedFile.isAbsent(repository, path))
-                        .isPresent())
-                .filter(file -> npm.scripts().stream()
-                        .filter(each -> each.command().contains(Paths.name(file)))
-                        .flatMap(each -> Commands.of(each.command()).stream())
-                        .noneMatch(each -> StartedFile.settings(each).isEmpty()
-                                && each.stream().anyMatch(word -> word.contains(Paths.name(file)))));
+                        .map(path -> settings(npm, script, file, path)));
     }
 
-    private static Draft settings(NpmPackage npm, Script script, String file) {
+    /** Whether a command of the manifest names such a file and does not take its settings from it: it may make it. */
+    private static boolean isMentionedBesides(NpmPackage npm, String name) {
+        return npm.scripts().stream()
+                .filter(each -> each.command().contains(name))
+                .flatMap(each -> Commands.of(each.command()).stream())
+                .anyMatch(each ->
+                        StartedFile.settings(each).isEmpty() && each.stream().anyMatch(word -> word.contains(name)));
+    }
+
+    private static Draft settings(NpmPackage npm, Script script, String file, String path) {
         return Draft.of(RULE, Location.line(npm.path(), script.line()))
                 .scope(script.name() + " " + file)
                 .with("script", script.name())
                 .with("file", file)
+                .with("absent", path)
                 .message("The script `{script}` takes its settings from `{file}`, which is not in the repository");
     }
 
@@ -200,7 +206,7 @@ final class ScriptFileMissing implements RepositoryDetector {
                 .scope(script.name())
                 .with("script", script.name())
                 .with("file", file)
-                .with("path", path)
+                .with("absent", path)
                 .with("folderExists", folderExists)
                 .confidence(folderExists ? 0.95 : 0.8);
         return script.command().contains("cd ")
