@@ -87,6 +87,17 @@ class ScanTest {
     }
 
     @Test
+    void aRequestThatIsNotAcceptedFailsWithWhatTheServiceSays() {
+        server.removeContext("/api/v1/scans");
+        server.createContext(
+                "/api/v1/scans", exchange -> answer(exchange, 400, "{\"detail\": \"No such scheme: gopher.\"}"));
+
+        assertThatThrownBy(() -> scan(Optional.empty(), Optional.empty()))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("the scan was not accepted: No such scheme: gopher.");
+    }
+
+    @Test
     void aFindingAsBadAsNamedMakesTheStatusOne() throws InterruptedException {
         states.add("{\"state\": \"COMPLETED\"}");
 
