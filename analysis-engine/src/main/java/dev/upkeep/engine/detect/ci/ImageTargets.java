@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds commands of CI, of shell scripts and of makefiles, and steps of workflows, that build an image up to a stage which the Dockerfile
- * does not have. Where something before may have written the Dockerfile, nothing is said.
+ * Finds commands of CI, of shell scripts and of makefiles, and steps of workflows, that build an image up to a stage
+ * which the Dockerfile does not have. Where something before may have written the Dockerfile, nothing is said.
  */
 final class ImageTargets implements RepositoryDetector {
 

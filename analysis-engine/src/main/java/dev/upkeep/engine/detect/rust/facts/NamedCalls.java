@@ -27,7 +27,10 @@ record NamedCalls(SyntaxTree tree, int function) {
         return new NamedCalls(tree, function);
     }
 
-    /** Whether half of the statements name what the same call gives, and many do, and none hides a step of another kind in a macro. */
+    /**
+     * Whether half of the statements name what the same call gives, and many do, and none hides a step of another kind
+     * in a macro.
+     */
     boolean isTable() {
         int body = tree.childByField(function, "body");
         int[] statements = tree.children(body)
