@@ -75,7 +75,7 @@ final class ServiceKeeper {
             return;
         }
         if (mode == Cache.USE && !process.isAlive()) {
-            withoutCache();
+            restartWithoutCache();
             if (readyBefore(System.nanoTime() + READY_WITHIN.toNanos())) {
                 return;
             }
@@ -114,10 +114,16 @@ final class ServiceKeeper {
         }
     }
 
-    private void withoutCache() {
-        cache.ifPresent(AotCache::discard);
-        mode = Cache.NONE;
-        process = launch();
+    /** One that was stopped while it started has ended too, and its cache is as good as before. */
+    private void restartWithoutCache() {
+        synchronized (change) {
+            if (stopping) {
+                throw new StartFailure(instance.name() + " was stopped while it started");
+            }
+            cache.ifPresent(AotCache::discard);
+            mode = Cache.NONE;
+            process = launch();
+        }
     }
 
     private Process launch() {
