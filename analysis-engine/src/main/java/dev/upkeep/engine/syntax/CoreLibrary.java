@@ -64,6 +64,11 @@ record CoreLibrary(SymbolLookup symbols) {
         return Linker.nativeLinker().downcallHandle(function, Linker.Option.critical(false));
     }
 
+    /** A call that fills arrays of Java: it is as {@link #shortCall}, and the collector waits for it. */
+    static MethodHandle fillingCall(FunctionDescriptor function) {
+        return Linker.nativeLinker().downcallHandle(function, Linker.Option.critical(true));
+    }
+
     /** @throws UnusableLibraryException when a function is lacking: it is another library, or one older than 0.25 */
     static CoreLibrary in(SymbolLookup symbols) throws UnusableLibraryException {
         for (String function : FUNCTIONS) {
@@ -72,6 +77,10 @@ record CoreLibrary(SymbolLookup symbols) {
             }
         }
         return new CoreLibrary(symbols);
+    }
+
+    boolean has(String name) {
+        return symbols.find(name).isPresent();
     }
 
     MemorySegment function(String name) {

@@ -39,7 +39,7 @@ public final class Parser implements AutoCloseable {
         this.grammars = grammars;
         this.limits = limits;
         this.input = new ParseInput(arena);
-        this.flattening = new TreeFlattening(core, arena);
+        this.flattening = TreeFlattening.of(core, arena);
         this.setLanguage = core.function("ts_parser_set_language");
         this.parse = core.function("ts_parser_parse_with_options");
         this.reset = core.function("ts_parser_reset");

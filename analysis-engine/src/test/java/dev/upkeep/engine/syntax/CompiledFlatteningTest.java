@@ -1,0 +1,55 @@
+package dev.upkeep.engine.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.upkeep.engine.source.Language;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is compiled writes the same nodes as a cursor sees, also in sources that are cut short anywhere. */
+class CompiledFlatteningTest {
+
+    private static final int CUTS = 60;
+
+    @TestFactory
+    Stream<DynamicTest> bothWaysSeeTheSame() throws UnusableLibraryException {
+        ShippedLibraries libraries = ShippedLibraries.inTemporaryFolder();
+        assumeThat(libraries.hasCompiledCore()).isTrue();
+        NativeCore compiled = NativeCore.select(Optional.of(libraries.extractCompiledCore()), List.of());
+        NativeCore shipped = NativeCore.select(Optional.of(libraries.extract("tree-sitter")), List.of());
+        return Snippets.languages().stream()
+                .map(language ->
+                        DynamicTest.dynamicTest(language.displayName(), () -> same(compiled, shipped, language)));
+    }
+
+    private static void same(NativeCore compiled, NativeCore shipped, Language language) {
+        byte[] whole = Snippets.of(language);
+        try (Parser one = compiled.open(ParseLimits.DEFAULT);
+                Parser other = shipped.open(ParseLimits.DEFAULT)) {
+            for (int cut = 0; cut <= CUTS; cut++) {
+                byte[] source = Arrays.copyOf(whole, whole.length * cut / CUTS);
+                assertThat(nodes(one, source, language)).isEqualTo(nodes(other, source, language));
+            }
+        }
+    }
+
+    private static List<List<Object>> nodes(Parser parser, byte[] source, Language language) {
+        SyntaxTree tree = ((ParseOutcome.Parsed) parser.parse(source, language)).tree();
+        return IntStream.range(0, tree.size())
+                .mapToObj(index -> List.<Object>of(
+                        tree.kind(index),
+                        tree.field(index),
+                        tree.missing(index),
+                        tree.start(index),
+                        tree.end(index),
+                        tree.subtreeEnd(index),
+                        tree.parent(index)))
+                .toList();
+    }
+}
