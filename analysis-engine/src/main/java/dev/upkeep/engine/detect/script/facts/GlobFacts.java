@@ -9,13 +9,16 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * References to scripts that are found when the code is built or runs, as links of the kind {@code glob} whose target
  * has {@code *} for what is computed: {@code import.meta.glob("./pages/*.tsx")}, {@code require.context("./icons")},
- * {@code import(`./locales/${name}.ts`)}. A specifier that is computed as a whole is the word {@value #COMPUTED}.
+ * {@code import(`./locales/${name}.ts`)}, {@code path.join(__dirname, `${name}-entry.ts`)}. A specifier that is computed as a whole is the word {@value #COMPUTED}.
  */
 public final class GlobFacts implements FactsExtractor {
 
@@ -29,6 +32,15 @@ public final class GlobFacts implements FactsExtractor {
     /** They list and load in one. */
     private static final Set<String> LOADING =
             Set.of("loadFiles", "loadFilesSync", "requireDir", "requireDirectory", "loadModules");
+
+    private static final Set<String> JOINERS = Set.of("join", "resolve");
+    private static final Pattern OWN_FOLDER = Pattern.compile(
+            "__dirname|import\\.meta\\.dirname|(path\\.)?dirname\\(fileURLToPath\\(import\\.meta\\.url\\)\\)");
+    /** A source whose name is known in part, and the folders before it that are known. */
+    private static final Pattern JOINED = Pattern.compile(
+            "(?:(\\./)|\\*/)?+((?:(?:\\.\\.|[\\w@-][\\w.@-]*)/)*(?=[^/]*\\*)[\\w.@*-]+\\.[cm]?[jt]sx?)");
+
+    private static final Pattern NAMED_IN_PART = Pattern.compile("/(?:[\\w@.-]+\\*|\\*[\\w@-])");
 
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{[^}]*\\}");
 
@@ -54,6 +66,8 @@ public final class GlobFacts implements FactsExtractor {
             strings(arguments.getFirst()).forEach(target -> facts.link(glob(target + "/**", call)));
         } else if (LOADERS.contains(callee)) {
             computed(arguments.getFirst(), call, facts);
+        } else if (JOINERS.contains(Scripts.lastName(call))) {
+            joined(arguments).ifPresent(target -> facts.link(glob(target, call)));
         } else if (LOADING.contains(Scripts.lastName(call))) {
             facts.word(COMPUTED, "list");
             facts.word(COMPUTED, "import");
@@ -61,6 +75,22 @@ public final class GlobFacts implements FactsExtractor {
                 || (LISTERS.contains(Scripts.lastName(call)) && !callee.startsWith("import"))) {
             facts.word(COMPUTED, "list");
         }
+    }
+
+    /** {@code path.resolve(__dirname, "pages", `${name}-entry.ts`)}: in the folder of the file, or one of that name. */
+    private static Optional<String> joined(List<Node> arguments) {
+        if (!arguments.getLast().is("template_string")) {
+            return Optional.empty();
+        }
+        String path = arguments.stream()
+                .map(argument -> OWN_FOLDER.matcher(argument.text()).matches() ? "." : pattern(argument))
+                .collect(Collectors.joining("/"));
+        Matcher script = JOINED.matcher(path.replace("/./", "/"));
+        return Optional.of(script)
+                .filter(Matcher::matches)
+                .map(each -> each.group(1) == null ? each.group(2) : "./" + each.group(2))
+                .filter(target ->
+                        target.startsWith("./") || NAMED_IN_PART.matcher(target).find());
     }
 
     private static void computed(Node specifier, Node call, FactsBuilder facts) {

@@ -81,6 +81,11 @@ final class Mentions {
         if (token.isEmpty() || token.contains("(") || token.endsWith("/")) {
             return Set.of();
         }
+        if (ToolConfigs.isOne(from) && isFilledIn(word, token)) {
+            return Paths.resolve(Paths.folder(from), token)
+                    .map(path -> files.matching("", path))
+                    .orElse(Set.of());
+        }
         if (token.contains("*")) {
             boolean starts = builds(from) && !token.contains("**");
             return (starts || (loads(file) && !EVERYTHING.matcher(token).matches())) && token.contains("/")
@@ -94,6 +99,19 @@ final class Mentions {
                     : found;
         }
         return token.contains("/") ? anywhere(from, token) : below(from, token);
+    }
+
+    /** {@code `./${name}-entry.ts`}: a script beside the settings, of whose name a part is known. */
+    private static boolean isFilledIn(String word, String token) {
+        return word.contains("${")
+                && token.contains("*")
+                && !token.contains("/")
+                && SCRIPT_EXTENSION.matcher(token).find()
+                && !SCRIPT_EXTENSION
+                        .matcher(token)
+                        .replaceFirst("")
+                        .replace("*", "")
+                        .isEmpty();
     }
 
     /** {@code ./fetcher.ts} where the same settings say in which folder their tool works. */
