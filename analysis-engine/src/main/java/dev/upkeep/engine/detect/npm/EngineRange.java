@@ -23,6 +23,15 @@ record EngineRange(String written) {
                         .anyMatch(version -> !others.isSatisfiedBy(version));
     }
 
+    /** Whether each alternative begins with a version of the other range; no where one cannot be read. */
+    boolean startsWithin(EngineRange other) {
+        RangeList others = RangeListFactory.create(other.written);
+        List<Semver> oldest = RangeListFactory.create(written).get().stream()
+                .map(EngineRange::oldest)
+                .toList();
+        return !oldest.isEmpty() && oldest.stream().allMatch(others::isSatisfiedBy);
+    }
+
     private static Semver oldest(List<Range> bounds) {
         return bounds.stream()
                 .map(Range::getRangeVersion)

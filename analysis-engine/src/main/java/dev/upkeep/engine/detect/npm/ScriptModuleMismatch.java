@@ -26,6 +26,9 @@ final class ScriptModuleMismatch implements RepositoryDetector {
     private static final String OLDER =
             "Node before 20.19 and 22.7 reads this file as CommonJS, where `{statement}` of `{target}` fails; "
                     + "the script `{script}` runs it";
+    /** Those that look at the source where no type is given, and those behind them. */
+    private static final EngineRange DETECTING = new EngineRange(">=20.19.0 <21.0.0 || >=22.7.0");
+
     private static final Pattern LOADER = Pattern.compile(
             "(^|\\s)(-r|--require|--import|--loader|--experimental-loader|--experimental-default-type\\S*)(\\s|=|$)");
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])require\\s*\\(\\s*['\"`]");
@@ -48,7 +51,7 @@ final class ScriptModuleMismatch implements RepositoryDetector {
             for (Script script : npm.scripts()) {
                 started(repository, npm, script)
                         .filter(started -> seen.add(started.file().path()))
-                        .ifPresent(started -> inspect(workspace, started, sink));
+                        .ifPresent(started -> inspect(repository, started, sink));
             }
         }
     }
@@ -67,7 +70,8 @@ final class ScriptModuleMismatch implements RepositoryDetector {
                 .flatMap(file -> repository.text(file.path()).map(text -> new Started(file, text, script)));
     }
 
-    private static void inspect(NpmWorkspace workspace, Started started, FindingSink sink) {
+    private static void inspect(Repository repository, Started started, FindingSink sink) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
         String extension = Paths.extension(started.file().path());
         Optional<NpmPackage> owner = workspace.owner(started.file().path());
         boolean module = extension.equals("mjs")
@@ -75,15 +79,19 @@ final class ScriptModuleMismatch implements RepositoryDetector {
         boolean undecided = extension.equals("js")
                 && owner.filter(npm -> npm.manifest().get("type").isEmpty()).isPresent();
         Optional<Link> imported = first(started, List.of("import", "export-from"));
-        Optional<Link> required =
-                OWN_REQUIRE.matcher(started.text()).find() ? Optional.empty() : first(started, List.of("require"));
+        boolean ownRequire = OWN_REQUIRE.matcher(started.text()).find();
+        Optional<Link> required = ownRequire ? Optional.empty() : first(started, List.of("require"));
         if (module && required.isPresent()) {
             sink.report(draft(started, required.get(), "require", "ES module"));
         } else if (!module && imported.isPresent()) {
             Draft draft = draft(started, imported.get(), "import", "CommonJS");
             // Node 20.19 and 22.7 look at the source where no type is given, and read it a second time.
             boolean detected = undecided && required.isEmpty();
-            sink.report(detected ? draft.message(OLDER).severity(Severity.LOW).confidence(0.7) : draft);
+            if (!detected) {
+                sink.report(draft);
+            } else if (!ownRequire && !NodeVersions.of(repository, owner).startWithin(DETECTING)) {
+                sink.report(draft.message(OLDER).severity(Severity.LOW).confidence(0.7));
+            }
         }
     }
 
