@@ -12,6 +12,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class DevToolInDependencies implements RepositoryDetector {
 
     private static final Set<String> HANDED_OUT = Set.of("main", "module", "exports", "bin", "files", "publishConfig");
 
+    /** Of these, {@code npm init} writes none by itself. */
+    private static final Set<String> OFFERED = Set.of("module", "exports", "bin", "files", "publishConfig");
+
     /** A package with such a name hands tools on to those who install it. */
     private static final String TOOL_MAKER =
             "(.*[-/])?(create|cli|scripts|config|configs|preset|plugin|eslint|jest|lint|test|testing|tools?|tooling|dev|storybook|build|builder|kit)(-.*|$)";
@@ -58,6 +62,7 @@ final class DevToolInDependencies implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             if (!handsToolsOn(npm)
+                    && !isBenchmark(npm)
                     && !repository.model(UnseenSources.MODEL).has(npm)
                     && !makesNoDifference(repository, npm)
                     && !holdsToolsOnly(repository, npm)) {
@@ -72,6 +77,12 @@ final class DevToolInDependencies implements RepositoryDetector {
                 || npm.name().filter(name -> name.matches(maker)).isPresent();
     }
 
+    /** Whoever measures installs everything, and nobody else installs it. */
+    private static boolean isBenchmark(NpmPackage npm) {
+        return PathContexts.of(npm.folder() + "/index.ts", Language.TYPESCRIPT) == Context.BENCHMARK
+                && OFFERED.stream().allMatch(key -> npm.manifest().get(key).isEmpty());
+    }
+
     /** Who never publishes and has no section for tools at all installs everything everywhere. */
     private static boolean makesNoDifference(Repository repository, NpmPackage npm) {
         boolean nameless = npm.name().isEmpty() && npm.manifest().get("version").isEmpty();
@@ -83,8 +94,19 @@ final class DevToolInDependencies implements RepositoryDetector {
     private static boolean holdsToolsOnly(Repository repository, NpmPackage npm) {
         return isNeverPublished(repository, npm)
                 && npm.section(NpmPackage.DEPENDENCIES).stream()
-                        .allMatch(entry -> DevTools.isTool(entry.key()) || DevTools.isTypes(entry.key()))
-                && production(repository, Set.of(npm)).findAny().isEmpty();
+                        .allMatch(entry -> DevTools.isTool(entry.key())
+                                || DevTools.isTypes(entry.key())
+                                || DevTools.isHelper(entry.key()))
+                && usesNone(repository, npm);
+    }
+
+    /** Scripts that lie about at the root of a workspace are no product as long as they take nothing from it. */
+    private static boolean usesNone(Repository repository, NpmPackage npm) {
+        if (!repository.model(WorkspaceRoots.MODEL).isRoot(npm)) {
+            return production(repository, Set.of(npm)).findAny().isEmpty();
+        }
+        Set<String> imported = importedInProduction(repository, npm);
+        return npm.section(NpmPackage.DEPENDENCIES).stream().noneMatch(entry -> imported.contains(entry.key()));
     }
 
     /** The root of a workspace that says nothing of what others would import or run is as good as private. */
@@ -168,11 +190,14 @@ final class DevToolInDependencies implements RepositoryDetector {
                         .filter(file -> isProductionOf(npm, file) && !ToolFiles.isToolConfig(file.path())));
     }
 
-    /** In a package of helpers for tests ({@code libs/testing}) the folders inside of it say what its product is. */
+    /**
+     * In a package of helpers for tests ({@code libs/testing}) or one that is an example, the folders inside of it say what
+     * its product is.
+     */
     private static boolean isProductionOf(NpmPackage npm, AnalysedFile file) {
         return file.context() == Context.PRODUCTION
-                || (file.context() == Context.TEST
-                        && PathContexts.of(npm.folder() + "/index.ts", file.language()) == Context.TEST
+                || (!npm.folder().isEmpty()
+                        && PathContexts.of(npm.folder() + "/index.ts", file.language()) == file.context()
                         && PathContexts.of(file.path().substring(npm.folder().length() + 1), file.language())
                                 == Context.PRODUCTION);
     }

@@ -75,12 +75,36 @@ final class DevTools {
             "karma-",
             "prettier-plugin-",
             "stylelint-config-");
+    /** Programs for those who work on the code, which some also start in production. */
+    private static final Set<String> HELPERS = Set.of(
+            "@changesets/cli",
+            "concurrently",
+            "cross-env",
+            "dotenv-cli",
+            "http-server",
+            "lefthook",
+            "lerna",
+            "live-server",
+            "node-gyp",
+            "npm-run-all2",
+            "nx",
+            "patch-package",
+            "rimraf",
+            "serve",
+            "turbo",
+            "wait-on");
+
     private static final String TYPES = "@types/";
 
     private DevTools() {}
 
     static boolean isTool(String name) {
         return NAMES.contains(name) || PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
+    /** What is no product where it stands among tools alone. */
+    static boolean isHelper(String name) {
+        return HELPERS.contains(name);
     }
 
     /** Type declarations: read by the compiler only. */
