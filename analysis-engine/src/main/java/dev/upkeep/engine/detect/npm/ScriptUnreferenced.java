@@ -43,6 +43,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
     private static final Pattern USE = Pattern.compile(
             "(?i)\\b(usage|paste|run (it|this)|how to (use|run))\\b"
                     + "|^\\W*(to )?(run|invoke|execute)( (it|this|locally|manually|by hand|with|via|using|like|as|from( \\w+){1,4}))*( ?:| `)");
+    private static final Pattern USAGE = Pattern.compile("(?i)^\\W*usage\\s*(:|$)");
     private static final Pattern RUNNER = Pattern.compile(
             "(^|[\\s`$(])((node|npx|npm|pnpm|yarn|bunx?|deno|tsx|ts-node|bash|sh|zsh|source|python3?)\\s|\\./)");
     /** What a shell script that reads options tells of them. */
@@ -152,7 +153,9 @@ final class ScriptUnreferenced implements RepositoryDetector {
         String name = Paths.name(file.path());
         return repository
                 .text(file.path())
-                .filter(text -> commentLeads(text, name) || (file.language() == Language.SHELL && givesHelp(text)))
+                .filter(text -> commentLeads(text, name)
+                        || commentBehindImportsLeads(text, name)
+                        || (file.language() == Language.SHELL && givesHelp(text)))
                 .isPresent();
     }
 
@@ -162,6 +165,12 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 .map(String::strip)
                 .takeWhile(line -> line.isEmpty() || COMMENT.matcher(line).lookingAt())
                 .anyMatch(line -> USE.matcher(line).find() || isCommand(line, name));
+    }
+
+    /** The first comment behind the imports may tell of something else, so that less counts there. */
+    private static boolean commentBehindImportsLeads(String text, String name) {
+        return HeadComments.behindImports(text).stream()
+                .anyMatch(line -> USAGE.matcher(line).find() || isCommand(line, name));
     }
 
     private static boolean givesHelp(String text) {
