@@ -26,9 +26,18 @@ public final class Components {
 
     private static final Pattern COMPONENT = Pattern.compile("^extends\\s+(\\w+\\.)?(Pure)?Component\\b");
 
+    /** What a function says that it returns: {@code JSX.Element | null}. */
+    private static final Pattern RENDERED = Pattern.compile(
+            "\\b(JSX\\.Element|(React|Preact|preact)\\.(ReactNode|ReactElement|VNode)|ReactNode|ReactElement)\\b");
+
+    private static final Pattern HOOK = Pattern.compile("(React\\.)?use[A-Z]\\w*");
+
     private Components() {}
 
-    /** A function whose name begins with a capital and that returns markup. */
+    /**
+     * A function whose name begins with a capital and that returns markup, says so by the type of what it returns, or
+     * calls a hook, which nothing else with such a name may.
+     */
     public static boolean isComponent(Node function) {
         String name = Scripts.nameOf(function);
         return Scripts.isFunction(function)
@@ -36,7 +45,26 @@ public final class Components {
                 && !name.isEmpty()
                 && Character.isUpperCase(name.charAt(0))
                 && name.chars().allMatch(Character::isLetterOrDigit)
-                && Scripts.ownNodes(function).anyMatch(node -> MARKUP.contains(node.kind()) || isKeptMarkup(node));
+                && (isOfRenderedType(function)
+                        || Scripts.ownNodes(function)
+                                .anyMatch(
+                                        node -> MARKUP.contains(node.kind()) || isKeptMarkup(node) || callsHook(node)));
+    }
+
+    private static boolean isOfRenderedType(Node function) {
+        return function.child("return_type")
+                .filter(type -> RENDERED.matcher(type.text()).find())
+                .isPresent();
+    }
+
+    private static boolean callsHook(Node node) {
+        return node.is("call_expression") && isHook(Scripts.callee(node));
+    }
+
+    /** Nearly all calls have another name, which is seen without a pattern. */
+    private static boolean isHook(String callee) {
+        return (callee.startsWith("use") || callee.startsWith("React."))
+                && HOOK.matcher(callee).matches();
     }
 
     /** {@code return useMemo(() => <List />, [rows])}. */
