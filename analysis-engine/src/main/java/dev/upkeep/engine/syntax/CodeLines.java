@@ -21,16 +21,6 @@ public final class CodeLines {
     private static final Set<String> CODE_IN_TEXT =
             Set.of("template_substitution", "interpolation", "string_interpolation");
 
-    /** What holds the cases of a match or switch as its children. */
-    private static final Set<String> SWITCHES =
-            Set.of("match_block", "switch_body", "switch_block", "expression_switch_statement");
-
-    private static final Set<String> CASES =
-            Set.of("match_arm", "switch_case", "switch_rule", "switch_block_statement_group", "expression_case");
-    private static final int FEWEST_CASES = 20;
-    /** The brackets, and a default with its mark. */
-    private static final int AROUND_CASES = 4;
-
     private static final int DEPTH_OF_COMMENTS = 3;
 
     private final SyntaxTree tree;
@@ -83,8 +73,8 @@ public final class CodeLines {
     }
 
     /**
-     * How many lines of code the largest literal below this node has, or the largest table of cases: one that takes no
-     * more than two lines for a case.
+     * How many lines of code the largest literal below this node has, or the largest table of cases, as {@link CaseTable}
+     * tells them.
      *
      * @param literals kinds of lists, tables and objects
      * @param functions what holds statements; a literal with one of them is no data
@@ -92,18 +82,12 @@ public final class CodeLines {
     public int data(int index, Set<String> literals, Set<String> functions) {
         IntStream data = IntStream.of(tree.descendants(index, literals))
                 .filter(literal -> tree.descendants(literal, functions).length == 0);
-        IntStream tables = IntStream.of(tree.descendants(index, SWITCHES)).filter(this::isTable);
-        return IntStream.concat(data, tables).map(this::codeOf).max().orElse(0);
+        IntStream tables = IntStream.of(tree.descendants(index, CaseTable.SWITCHES))
+                .map(cases -> new CaseTable(tree, this, cases).lines());
+        return IntStream.concat(data.map(this::codeOf), tables).max().orElse(0);
     }
 
-    private boolean isTable(int cases) {
-        long count = tree.children(cases)
-                .filter(child -> CASES.contains(tree.kind(child)))
-                .count();
-        return count >= FEWEST_CASES && codeOf(cases) <= 2 * count + AROUND_CASES;
-    }
-
-    private int codeOf(int index) {
+    int codeOf(int index) {
         return code(tree.startLine(index), tree.endLine(index));
     }
 

@@ -1,0 +1,99 @@
+package dev.upkeep.engine.syntax;
+
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The cases of a match or switch, asked whether they are a table: many of them, of which each takes two lines at most, or
+ * only takes a value apart and says one value or makes one call. How a formatter breaks the lines of a pattern and of the
+ * arguments does not matter.
+ *
+ * @param cases the node that holds them
+ */
+record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
+
+    /** What holds the cases of a match or switch as its children. */
+    static final Set<String> SWITCHES = Set.of(
+            "match_block", "switch_body", "switch_block", "expression_switch_statement", "type_switch_statement");
+
+    private static final Set<String> CASES = Set.of(
+            "match_arm", "switch_case", "switch_rule", "switch_block_statement_group", "expression_case", "type_case");
+
+    private static final Set<String> DECIDING = Set.of(
+            "if_expression",
+            "match_expression",
+            "for_expression",
+            "while_expression",
+            "loop_expression",
+            "if_statement",
+            "switch_statement",
+            "switch_expression",
+            "expression_switch_statement",
+            "type_switch_statement",
+            "select_statement",
+            "for_statement",
+            "for_in_statement",
+            "enhanced_for_statement",
+            "while_statement",
+            "do_statement",
+            "try_statement",
+            "try_with_resources_statement",
+            "ternary_expression");
+
+    private static final Set<String> BLOCKS = Set.of("block", "statement_block");
+    /** It ends a case, as the next one does elsewhere. */
+    private static final String END = "break_statement";
+
+    private static final int FEWEST = 20;
+    /** The brackets, and a default with its mark. */
+    private static final int AROUND = 4;
+    /** Besides the pattern: more than a call with many arguments takes. */
+    private static final int MOST_LINES = 12;
+
+    /** How many lines of code the table has; 0 where the cases are none. */
+    int lines() {
+        int whole = code.codeOf(cases);
+        int count = (int) all().count();
+        if (count < FEWEST) {
+            return 0;
+        }
+        if (whole <= 2 * count + AROUND) {
+            return whole;
+        }
+        long flat = all().filter(this::isFlat).count();
+        return flat < FEWEST
+                ? 0
+                : whole - all().filter(each -> !isFlat(each)).map(code::codeOf).sum();
+    }
+
+    private IntStream all() {
+        return tree.children(cases).filter(child -> CASES.contains(tree.kind(child)));
+    }
+
+    private boolean isFlat(int each) {
+        int pattern = tree.childByField(each, "pattern");
+        int behind = pattern < 0 ? tree.startLine(each) : tree.endLine(pattern);
+        return code.code(behind, tree.endLine(each)) <= MOST_LINES
+                && tree.descendants(each, DECIDING).length == 0
+                && statements(each) <= 1
+                && IntStream.of(tree.descendants(each, BLOCKS)).allMatch(block -> steps(block) <= 1);
+    }
+
+    private int statements(int each) {
+        return (int) tree.descendants(each)
+                .filter(tree::named)
+                .map(tree::symbol)
+                .mapToObj(tree.symbols()::kind)
+                .filter(kind -> !kind.equals(END))
+                .filter(kind -> kind.endsWith("_statement") || kind.endsWith("_declaration"))
+                .count();
+    }
+
+    private int steps(int block) {
+        return (int) tree.children(block)
+                .filter(tree::named)
+                .filter(child -> !tree.symbols().comment(tree.symbol(child)))
+                .filter(child -> !tree.kind(child).equals(END))
+                .count();
+    }
+}
