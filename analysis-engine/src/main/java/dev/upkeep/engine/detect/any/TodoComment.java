@@ -59,6 +59,7 @@ final class TodoComment implements SyntaxDetector {
     private static final int LINES_WITH_ISSUE = 4;
 
     private static final int LONGEST_TEXT = 80;
+    private static final int SHORTEST_BROKEN = 40;
 
     private static final Pattern TRANSFORMED = Pattern.compile(
             "(?:^|/)__testfixtures__/|(?:^|/)(?:fixtures?|__fixtures__|testdata)/(?:.*/)?[^/]+\\.(?:input|output)\\.[cm]?[jt]sx?$");
@@ -163,13 +164,24 @@ final class TodoComment implements SyntaxDetector {
         return comment.startsWith("/**") || comment.startsWith("///") || comment.startsWith("//!");
     }
 
-    /** What the mark says, or else the line below it; cut to what a list can show. */
+    /** What the mark says, with the line below it where the sentence goes on there; cut to what a list can show. */
     private static String text(String behind, String below) {
         String own = bare(behind);
-        String text = own.isEmpty() ? bare(below) : own;
+        String next = bare(below);
+        String text = own.isEmpty() || goesOn(own, next) ? (own + " " + next).strip() : own;
         return text.length() <= LONGEST_TEXT
                 ? text
                 : text.substring(0, LONGEST_TEXT - 1).stripTrailing() + "…";
+    }
+
+    /** Whether the line was broken for its length, in the middle of a sentence. */
+    private static boolean goesOn(String own, String next) {
+        char last = own.charAt(own.length() - 1);
+        return own.length() >= SHORTEST_BROKEN
+                && (last == ',' || Character.isLetterOrDigit(last))
+                && !next.isEmpty()
+                && Character.isLowerCase(next.charAt(0))
+                && !mayHoldMark(next);
     }
 
     private static String bare(String line) {
