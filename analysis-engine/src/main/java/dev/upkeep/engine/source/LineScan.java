@@ -46,13 +46,22 @@ final class LineScan {
     }
 
     private boolean lineComment() {
-        if (!commentMayStart() || lexis.lineComments().stream().noneMatch(tally::stands)) {
+        if (!commentMayStart() || !standsLineComment()) {
             return false;
         }
         while (!tally.atEnd() && tally.peek(0) != '\n') {
             tally.step(1, true);
         }
         return true;
+    }
+
+    private boolean standsLineComment() {
+        for (String mark : lexis.lineComments()) {
+            if (tally.stands(mark)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean commentMayStart() {

@@ -157,7 +157,12 @@ final class TodoComment implements SyntaxDetector {
     }
 
     private static boolean startsHint(String comment, int at) {
-        return HINTS.stream().anyMatch(hint -> comment.regionMatches(true, at, hint, 0, hint.length()));
+        for (String hint : HINTS) {
+            if (comment.regionMatches(true, at, hint, 0, hint.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDocumentation(String comment) {
