@@ -1,5 +1,6 @@
 package dev.upkeep.engine.settings;
 
+import dev.upkeep.engine.source.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,13 +54,27 @@ public record Settings(
     /**
      * Limits of size and shape.
      *
-     * @param fileLines lines of production code in a file
+     * @param fileLines lines of a file
      * @param functionLines code lines of a function
      * @param cognitiveComplexity of a function
      * @param nesting of control flow in a function
      * @param npmScripts scripts in one {@code package.json}
      */
-    public record Thresholds(int fileLines, int functionLines, int cognitiveComplexity, int nesting, int npmScripts) {}
+    public record Thresholds(int fileLines, int functionLines, int cognitiveComplexity, int nesting, int npmScripts) {
+
+        /** Tests and benchmarks are as long as what happens in them, one thing after the other. */
+        private static final int OF_REHEARSAL = 2;
+
+        /** The limit for a file of this kind. */
+        public int fileLines(Context context) {
+            return fileLines * (context.isRehearsal() ? OF_REHEARSAL : 1);
+        }
+
+        /** The limit for a function in a place of this kind. */
+        public int functionLines(Context context) {
+            return functionLines * (context.isRehearsal() ? OF_REHEARSAL : 1);
+        }
+    }
 
     /**
      * An accepted finding.

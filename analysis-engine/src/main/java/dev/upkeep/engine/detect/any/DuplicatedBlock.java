@@ -34,6 +34,9 @@ final class DuplicatedBlock implements RepositoryDetector {
     private static final Pattern SCRIPT = Pattern.compile("(.+)\\.(?:[cm]?js|jsx)");
     private static final List<String> TYPED = List.of(".ts", ".tsx", ".mts", ".cts");
     private static final int FEWEST_LINES = 12;
+    /** A single copy of so few lines is seldom worth a function of its own. */
+    private static final int FEWEST_LINES_OF_TWO = 16;
+
     /** How many lines a window of tokens may fall short of the common end, where it matters for the fewest lines. */
     private static final int MOST_IN_TAIL = 4;
 
@@ -97,12 +100,17 @@ final class DuplicatedBlock implements RepositoryDetector {
                                 .thenComparing(block -> block.first().written()))
                         .limit(MOST_REPORTED)
                         .map(block -> withKin(block, lines))
+                        .filter(DuplicatedBlock::isWorthwhile)
                         .filter(block -> isNew(block, told) && !isOfVersionedFunctions(block, repository))
                         .filter(block -> !isOfTests(block, repository))
                         .toList();
         blocks.stream()
                 .filter(block -> blocks.stream().noneMatch(other -> isAnsweredBy(other, block)))
                 .forEach(block -> report(block, sink));
+    }
+
+    private static boolean isWorthwhile(Block block) {
+        return block.places().size() > 2 || block.lines() >= FEWEST_LINES_OF_TWO;
     }
 
     /** A script beside the TypeScript of its name is made of it. */

@@ -60,12 +60,13 @@ final class FunctionShape implements RepositoryDetector {
         List<FunctionMeasure> named = new ArrayList<>();
         // Those within come after those around them, and are asked first.
         for (FunctionMeasure function : file.facts().functions().reversed()) {
+            int lines = limits.functionLines(file.contextAt(function.startLine()));
             if (function.cognitive() > limits.cognitiveComplexity()) {
                 report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
             } else if (function.nesting() > limits.nesting()) {
                 report(DEEP, file, function, function.nesting(), limits.nesting(), sink);
-            } else if (isLong(file, function, named, limits.functionLines())) {
-                report(LONG, file, function, ownLines(file, function), limits.functionLines(), sink);
+            } else if (isLong(file, function, named, lines)) {
+                report(LONG, file, function, ownLines(file, function), lines, sink);
             } else {
                 continue;
             }

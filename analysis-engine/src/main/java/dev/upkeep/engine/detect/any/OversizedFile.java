@@ -9,6 +9,7 @@ import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.settings.Settings.Thresholds;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.EnumSet;
@@ -42,15 +43,15 @@ final class OversizedFile implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        int limit = repository.settings().thresholds().fileLines();
+        Thresholds limits = repository.settings().thresholds();
         repository.files().stream()
                 .filter(file -> CODE.contains(file.language()))
-                .filter(file -> file.facts().lines().total() > limit)
+                .filter(file -> file.facts().lines().total() > limits.fileLines(file.context()))
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
                 .filter(file -> !DataFacts.isData(file) && !hasRun(repository, file))
                 .filter(file -> !repository.model(FrozenVersions.MODEL).include(file.path()))
                 .filter(file -> !FetchedScript.is(repository, file))
-                .forEach(file -> check(file, limit, sink));
+                .forEach(file -> check(file, limits.fileLines(file.context()), sink));
     }
 
     /** A step of a database's history that a tool has written or numbered: it is never divided. */
