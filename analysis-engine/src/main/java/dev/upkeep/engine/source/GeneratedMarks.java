@@ -2,6 +2,7 @@ package dev.upkeep.engine.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,39 @@ public final class GeneratedMarks {
     /** What a whole file begins with that was taken from elsewhere. */
     private static final Pattern COPIED =
             Pattern.compile("^\\W*(copied|vendored) from https?://", Pattern.CASE_INSENSITIVE);
+
+    private static final String WHOLE =
+            "(?:this is|(?:this|the) (?:(?:source|entire|whole) )?(?:file|module|code|source|implementation|class|component|plugin|crate|library)"
+                    + "(?: below)? (?:is|was|has been)|(?:note:? )?(?:this|it) (?:is|was|has been))";
+
+    private static final String TAKEN =
+            "(?:(?:modified|customi[sz]ed|patched|exact|verbatim|direct) )?(?:fork(?:ed)?|cop(?:y|ied)|taken|vendored|downloaded)"
+                    + "(?: (?:verbatim|directly|as is))? (?:of|from)";
+
+    /** A published state or an address, but none of single lines, and no answer to a question. */
+    private static final String UPSTREAM =
+            "(?:<?https?://(?!(?:[\\w-]+\\.)*stack(?:overflow|exchange)\\.)[^\\s#)>]++(?!#L\\d)"
+                    + "|[\\w./@-]*\\w@v?\\d+\\.\\d|[\\w./@-]*\\w v\\d+\\.\\d|[\\w./@-]+`?\\]?`? ?\\(<?https?://)";
+
+    /** What says of the whole file where it was taken from. */
+    private static final Pattern FOREIGN = Pattern.compile(
+            "^\\W*(?:%s (?:an? )?)?%s:? (?:the )?[`\\[(@]*%s".formatted(WHOLE, TAKEN, UPSTREAM),
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    /** All comments before the code; scripts may ask for strictness above or among them. */
+    private static final Pattern HEAD = Pattern.compile(
+            "\\A(?:\\s+|//[^\\n]*+\\n?|#(?!\\[)[^\\n]*+\\n?|/\\*[\\s\\S]*?(?:\\*/|\\z)|['\"]use \\w+['\"];?)*+");
+
+    /** Directly above a definition a comment is of that. */
+    private static final Pattern NO_DEFINITION =
+            Pattern.compile("\\n[ \\t]*\\n|\\n(?:import|use|from|package|extern|const \\w+ = require)\\b");
+
+    private static final Pattern OF_MODULE = Pattern.compile("^//!", Pattern.MULTILINE);
+
+    /** How the stubs begin that flow-typed and the like install. */
+    private static final Pattern INSTALLED_STUB =
+            Pattern.compile("\\A\\s*// ?flow-typed (?:signature|version): |\\A\\s*// Type definitions for [^\\n]+\\n"
+                    + "(?://[^\\n]*+\\n){0,20}?// Definitions: https?://github\\.com/(?:DefinitelyTyped|borisyankov)/");
 
     /** The text that a module of Python begins with, behind comments. */
     private static final Pattern DOCSTRING =
@@ -77,7 +111,7 @@ public final class GeneratedMarks {
     }
 
     private static Context ofBrowsers(byte[] content, Language language) {
-        if (BANNER.matcher(head(content)).find()) {
+        if (BANNER.matcher(head(content)).find() || isCopy(content)) {
             return Context.VENDORED;
         }
         boolean compiled = language == Language.JAVASCRIPT
@@ -109,11 +143,32 @@ public final class GeneratedMarks {
     }
 
     private static boolean isCopy(byte[] content) {
-        return head(content)
-                .lines()
-                .map(String::strip)
-                .takeWhile(line -> line.isEmpty() || isComment(line))
-                .anyMatch(line -> COPIED.matcher(line).find());
+        String head = head(content);
+        return head.lines()
+                        .map(String::strip)
+                        .takeWhile(line -> line.isEmpty() || isComment(line))
+                        .anyMatch(line -> COPIED.matcher(line).find())
+                || INSTALLED_STUB.matcher(head).find()
+                || isForeign(head);
+    }
+
+    private static boolean isForeign(String head) {
+        Matcher comments = HEAD.matcher(head);
+        if (!comments.find()) {
+            return false;
+        }
+        Matcher foreign = FOREIGN.matcher(comments.group());
+        return foreign.find()
+                && (comments.end() == head.length()
+                        || OF_MODULE.matcher(foreign.group()).find()
+                        || NO_DEFINITION
+                                .matcher(head.substring(foreign.end(), nextLine(head, comments.end())))
+                                .find());
+    }
+
+    private static int nextLine(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 
     private static boolean isComment(String line) {
