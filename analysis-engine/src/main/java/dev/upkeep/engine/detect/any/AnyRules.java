@@ -25,7 +25,8 @@ public final class AnyRules {
                         new SignatureFacts(),
                         new TypeFacts(),
                         new ProgramFunctions(),
-                        new DataFacts()),
+                        new DataFacts(),
+                        new BorrowedCode()),
                 List.of());
     }
 }

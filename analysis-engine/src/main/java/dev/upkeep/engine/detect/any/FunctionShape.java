@@ -60,6 +60,9 @@ final class FunctionShape implements RepositoryDetector {
         List<FunctionMeasure> named = new ArrayList<>();
         // Those within come after those around them, and are asked first.
         for (FunctionMeasure function : file.facts().functions().reversed()) {
+            if (exceeds(function, limits) && BorrowedCode.covers(file, function)) {
+                continue;
+            }
             int lines = limits.functionLines(file.contextAt(function.startLine()));
             if (function.cognitive() > limits.cognitiveComplexity()) {
                 report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
