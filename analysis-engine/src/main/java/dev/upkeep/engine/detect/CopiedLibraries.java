@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class CopiedLibraries {
 
-    private static final Set<String> LINTERS =
-            Set.of(".eslintignore", ".prettierignore", ".stylelintignore", ".biomeignore", ".jshintignore");
     private static final Pattern IN_FOLDER = Pattern.compile("(^|/)vendored/");
     private static final List<String> SERVED_FOLDERS = List.of("public/", "static/", "root/");
     /** Below these, browsers are given files as they are. */
@@ -47,10 +45,10 @@ public final class CopiedLibraries {
                 .filter(file -> file.path().contains("vendored/")
                         && IN_FOLDER.matcher(file.path()).find())
                 .forEach(file -> copies.put(file.path(), Context.VENDORED));
-        IgnoredPaths hidden = IgnoredPaths.read(repository, LINTERS);
+        LinterIgnores hidden = repository.model(LinterIgnores.MODEL);
         List<AnalysedFile> candidates = repository.files().stream()
                 .filter(file ->
-                        SCRIPTS.contains(file.language()) && (hidden.covers(file.path()) || isServed(file.path())))
+                        SCRIPTS.contains(file.language()) && (hidden.cover(file.path()) || isServed(file.path())))
                 .toList();
         String own = candidates.isEmpty() ? "" : ownLicence(repository);
         candidates.stream()

@@ -10,6 +10,7 @@ import dev.upkeep.engine.source.SourceEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * Packages of others that lie in the repository as a copy: the manifest of a folder names a repository of another owner
- * and of another name than those at the root, and hardly anybody has worked on its files here of late. A manifest at the
- * root must say whose the repository is; where none does, nothing is known.
+ * and of another name than those at the root, or its readme says that it is a fork or copy of something with an address or a version;
+ * and hardly anybody has worked on its files here of late. For the first, a manifest at the root must say whose the
+ * repository is.
  */
 public final class ForeignPackages {
 
@@ -31,6 +33,25 @@ public final class ForeignPackages {
                     + "([\\w.-]+?)(?:\\.git)?(?:[/#].*)?$");
     /** Without a host npm takes GitHub's. */
     private static final Pattern SHORT = Pattern.compile("^(?:github:)?([\\w.-]+)/([\\w.-]+)$");
+
+    /** Releases of all packages, and updates of what they need, touch these alone. */
+    private static final Pattern BESIDES_WORK =
+            Pattern.compile("package\\.json|package-lock\\.json|Cargo\\.(?:toml|lock)|.*\\.md");
+
+    private static final Pattern README = Pattern.compile("(?i)readme(?:\\.\\w+)?");
+    private static final int HEAD_LINES = 12;
+
+    private static final String SUBJECT = "(?:this|the) (?:(?:is|[\\w-]+ is|[\\w-]+ [\\w-]+ is) )?(?:an? )?";
+    /** A name with an address or a version, so that it is no other thing of the project itself. */
+    private static final String UPSTREAM =
+            "(?:the )?(?:original )?(?:<?https?://|\\[[^\\]]+\\]\\(<?https?://|[\\w./@-]*\\w@v?\\d)";
+
+    /** What a readme says of a copy. */
+    private static final Pattern FORK =
+            Pattern.compile("(?im)^\\W*(?:" + SUBJECT + ")?(?:[\\w-]+ )?(?:fork(?:ed)?|copy) (?:of|from) " + UPSTREAM);
+    /** Of what the project keeps from its linter besides, this is enough. */
+    private static final Pattern TAKEN = Pattern.compile(
+            "(?im)^\\W*" + SUBJECT + "(?:based on|taken from|copied from|downloaded from|adapted from) " + UPSTREAM);
 
     private static final Duration OF_LATE = Duration.ofDays(365);
     /** A copy is brought up to date now and then, and mended a little. */
@@ -44,23 +65,46 @@ public final class ForeignPackages {
     /** The files of such packages by path. */
     public static Map<String, Context> in(Repository repository) {
         Map<String, Home> homes = homes(repository);
-        Home own = homes.get("");
-        if (own == null) {
-            return Map.of();
-        }
-        Set<String> foreign = homes.entrySet().stream()
-                .filter(home -> !isOf(own, home.getValue()))
-                .map(Map.Entry::getKey)
+        Set<String> foreign = Stream.concat(forks(repository), ofOthers(homes))
                 .filter(folder -> !isWorkedOn(folder, repository.history()))
                 .collect(Collectors.toSet());
+        Set<String> known = new HashSet<>(homes.keySet());
+        known.addAll(foreign);
         Map<String, Context> files = new HashMap<>();
         for (String folder : foreign) {
             repository.below(folder).stream()
                     .map(AnalysedFile::path)
-                    .filter(path -> nearest(path, homes.keySet()).equals(folder))
+                    .filter(path -> nearest(path, known).equals(folder))
                     .forEach(path -> files.put(path, Context.VENDORED));
         }
         return Map.copyOf(files);
+    }
+
+    private static Stream<String> ofOthers(Map<String, Home> homes) {
+        return Optional.ofNullable(homes.get("")).stream()
+                .flatMap(own -> homes.entrySet().stream()
+                        .filter(home -> !isOf(own, home.getValue()))
+                        .map(Map.Entry::getKey));
+    }
+
+    /** Folders whose readme says so. What a fork has become is own work as well, so its history must be known. */
+    private static Stream<String> forks(Repository repository) {
+        if (repository.history() instanceof History.Unknown) {
+            return Stream.empty();
+        }
+        LinterIgnores hidden = repository.model(LinterIgnores.MODEL);
+        return repository.entries().stream()
+                .filter(entry -> README.matcher(entry.name()).matches()
+                        && !entry.folder().isEmpty()
+                        && !Paths.isTestMaterial(entry.path()))
+                .filter(entry -> repository
+                        .text(entry.path())
+                        .map(text -> text.lines().limit(HEAD_LINES).collect(Collectors.joining("\n")))
+                        .filter(head -> FORK.matcher(head).find()
+                                || (hidden.cover(entry.folder() + "/")
+                                        && TAKEN.matcher(head).find()))
+                        .isPresent())
+                .map(SourceEntry::folder);
     }
 
     private static boolean isOf(Home own, Home other) {
@@ -73,7 +117,10 @@ public final class ForeignPackages {
             case History.Known(Instant at, int commits, var touches) ->
                 touches.stream()
                                 .takeWhile(touch -> touch.at().plus(OF_LATE).isAfter(at))
-                                .filter(touch -> Paths.isWithin(touch.path(), folder))
+                                .filter(touch -> Paths.isWithin(touch.path(), folder)
+                                        && !BESIDES_WORK
+                                                .matcher(Paths.name(touch.path()))
+                                                .matches())
                                 .map(History.Touch::at)
                                 .distinct()
                                 .limit(MOST_COMMITS + 1)

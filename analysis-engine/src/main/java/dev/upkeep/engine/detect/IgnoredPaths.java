@@ -41,6 +41,13 @@ public final class IgnoredPaths {
         return ignored;
     }
 
+    /** What one list of patterns says of what is below this folder. */
+    static IgnoredPaths of(String folder, String patterns) {
+        IgnoredPaths ignored = new IgnoredPaths();
+        ignored.byFolder.put(folder, parse(patterns));
+        return ignored;
+    }
+
     /** Patterns in the syntax of {@code .gitignore}. */
     public static IgnoreNode parse(String patterns) {
         IgnoreNode node = new IgnoreNode();

@@ -12,6 +12,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.SourceEntry;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,8 @@ public final class LegacyTarget implements RepositoryDetector {
     private static final Pattern VITE = Pattern.compile("^\\s*target\\s*:\\s*\\[?\\s*['\"](es5|es2015|es6)['\"]");
     private static final Pattern EXPLORER = Pattern.compile("(?i)^\\s*(ie|explorer)\\s*(>=?\\s*)?(\\d+)");
 
+    private static final Set<Context> NOT_SHIPPED = EnumSet.of(Context.TEST, Context.VENDORED, Context.GENERATED);
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -41,7 +44,7 @@ public final class LegacyTarget implements RepositoryDetector {
         }
         for (SourceEntry entry : repository.entries()) {
             String path = entry.path();
-            if (path.contains("node_modules/") || Paths.isTestMaterial(path) || isForTests(repository, path)) {
+            if (path.contains("node_modules/") || Paths.isTestMaterial(path) || isNotShipped(repository, path)) {
                 continue;
             }
             switch (entry.name()) {
@@ -60,11 +63,11 @@ public final class LegacyTarget implements RepositoryDetector {
         }
     }
 
-    /** What is compiled for tests reaches nobody's browser. */
-    private static boolean isForTests(Repository repository, String path) {
+    /** What is compiled for tests reaches nobody's browser; what others wrote is compiled as they say. */
+    private static boolean isNotShipped(Repository repository, String path) {
         return repository
                 .file(path)
-                .filter(file -> file.context() == Context.TEST)
+                .filter(file -> NOT_SHIPPED.contains(file.context()))
                 .isPresent();
     }
 
