@@ -3,6 +3,7 @@ package dev.upkeep.engine;
 import dev.upkeep.engine.FileResult.Sighting;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.ContextModel;
+import dev.upkeep.engine.detect.CopiedFiles;
 import dev.upkeep.engine.detect.CopiedLibraries;
 import dev.upkeep.engine.detect.ExampleFolders;
 import dev.upkeep.engine.detect.FindingReview;
@@ -158,6 +159,7 @@ final class RepositoryPass {
         Map<String, Context> declared = new HashMap<>(ExampleFolders.in(repository));
         declared.putAll(JoinedSources.in(repository));
         declared.putAll(RewrittenFiles.in(repository));
+        declared.putAll(CopiedFiles.in(repository));
         declared.putAll(CopiedLibraries.in(repository));
         declared.putAll(ForeignPackages.in(repository));
         repository

@@ -17,6 +17,7 @@ import dev.upkeep.engine.detect.script.code.PromiseFacts;
 import dev.upkeep.engine.detect.script.code.SwallowedError;
 import dev.upkeep.engine.detect.script.code.SyncIoInHandler;
 import dev.upkeep.engine.detect.script.facts.CommonExportFacts;
+import dev.upkeep.engine.detect.script.facts.CopyFacts;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
 import dev.upkeep.engine.detect.script.facts.GlobFacts;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
@@ -81,6 +82,7 @@ public final class ScriptRules {
                         new ItemFacts(),
                         new CommonExportFacts(),
                         new FunctionFacts(),
+                        new CopyFacts(),
                         new ReactFacts(),
                         new UnstableEffectFacts(),
                         new PromiseFacts()),
