@@ -105,10 +105,10 @@ final class UnusedCacheModule implements RepositoryDetector {
             return true;
         }
         if (file.language() == Language.RUST) {
-            return repository
-                    .model(CargoWorkspace.MODEL)
+            CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+            return workspace
                     .owner(file.path())
-                    .filter(UnusedCacheModule::isOwn)
+                    .filter(owner -> isOwn(workspace, owner))
                     .isPresent();
         }
         return repository
@@ -118,13 +118,10 @@ final class UnusedCacheModule implements RepositoryDetector {
                 .isPresent();
     }
 
-    private static boolean isOwn(CargoPackage owner) {
+    private static boolean isOwn(CargoWorkspace workspace, CargoPackage owner) {
         return owner.library().isEmpty()
                 || owner.targets().stream().anyMatch(target -> target.kind() == CargoTarget.Kind.BINARY)
-                || owner.document()
-                        .at("package", "publish")
-                        .filter(Value::isFalse)
-                        .isPresent();
+                || workspace.setting(owner, "publish").filter(Value::isFalse).isPresent();
     }
 
     private static boolean isCalledByOthers(Repository repository, AnalysedFile file) {

@@ -190,13 +190,54 @@ public final class CargoWorkspace {
                                         entry.key(), "workspace.dependencies", entry.line(), entry.value()))));
     }
 
-    /** The folder of the workspace that a package belongs to, or its own. */
+    /** The folder of the nearest workspace above a package, even where that leaves it out, or its own. */
     public String root(CargoPackage each) {
         return above(each)
                 .filter(manifest -> manifest.document().get("workspace").isPresent())
                 .map(Manifest::folder)
                 .findFirst()
                 .orElse(each.folder());
+    }
+
+    /**
+     * The manifest with the workspace that a package belongs to: the one that it names, its own, or the nearest above that
+     * does not leave it out.
+     */
+    public Optional<Manifest> rootManifest(CargoPackage each) {
+        Optional<String> named = each.document().at("package", "workspace").flatMap(Value::string);
+        return named.isPresent()
+                ? named.flatMap(path -> Paths.resolve(each.folder(), path)).map(manifestByFolder::get)
+                : above(each)
+                        .filter(manifest -> manifest.document().get("workspace").isPresent())
+                        .filter(manifest -> manifest.path().equals(each.manifest()) || !leavesOut(manifest, each))
+                        .findFirst();
+    }
+
+    /** As Cargo reads it: both lists are of folders here, and a member that is named stays one. */
+    private static boolean leavesOut(Manifest root, CargoPackage each) {
+        return leadsTo(root, "exclude", each) && !leadsTo(root, "members", each);
+    }
+
+    private static boolean leadsTo(Manifest root, String key, CargoPackage each) {
+        return root.document().at("workspace", key).map(Value::strings).stream()
+                .flatMap(List::stream)
+                .flatMap(path -> Paths.resolve(root.folder(), path).stream())
+                .anyMatch(folder -> each.folder().equals(folder) || Paths.isWithin(each.folder(), folder));
+    }
+
+    /** The value of a key of {@code [package]}: where the package takes it over, that of its workspace. */
+    public Optional<Value> setting(CargoPackage each, String key) {
+        Optional<Value> own = each.document().at("package", key);
+        return own.flatMap(value -> value.get("workspace"))
+                        .filter(Value::isTrue)
+                        .isPresent()
+                ? rootManifest(each).flatMap(root -> root.document().at("workspace", "package", key))
+                : own;
+    }
+
+    /** The package of that name. */
+    Optional<CargoPackage> named(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** The manifest of a package and those in the folders above, the nearest first. */

@@ -27,7 +27,8 @@ public final class TestPackages {
      * serves nobody else.
      */
     public static boolean include(Repository repository, CargoPackage owner) {
-        return owner.document().at("package", "publish").filter(Value::isFalse).isPresent()
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        return workspace.setting(owner, "publish").filter(Value::isFalse).isPresent()
                 && (isSaid(repository, owner) || isHarness(repository, owner));
     }
 

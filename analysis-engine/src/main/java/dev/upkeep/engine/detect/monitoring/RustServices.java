@@ -132,8 +132,8 @@ final class RustServices {
     }
 
     private boolean mayServe(CargoPackage owner) {
-        boolean tool = owner.document()
-                .at("package", "categories")
+        boolean tool = workspace
+                .setting(owner, "categories")
                 .filter(each -> each.strings().contains("command-line-utilities"))
                 .isPresent();
         return !tool
@@ -146,8 +146,8 @@ final class RustServices {
 
     /** Whether all programs that it is part of are called after tests, or it is described as a stand-in. */
     private boolean isForTests(CargoPackage owner) {
-        boolean described = owner.document()
-                .at("package", "description")
+        boolean described = workspace
+                .setting(owner, "description")
                 .flatMap(Value::string)
                 .filter(NetworkServices::isStandIn)
                 .isPresent();

@@ -46,20 +46,23 @@ final class NoOptionalDependencies implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         CrateSources sources = repository.model(CrateSources.MODEL);
-        for (CargoPackage each : repository.model(CargoWorkspace.MODEL).packages()) {
-            if (isForOthers(each) && hasNoChoice(each) && sources.isComplete(each)) {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        for (CargoPackage each : workspace.packages()) {
+            if (isForOthers(workspace, each) && hasNoChoice(each) && sources.isComplete(each)) {
                 judge(repository, each, sink);
             }
         }
     }
 
-    private static boolean isForOthers(CargoPackage owner) {
+    private static boolean isForOthers(CargoWorkspace workspace, CargoPackage owner) {
         Value manifest = owner.document();
-        boolean kept = manifest.at("package", "publish")
+        boolean kept = workspace
+                .setting(owner, "publish")
                 .filter(each -> each.items().isEmpty() && !each.isTrue())
                 .isPresent();
         boolean application = manifest.at("package", "default-run").isPresent()
-                || manifest.at("package", "version")
+                || workspace
+                        .setting(owner, "version")
                         .flatMap(Value::string)
                         .filter("0.0.0"::equals)
                         .isPresent();

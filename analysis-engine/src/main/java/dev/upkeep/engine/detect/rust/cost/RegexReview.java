@@ -9,12 +9,10 @@ import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.service.Services;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -118,20 +116,10 @@ public final class RegexReview implements FindingReview {
         return owner.library().isPresent()
                 && !program
                 && owner.document().at("package", "description").isPresent()
-                && publish(owner, workspace)
+                && workspace
+                        .setting(owner, "publish")
                         .filter(value -> value.isFalse()
                                 || (value.string().isEmpty() && value.strings().isEmpty() && !value.isTrue()))
                         .isEmpty();
-    }
-
-    private static Optional<Value> publish(CargoPackage owner, CargoWorkspace workspace) {
-        Optional<Value> own = owner.document().at("package", "publish");
-        boolean inherited = own.flatMap(value -> value.get("workspace")).isPresent();
-        return inherited
-                ? workspace.manifests().stream()
-                        .filter(manifest -> manifest.folder().equals(workspace.root(owner)))
-                        .findFirst()
-                        .flatMap(root -> root.document().at("workspace", "package", "publish"))
-                : own;
     }
 }

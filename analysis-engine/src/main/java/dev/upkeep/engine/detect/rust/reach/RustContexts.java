@@ -98,9 +98,10 @@ public final class RustContexts {
     }
 
     /** Helpers of tests may have a program that prepares something; others with a program may be there for it. */
-    private static boolean isForTests(CargoPackage owner, boolean neededByTests, boolean neededByProducts) {
+    private static boolean isForTests(
+            CargoWorkspace workspace, CargoPackage owner, boolean neededByTests, boolean neededByProducts) {
         boolean program = hasProgram(owner);
-        boolean internal = isInternal(owner) || (neededByProducts && isUndescribed(owner));
+        boolean internal = isInternal(workspace, owner) || (neededByProducts && isUndescribed(owner));
         return neededByTests
                 ? OF_TESTS.matcher(owner.name()).matches() || (internal && !program)
                 : TESTS.matcher(owner.name()).matches() && !program;
@@ -111,8 +112,8 @@ public final class RustContexts {
     }
 
     /** Not for anybody outside of the repository. */
-    private static boolean isInternal(CargoPackage owner) {
-        return owner.document().at("package", "publish").filter(Value::isFalse).isPresent();
+    private static boolean isInternal(CargoWorkspace workspace, CargoPackage owner) {
+        return workspace.setting(owner, "publish").filter(Value::isFalse).isPresent();
     }
 
     /** A plain library that no registry would take as it is. */
@@ -156,9 +157,12 @@ public final class RustContexts {
         });
         return workspace.packages().stream()
                 .filter(owner -> !needed.contains(owner.name()))
-                .filter(owner ->
-                        isForTests(owner, neededByTests.contains(owner.name()), neededByOthers.contains(owner.name()))
-                                || (!hasProgram(owner) && TestPackages.include(repository, owner)))
+                .filter(owner -> isForTests(
+                                workspace,
+                                owner,
+                                neededByTests.contains(owner.name()),
+                                neededByOthers.contains(owner.name()))
+                        || (!hasProgram(owner) && TestPackages.include(repository, owner)))
                 .filter(owner -> !isPresented(owner) || neededByOthers.contains(owner.name()))
                 .map(CargoPackage::folder)
                 .collect(Collectors.toSet());
