@@ -4,16 +4,19 @@ import java.util.regex.Pattern;
 
 /**
  * Whether a text names a crate where it can mean the crate: at the start of a path, in an import, or in a comment that
- * speaks of crates. This also sees what no syntax tree shows, the code within texts, macros and documentation. A
+ * speaks of crates, or in a link of the documentation. This also sees what no syntax tree shows, the code within texts, macros and documentation. A
  * variable, a method or a sentence with the same word names nothing.
  */
 final class CrateMention {
 
     private static final String SPOKEN_OF = "\\b(?:crates?|dependenc(?:y|ies))\\b";
 
+    private final String name;
     private final Pattern place;
+    private final Pattern link;
 
     CrateMention(String name) {
+        this.name = name;
         String word = "(?<!\\w)" + Pattern.quote(name) + "\\b";
         this.place = Pattern.compile(String.join(
                 "|",
@@ -22,9 +25,19 @@ final class CrateMention {
                 "\\bcrate\\s*=\\s*\"?(?:::)?" + word,
                 "//[^\\n]*" + word + "[^\\n]*" + SPOKEN_OF,
                 "//[^\\n]*" + SPOKEN_OF + "[^\\n]*" + word));
+        this.link = Pattern.compile(
+                "//[/!][^\\n]*(?:(?<![\\w\\])])\\[`%s`\\](?![\\[(])|\\]\\(%s\\))".formatted(name, name));
     }
 
     boolean standsIn(String text) {
-        return place.matcher(text).find();
+        return place.matcher(text).find() || isLinked(text);
+    }
+
+    /** Whether documentation leads to the crate, which rustdoc finds by its name; not where the page gives an address. */
+    private boolean isLinked(String text) {
+        return text.contains(name)
+                && link.matcher(text).find()
+                && !text.contains("[`" + name + "`]: ")
+                && !text.contains("[" + name + "]: ");
     }
 }
