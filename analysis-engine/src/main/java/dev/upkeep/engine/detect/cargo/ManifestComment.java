@@ -1,9 +1,13 @@
 package dev.upkeep.engine.detect.cargo;
 
 import dev.upkeep.engine.detect.Repository;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is written beside an entry of a {@code Cargo.toml}: the comment lines directly above, and the entry's own line. */
 public final class ManifestComment {
@@ -11,6 +15,14 @@ public final class ManifestComment {
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#(.*)");
 
     private static final int LEAST_WORDS = 3;
+
+    /** What says why something is as it is, and not only what it is. */
+    private static final Pattern WHY =
+            Pattern.compile("(?i)\\b(because|since|so that|otherwise|although|though|but|by default|works? ?around"
+                    + "|(do|does|is|are|ca|wo|would)n't|cannot|must|ensures?|implicit(ly)?|indirect(ly)?"
+                    + "|not (used|named|referenced|imported|called))\\b");
+
+    private static final int LEAST_OF_REASON = 4;
 
     private ManifestComment() {}
 
@@ -27,6 +39,54 @@ public final class ManifestComment {
                         .isPresent()
                 && beside(repository, manifest, dependency).stream()
                         .anyMatch(comment -> comment.strip().split("\\s+", -1).length >= LEAST_WORDS);
+    }
+
+    /**
+     * Whether a sentence beside it says why it is there, and speaks of it alone: on its line, by its name or that of one of
+     * its features, or because no other entry follows.
+     */
+    static boolean givesReason(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        String onLine = line(repository, owner, dependency.line())
+                .map(COMMENT::matcher)
+                .filter(Matcher::find)
+                .map(comment -> comment.group(1))
+                .orElse("");
+        String said = String.join(" ", beside(repository, owner, dependency));
+        String above = said.substring(0, said.length() - onLine.length());
+        return isReason(onLine)
+                || (isReason(above) && (speaksOf(above, dependency) || standsAlone(repository, owner, dependency)));
+    }
+
+    private static boolean isReason(String said) {
+        return said.strip().split("\\s+", -1).length >= LEAST_OF_REASON
+                && WHY.matcher(said).find();
+    }
+
+    private static boolean speaksOf(String said, CargoDependency dependency) {
+        String plain = plain(said);
+        return Stream.concat(Stream.of(dependency.key()), dependency.features().stream())
+                .anyMatch(name -> plain.contains(plain(name)));
+    }
+
+    /** Words between blanks. */
+    private static String plain(String text) {
+        return " " + text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip() + " ";
+    }
+
+    private static boolean standsAlone(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        return CargoDependency.of(owner.document()).stream()
+                .map(CargoDependency::line)
+                .filter(line -> line > dependency.line())
+                .min(Comparator.naturalOrder())
+                .flatMap(next -> line(repository, owner, next - 1))
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#") && !line.startsWith("["))
+                .isEmpty();
+    }
+
+    private static Optional<String> line(Repository repository, CargoPackage owner, int number) {
+        return repository
+                .text(owner.manifest())
+                .flatMap(text -> text.lines().skip(Math.max(0, number - 1)).findFirst());
     }
 
     /** The texts behind {@code #}, from the top on. */

@@ -186,6 +186,7 @@ public final class UnusedDependencies {
     private static boolean isExplained(
             Repository repository, CargoPackage owner, CargoDependency dependency, CrateUse use) {
         return ManifestComment.holdsBack(repository, owner, dependency)
+                || ManifestComment.givesReason(repository, owner, dependency)
                 || ManifestComment.beside(repository, owner, dependency).stream()
                         .anyMatch(comment -> REASON.matcher(comment).find()
                                 || CALL.matcher(comment).results().anyMatch(call -> use.hasWord(call.group(1))));
