@@ -57,6 +57,11 @@ public record CargoDependency(String key, String table, int line, Value value) {
         return value.get("workspace").filter(Value::isTrue).isPresent();
     }
 
+    /** The platform or condition of its table; empty for the ordinary tables. */
+    public String condition() {
+        return table.startsWith("target.") ? table.substring("target.".length(), table.lastIndexOf('.')) : "";
+    }
+
     /** The name of the package, where the key renames it. */
     public String packageName() {
         return value.get("package").flatMap(Value::string).orElse(key);

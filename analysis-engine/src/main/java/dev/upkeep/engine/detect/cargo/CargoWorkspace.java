@@ -123,12 +123,6 @@ public final class CargoWorkspace {
                 && needed(led).stream().map(CargoPackage::name).anyMatch(other::equals);
     }
 
-    /** Whether the package is one of the repository that holds macros alone. */
-    boolean isProcMacro(String name) {
-        CargoPackage found = byName.get(name);
-        return found != null && found.isProcMacro();
-    }
-
     /**
      * Whether a package is there for tests to read: by its folder, or because it lies below one for tests and no workspace
      * and no other package takes it in.

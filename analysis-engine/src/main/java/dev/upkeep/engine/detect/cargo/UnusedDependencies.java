@@ -154,17 +154,20 @@ public final class UnusedDependencies {
     }
 
     /**
-     * Whether the entry switches on features of a package that another entry brings along: macros write other code then,
-     * and a workspace whose members share their entries builds each package once.
+     * Whether the entry alone switches on features of a package that another entry brings along: Cargo builds each package
+     * once, so that code of either may count on them.
      */
     private static boolean isForFeatures(Repository repository, CargoPackage owner, CargoDependency dependency) {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
-        String wanted = dependency.packageName();
+        String wanted = workspace.requirement(owner, dependency).dependency().packageName();
         return !dependency.features().isEmpty()
-                && (dependency.isInherited() || workspace.isProcMacro(wanted))
                 && CargoDependency.of(owner.document()).stream()
                         .filter(each -> !each.packageName().equals(wanted))
-                        .anyMatch(each -> workspace.bringsAlong(each, wanted));
+                        .anyMatch(each -> workspace.bringsAlong(each, wanted))
+                && workspace
+                        .named(wanted)
+                        .filter(led -> new BuiltFeatures(workspace, owner, dependency).lack(led))
+                        .isPresent();
     }
 
     private static Stream<String> features(Value manifest) {

@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.Features;
 import dev.upkeep.engine.detect.cargo.UnusedDependencies;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.finding.Draft;

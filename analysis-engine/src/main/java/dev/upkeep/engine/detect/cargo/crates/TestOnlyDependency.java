@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.cargo.CargoDependency;
 import dev.upkeep.engine.detect.cargo.CargoPackage;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace;
+import dev.upkeep.engine.detect.cargo.Features;
 import dev.upkeep.engine.detect.cargo.ManifestLines;
 import dev.upkeep.engine.detect.cargo.TestPackages;
 import dev.upkeep.engine.detect.cargo.WrittenByMacros;

@@ -1,8 +1,5 @@
-package dev.upkeep.engine.detect.cargo.crates;
+package dev.upkeep.engine.detect.cargo;
 
-import dev.upkeep.engine.detect.cargo.CargoDependency;
-import dev.upkeep.engine.detect.cargo.CargoPackage;
-import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.document.Value;
 import java.util.HashSet;
 import java.util.Set;
@@ -13,9 +10,9 @@ import java.util.Set;
  * @param named by their names
  * @param standard whether those that are on by default stay so
  */
-record Features(Set<String> named, boolean standard) {
+public record Features(Set<String> named, boolean standard) {
 
-    static Features of(CargoWorkspace workspace, CargoPackage owner, CargoDependency entry) {
+    public static Features of(CargoWorkspace workspace, CargoPackage owner, CargoDependency entry) {
         CargoDependency shared = workspace.requirement(owner, entry).dependency();
         Set<String> named = new HashSet<>(entry.features());
         named.addAll(shared.features());
@@ -26,12 +23,12 @@ record Features(Set<String> named, boolean standard) {
     }
 
     /** Whether whoever has the others has these too. */
-    boolean areWithin(Features others) {
+    public boolean areWithin(Features others) {
         return others.named.containsAll(named) && (others.standard || !standard);
     }
 
     /** Whether another package of the repository uses the same crate with fewer features: in one build all have all. */
-    static boolean serveOthers(CargoWorkspace workspace, CargoPackage owner, CargoDependency entry) {
+    public static boolean serveOthers(CargoWorkspace workspace, CargoPackage owner, CargoDependency entry) {
         Features own = of(workspace, owner, entry);
         String name = workspace.requirement(owner, entry).dependency().packageName();
         return workspace.packages().stream()
