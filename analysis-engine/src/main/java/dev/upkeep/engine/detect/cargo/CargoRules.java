@@ -8,6 +8,7 @@ public final class CargoRules {
     private CargoRules() {}
 
     public static RuleGroup group() {
-        return RuleGroup.of(new UnusedDependency(), new MissingLockFile(), new ManifestChecks());
+        return RuleGroup.of(
+                new UnusedDependency(), new MissingLockFile(), new ManifestChecks(), new UndefinedInheritance());
     }
 }
