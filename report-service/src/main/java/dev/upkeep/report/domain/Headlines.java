@@ -109,6 +109,7 @@ record Headlines(
     private String startWith(Recommendation recommendation) {
         String place = recommendation.evidence().stream()
                 .findFirst()
+                .filter(evidence -> !recommendation.title().contains(evidence.path()))
                 .map(Headlines::at)
                 .orElse("");
         return "Start with: " + sentencePart(recommendation.title()) + place + ", about "

@@ -2,6 +2,8 @@ package dev.upkeep.report.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.upkeep.events.FindingsScored;
+import dev.upkeep.events.Improvement;
 import dev.upkeep.events.PlanScored;
 import dev.upkeep.events.Severity;
 import dev.upkeep.report.SampleAnalysis;
@@ -106,6 +108,54 @@ class ReportAssemblyTest {
                         "2 quick wins together take about 3.5 h and buy 37 % of the total impact.",
                         "63 % of the impact lies in the root module.",
                         "2 files of 512 could not be read or were left out; the reasons are listed.");
+    }
+
+    @Test
+    void aPlaceThatTheTitleNamesIsNotNamedAgain() {
+        AnalysisParts parts = SampleAnalysis.parts();
+        List<FindingsScored> named =
+                parts.scores().stream().map(ReportAssemblyTest::placed).toList();
+
+        Report titled =
+                SampleAnalysis.report(new AnalysisParts(parts.completed(), parts.findings(), parts.plan(), named));
+
+        assertThat(titled.summary().headlines())
+                .contains("Start with: Bring p95 under its target in load/result.json, about 6 h for 63 % of the"
+                        + " total impact.");
+    }
+
+    private static FindingsScored placed(FindingsScored scored) {
+        return new FindingsScored(
+                scored.analysisId(),
+                scored.repositoryId(),
+                scored.part(),
+                scored.improvements().stream()
+                        .map(each -> titled(
+                                each,
+                                each.title() + " in "
+                                        + each.evidence().getFirst().path()))
+                        .toList(),
+                scored.findings());
+    }
+
+    private static Improvement titled(Improvement improvement, String title) {
+        return new Improvement(
+                improvement.id(),
+                title,
+                improvement.category(),
+                improvement.ruleIds(),
+                improvement.module(),
+                improvement.findings(),
+                improvement.files(),
+                improvement.impact(),
+                improvement.effort(),
+                improvement.priority(),
+                improvement.quadrant(),
+                improvement.phase(),
+                improvement.rationale(),
+                improvement.evidence(),
+                improvement.counterfactual(),
+                improvement.steps());
     }
 
     @Test

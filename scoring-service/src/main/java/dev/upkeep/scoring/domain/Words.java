@@ -3,9 +3,13 @@ package dev.upkeep.scoring.domain;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Figures in plain English; the same on every machine. */
 final class Words {
+
+    private static final String ENDS = ".!?…";
+    private static final Pattern GOES_ON = Pattern.compile("[,;:\\s]+$");
 
     private static final int HOUR = 60;
     private static final int WORKING_DAY = 8 * HOUR;
@@ -43,10 +47,10 @@ final class Words {
         return share > 0 && share < 0.005 ? "less than 1 %" : Math.round(share * 100) + " %";
     }
 
-    /** The text with exactly one full stop at its end. */
+    /** The text with exactly one mark that ends a sentence; a quoted line of code may end in the middle of one. */
     static String sentence(String text) {
-        String trimmed = text.strip();
-        return trimmed.endsWith(".") || trimmed.endsWith("!") || trimmed.endsWith("?") ? trimmed : trimmed + ".";
+        String whole = GOES_ON.matcher(text.strip()).replaceFirst("");
+        return !whole.isEmpty() && ENDS.indexOf(whole.charAt(whole.length() - 1)) >= 0 ? whole : whole + ".";
     }
 
     /** At most that many characters, cut where a reader sees that something is missing. */
