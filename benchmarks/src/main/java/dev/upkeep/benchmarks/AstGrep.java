@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -74,29 +73,25 @@ final class AstGrep implements AutoCloseable {
         }
     }
 
-    /** The median of its processor time, user and system, start and reading of files included. */
-    long cpuNanos(Path subject, int runs) throws IOException, InterruptedException {
-        List<Long> times = new ArrayList<>();
-        for (int run = 0; run < runs; run++) {
-            String last = run(List.of(
-                            "bash",
-                            "-c",
-                            "TIMEFORMAT='%U %S'; time \"$@\" >/dev/null 2>&1",
-                            "time",
-                            program.toString(),
-                            "scan",
-                            "--threads",
-                            "1",
-                            "--no-ignore",
-                            "hidden",
-                            "--rule",
-                            rules.toString(),
-                            subject.toString()))
-                    .strip();
-            String[] parts = last.substring(last.lastIndexOf('\n') + 1).split(" ", -1);
-            times.add((long) ((Double.parseDouble(parts[0]) + Double.parseDouble(parts[1])) * 1e9));
-        }
-        return times.stream().sorted().toList().get(runs / 2);
+    /** Its processor time over a folder, user and system, start and reading of files included. */
+    long cpuNanos(Path subject) throws IOException, InterruptedException {
+        String last = run(List.of(
+                        "bash",
+                        "-c",
+                        "TIMEFORMAT='%U %S'; time \"$@\" >/dev/null 2>&1",
+                        "time",
+                        program.toString(),
+                        "scan",
+                        "--threads",
+                        "1",
+                        "--no-ignore",
+                        "hidden",
+                        "--rule",
+                        rules.toString(),
+                        subject.toString()))
+                .strip();
+        String[] parts = last.substring(last.lastIndexOf('\n') + 1).split(" ", -1);
+        return (long) ((Double.parseDouble(parts[0]) + Double.parseDouble(parts[1])) * 1e9);
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
 final class EngineBenchmark {
 
     private static final int WARM_RUNS = 5;
+    /** Of runs in turns: a machine that slows down for a while does so for both. */
+    private static final int PAIRS = 15;
+
     /** Runs that are not faster by more than this are as fast as they get. */
     private static final double SETTLED = 0.98;
 
@@ -94,11 +97,18 @@ final class EngineBenchmark {
             return;
         }
         try (AstGrep other = AstGrep.install()) {
-            long ours = warm(analyzer, rust);
-            long theirs = other.cpuNanos(folder, WARM_RUNS);
+            warm(analyzer, rust);
+            List<Long> ours = new ArrayList<>();
+            List<Long> theirs = new ArrayList<>();
+            List<Double> ratios = new ArrayList<>();
+            for (int pair = 0; pair < PAIRS; pair++) {
+                ours.add(cpuNanos(analyzer, rust));
+                theirs.add(other.cpuNanos(folder));
+                ratios.add((double) ours.getLast() / theirs.getLast());
+            }
             out.printf(
-                    "ast-grep     %.2f s CPU for the Rust files with %d rules; ours, all rules, warm: %.2f s, %.1f times%n",
-                    theirs / 1e9, other.rules(), ours / 1e9, (double) ours / theirs);
+                    "ast-grep     %.2f s CPU for the Rust files with %d rules; ours, all rules, warm: %.2f s, %.1f times (medians of %d pairs)%n",
+                    median(theirs) / 1e9, other.rules(), median(ours) / 1e9, median(ratios), PAIRS);
         } catch (IOException e) {
             out.println("ast-grep     not compared: " + e.getMessage());
         }
@@ -181,8 +191,8 @@ final class EngineBenchmark {
         return "%6.3f s CPU  %5.1f %% of a warm full run".formatted(nanos / 1e9, 100.0 * nanos / full);
     }
 
-    private static long median(List<Long> times) {
-        return times.stream().sorted().toList().get(times.size() / 2);
+    private static <T extends Comparable<T>> T median(List<T> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /** A cache without limits. */
