@@ -34,6 +34,11 @@ public record Node(SyntaxTree tree, int index) {
         return tree.text(index);
     }
 
+    /** The source text of this node without any white space, such as {@code a.b()} however its lines are broken. */
+    public String denseText() {
+        return tree.denseText(index);
+    }
+
     /** Whether the source text of this node is exactly this; cheaper than {@link #text()}. */
     public boolean hasText(String text) {
         return tree.hasText(index, text);

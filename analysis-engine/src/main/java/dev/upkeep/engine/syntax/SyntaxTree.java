@@ -109,6 +109,22 @@ public final class SyntaxTree {
         return new String(source, start(index), end(index) - start(index), StandardCharsets.UTF_8);
     }
 
+    /** The node's text without any white space. */
+    public String denseText(int index) {
+        byte[] dense = new byte[end(index) - start(index)];
+        int length = 0;
+        for (int at = start(index); at < end(index); at++) {
+            if (!isWhiteSpace(source[at])) {
+                dense[length++] = source[at];
+            }
+        }
+        return new String(dense, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isWhiteSpace(byte sign) {
+        return sign == ' ' || (sign >= '\t' && sign <= '\r');
+    }
+
     public boolean hasText(int index, String text) {
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
         return Arrays.equals(source, start(index), end(index), wanted, 0, wanted.length);

@@ -124,6 +124,6 @@ final class ConditionsAround {
 
     /** Without white space. */
     static String plain(Node condition) {
-        return condition.text().replaceAll("\\s", "");
+        return condition.denseText();
     }
 }

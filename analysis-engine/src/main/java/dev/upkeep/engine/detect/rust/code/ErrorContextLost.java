@@ -196,7 +196,7 @@ public final class ErrorContextLost implements RustCheck {
                         .filter(name -> name.hasText(last))
                         .isPresent())
                 .map(function -> function.child("return_type")
-                        .map(type -> type.text().replaceAll("\\s", ""))
+                        .map(type -> type.denseText())
                         .orElse(""))
                 .toList();
         return !results.isEmpty() && results.stream().allMatch(type -> type.endsWith(",()>"));
@@ -206,7 +206,7 @@ public final class ErrorContextLost implements RustCheck {
     private static boolean isOwnError(Node node, RustScope scope) {
         return scope.function(node)
                 .flatMap(function -> function.child("return_type"))
-                .filter(type -> type.text().replaceAll("\\s", "").endsWith("Result<Self,Self>"))
+                .filter(type -> type.denseText().endsWith("Result<Self,Self>"))
                 .isPresent();
     }
 

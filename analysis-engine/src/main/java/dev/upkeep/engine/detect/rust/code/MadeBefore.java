@@ -28,7 +28,7 @@ final class MadeBefore {
 
     /** Whether a statement before has put there what the call panics without. */
     static boolean is(Node receiver) {
-        String text = receiver.text().replaceAll("\\s", "");
+        String text = receiver.denseText();
         Matcher json = AS_JSON.matcher(text);
         if (json.matches()) {
             String opening = json.group(2).equals("object") ? "{" : "[";
@@ -46,8 +46,7 @@ final class MadeBefore {
                 .isPresent();
         return same
                 && let.child("value")
-                        .filter(value -> value.text()
-                                .replaceAll("\\s", "")
+                        .filter(value -> value.denseText()
                                 .matches("(?s)(serde_json::)?json!\\(" + Pattern.quote(opening) + ".*"))
                         .isPresent();
     }

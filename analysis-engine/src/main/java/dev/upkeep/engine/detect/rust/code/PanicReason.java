@@ -41,6 +41,9 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
     private static final Pattern WRITTEN =
             Pattern.compile("write(ln)?!.*|(.*\\.)?\\w+\\s*\\.write_(str|char)\\([^()]*\\)", Pattern.DOTALL);
 
+    /** The argument of {@code expect} among tokens: a text for people. */
+    private static final Pattern TEXT_ARGUMENT = Pattern.compile("\\(\\s*(r?#*\"|&format!)");
+
     /** That a value may be missing is seen in one function alone: what holds by other code is not. */
     private static final double PLAIN = 0.75;
 
@@ -149,7 +152,8 @@ record PanicReason(String call, Node node, int line, Severity severity, double c
         Node name = tokens.get(at);
         String arguments = tokens.get(at + 1).text();
         boolean unwrap = name.hasText("unwrap") && arguments.equals("()");
-        boolean expect = name.hasText("expect") && arguments.matches("(?s)\\(\\s*(r?#*\"|&format!).*");
+        boolean expect =
+                name.hasText("expect") && TEXT_ARGUMENT.matcher(arguments).lookingAt();
         boolean handled = at + 2 < tokens.size() && tokens.get(at + 2).is("?");
         boolean counts = unwrap || (expect && !handled);
         boolean stated = expect && statesInvariant(arguments);

@@ -102,7 +102,7 @@ final class UnlikelyPanic {
         if ((plain && (LOCKS.contains(name) || name.equals("join"))) || isMessageOfFixedHeaders(receiver)) {
             return true;
         }
-        String text = receiver.text().replaceAll("\\s", "");
+        String text = receiver.denseText();
         if (HINTS.stream().noneMatch(text::contains)) {
             return false;
         }

@@ -50,7 +50,7 @@ public final class CalledNames {
                 .map(CalledNames::name)
                 .filter(name -> !name.isEmpty() && !own.contains(name))
                 .toList();
-        if (names.isEmpty() || tests.stream().anyMatch(range -> range.covers(call.startLine()))) {
+        if (names.isEmpty() || TestPlaces.include(tests, call.startLine())) {
             return;
         }
         if (Repetition.isForEach(call) || Repetition.callsForEach(call)) {

@@ -55,7 +55,9 @@ final class Mention {
     }
 
     private boolean isHere(int path) {
-        return HERE.contains(tree.text(path).replaceFirst("::.*", ""));
+        String text = tree.text(path);
+        int end = text.indexOf("::");
+        return HERE.contains(end < 0 ? text : text.substring(0, end));
     }
 
     /** Signs and names are all that the text of a macro is parsed into. */

@@ -81,6 +81,16 @@ public final class TestPlaces {
         return List.copyOf(places.ranges);
     }
 
+    /** Whether one of these ranges holds a line. */
+    static boolean include(List<ContextRange> ranges, int line) {
+        for (ContextRange range : ranges) {
+            if (range.covers(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isCfgTest(Node attribute) {
         return Attributes.of(attribute)
                 .filter(each -> each.path().equals("cfg"))

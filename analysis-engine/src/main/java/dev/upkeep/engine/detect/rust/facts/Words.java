@@ -22,6 +22,7 @@ final class Words {
             Set.of("self", "Self", "super", "crate", "std", "core", "alloc", "", "_", "$crate");
     private static final Pattern LONGEST_NAME = Pattern.compile("(?:r#)?(\\w{1,80})");
     private static final Pattern IN_TEXT = Pattern.compile("(?<![\\w:])(\\w+)::|\\bextern crate (\\w+)|\\buse (\\w+)");
+    private static final Pattern BEHIND_NAME = Pattern.compile("::.*");
     private static final int LONGEST_FILE_NAME = 200;
 
     private final FactsBuilder facts;
@@ -131,7 +132,11 @@ final class Words {
                 word("rust.paths", tree.text(child));
             }
             if (attribute && kind.equals("string_literal")) {
-                word("rust.paths", Attributes.unquoted(tree.text(child)).replaceFirst("::.*", ""));
+                word(
+                        "rust.paths",
+                        BEHIND_NAME
+                                .matcher(Attributes.unquoted(tree.text(child)))
+                                .replaceFirst(""));
             }
             before = kind;
         }
@@ -178,12 +183,6 @@ final class Words {
     }
 
     private boolean isInTests() {
-        int line = tests.isEmpty() ? 0 : tree.startLine(at);
-        for (ContextRange range : tests) {
-            if (range.covers(line)) {
-                return true;
-            }
-        }
-        return false;
+        return !tests.isEmpty() && TestPlaces.include(tests, tree.startLine(at));
     }
 }
