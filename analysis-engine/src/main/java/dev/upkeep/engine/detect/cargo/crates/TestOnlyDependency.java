@@ -15,6 +15,7 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
+import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -56,7 +57,7 @@ final class TestOnlyDependency implements RepositoryDetector {
             if (isJudged(each)
                     && !TestPackages.include(repository, each)
                     && sources.isComplete(each)
-                    && sources.shipped(each).findAny().isPresent()) {
+                    && sources.shipped(each).anyMatch(TestOnlyDependency::holdsMoreThanTests)) {
                 CargoDependency.of(each.document()).stream()
                         .filter(dependency -> dependency.table().equals("dependencies") && !dependency.isOptional())
                         .filter(dependency ->
@@ -73,6 +74,12 @@ final class TestOnlyDependency implements RepositoryDetector {
                 && !FOR_TESTS.matcher(owner.name()).matches()
                 && features(owner).stream()
                         .noneMatch(entry -> FOR_TESTS.matcher(entry.key()).matches());
+    }
+
+    /** A library of nothing but {@code #[cfg(test)]} modules is built for its tests alone. */
+    private static boolean holdsMoreThanTests(AnalysedFile file) {
+        List<Item> items = file.facts().items();
+        return items.isEmpty() || items.stream().anyMatch(item -> file.contextAt(item.startLine()) == file.context());
     }
 
     private static List<Entry> features(CargoPackage owner) {
