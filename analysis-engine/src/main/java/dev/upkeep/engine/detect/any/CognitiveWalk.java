@@ -151,16 +151,23 @@ final class CognitiveWalk {
         closures--;
     }
 
-    /** A run of equal operators counts once. */
+    /** A run of equal operators counts once, with parentheses or without. */
     private void logical(Node node, int level) {
         String operator = operator(node);
         if (isLogical(operator)
-                && node.child("left")
-                        .filter(left -> operator(left).equals(operator))
-                        .isEmpty()) {
+                && !operator.equals(
+                        aroundParentheses(node).map(CognitiveWalk::operator).orElse(""))) {
             score += 1;
         }
         children(node, level);
+    }
+
+    private static Optional<Node> aroundParentheses(Node node) {
+        Optional<Node> around = node.parent();
+        while (around.filter(each -> each.is("parenthesized_expression")).isPresent()) {
+            around = around.get().parent();
+        }
+        return around;
     }
 
     private static boolean isLogical(String operator) {

@@ -149,8 +149,11 @@ final class FunctionMeasures {
 
     private boolean startsLogicalRun(int index) {
         String operator = operator(index);
-        int parent = tree.parent(index);
         boolean logical = operator.equals("&&") || operator.equals("||");
+        int parent = tree.parent(index);
+        while (tree.kind(parent).equals("parenthesized_expression")) {
+            parent = tree.parent(parent);
+        }
         boolean goesOn = switch (tree.kind(parent)) {
             case "binary_expression" -> operator(parent).equals(operator);
             case "let_chain" -> operator.equals("&&");

@@ -161,23 +161,35 @@ final class CognitiveComplexity {
         }
     }
 
-    /** A run of equal operators counts once. */
+    /** A run of equal operators counts once, with parentheses or without. */
     private void logical(Node node, int level) {
-        String operator = node.child("operator").map(Node::text).orElse("");
-        boolean markup = node.child("right").filter(Scripts::isJsx).isPresent();
-        if (LOGICAL.contains(operator) && !markup && !operator.equals(operatorOf(Scripts.bare(left(node))))) {
+        String operator = deciding(node);
+        if (!operator.isEmpty()
+                && !operator.equals(aroundParentheses(node)
+                        .map(CognitiveComplexity::deciding)
+                        .orElse(""))) {
             score += 1;
         }
         children(node, level);
     }
 
-    private static Node left(Node node) {
-        return node.child("left").orElse(node);
+    private static Optional<Node> aroundParentheses(Node node) {
+        Optional<Node> around = node.parent();
+        while (around.filter(each -> each.is("parenthesized_expression")).isPresent()) {
+            around = around.get().parent();
+        }
+        return around;
     }
 
-    private static String operatorOf(Node node) {
+    /** The operator of a logical expression, and nothing where it only says whether markup is shown. */
+    private static String deciding(Node node) {
         return node.is("binary_expression")
-                ? node.child("operator").map(Node::text).orElse("")
+                ? node.child("operator")
+                        .map(Node::text)
+                        .filter(LOGICAL::contains)
+                        .filter(operator ->
+                                node.child("right").filter(Scripts::isJsx).isEmpty())
+                        .orElse("")
                 : "";
     }
 
