@@ -96,6 +96,8 @@ public final class PathContexts {
             "regression_tests",
             "smoke-tests",
             "smoke_tests",
+            "type-tests",
+            "type_tests",
             "system_tests",
             "system-tests",
             "unit-tests",
@@ -123,6 +125,7 @@ public final class PathContexts {
             "demo-files",
             "sample_files",
             "sample-files");
+    private static final Pattern EXAMPLES_OF = Pattern.compile(".+[-_]examples");
     private static final Set<String> REPRODUCTIONS = Set.of("repro", "repros", "reproduction", "reproductions");
     private static final Pattern ISSUE = Pattern.compile("((issue|gh|bug)[-_]?)?\\d+");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");
@@ -233,6 +236,8 @@ public final class PathContexts {
 
     private static boolean isExample(List<String> folders, String name) {
         return anyOf(folders, EXAMPLE)
+                || folders.stream()
+                        .anyMatch(folder -> EXAMPLES_OF.matcher(folder).matches())
                 || isReproduction(folders)
                 || isStarter(folders)
                 || EXAMPLE_NAME.matcher(name).matches();

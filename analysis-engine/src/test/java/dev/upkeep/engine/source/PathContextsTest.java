@@ -29,6 +29,8 @@ class PathContextsTest {
         "examples/shop/src/cart.test.tsx, TSX, TEST",
         "examples/shop/src/cart.tsx, TSX, EXAMPLE",
         "examples/test.rs, RUST, EXAMPLE",
+        "shop-wasm-examples/cart/src/main.rs, RUST, EXAMPLE",
+        "packages/orm/type-tests/select.ts, TYPESCRIPT, TEST",
         "demo_files/1/src/main.rs, RUST, EXAMPLE",
         "issues/1143/src/main.rs, RUST, EXAMPLE",
         "src/issues/list.rs, RUST, PRODUCTION",

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * A source file of more lines than the limit, inline tests counted apart. One that is long by what it explains, with less
- * than half of the limit in code, is not too large to keep in mind.
+ * than three quarters of the limit in code, is not too large to keep in mind.
  */
 final class OversizedFile implements RepositoryDetector {
 
@@ -70,7 +70,7 @@ final class OversizedFile implements RepositoryDetector {
         int lines = all - inlineTests;
         // Blank lines of tests count as code here: where it is close, nothing is said.
         int code = file.facts().lines().code() - inlineTests;
-        if (lines > limit && code * 2 >= limit) {
+        if (lines > limit && code * 4 >= limit * 3) {
             Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
                     .with("inlineTestLines", inlineTests)
