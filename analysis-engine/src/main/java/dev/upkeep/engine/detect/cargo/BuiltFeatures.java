@@ -73,7 +73,7 @@ final class BuiltFeatures {
         int slash = value.indexOf('/');
         if (value.startsWith("dep:")) {
             activate(each, value.substring("dep:".length()));
-        } else if (slash < 0) {
+        } else if (slash <= 0) {
             switchOn(each, value);
         } else {
             boolean weak = value.charAt(slash - 1) == '?';
