@@ -58,6 +58,15 @@ public record Node(SyntaxTree tree, int index) {
         return node(tree.parent(index));
     }
 
+    /** What this node is an operand of, whatever parentheses stand between them. */
+    public Optional<Node> aroundParentheses() {
+        int at = tree.parent(index);
+        while (at >= 0 && tree.kind(at).equals("parenthesized_expression")) {
+            at = tree.parent(at);
+        }
+        return node(at);
+    }
+
     /** The nearest ancestor of one of these kinds. */
     public Optional<Node> ancestor(String... kinds) {
         return ancestor(Set.of(kinds));

@@ -156,18 +156,10 @@ final class CognitiveWalk {
         String operator = operator(node);
         if (isLogical(operator)
                 && !operator.equals(
-                        aroundParentheses(node).map(CognitiveWalk::operator).orElse(""))) {
+                        node.aroundParentheses().map(CognitiveWalk::operator).orElse(""))) {
             score += 1;
         }
         children(node, level);
-    }
-
-    private static Optional<Node> aroundParentheses(Node node) {
-        Optional<Node> around = node.parent();
-        while (around.filter(each -> each.is("parenthesized_expression")).isPresent()) {
-            around = around.get().parent();
-        }
-        return around;
     }
 
     private static boolean isLogical(String operator) {

@@ -165,20 +165,12 @@ final class CognitiveComplexity {
     private void logical(Node node, int level) {
         String operator = deciding(node);
         if (!operator.isEmpty()
-                && !operator.equals(aroundParentheses(node)
+                && !operator.equals(node.aroundParentheses()
                         .map(CognitiveComplexity::deciding)
                         .orElse(""))) {
             score += 1;
         }
         children(node, level);
-    }
-
-    private static Optional<Node> aroundParentheses(Node node) {
-        Optional<Node> around = node.parent();
-        while (around.filter(each -> each.is("parenthesized_expression")).isPresent()) {
-            around = around.get().parent();
-        }
-        return around;
     }
 
     /** The operator of a logical expression, and nothing where it only says whether markup is shown. */
