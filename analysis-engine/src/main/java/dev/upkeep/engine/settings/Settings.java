@@ -54,8 +54,8 @@ public record Settings(
     /**
      * Limits of size and shape.
      *
-     * @param fileLines lines of a file
-     * @param functionLines code lines of a function
+     * @param fileLines lines of a file of the product
+     * @param functionLines code lines of a function of the product
      * @param cognitiveComplexity of a function
      * @param nesting of control flow in a function
      * @param npmScripts scripts in one {@code package.json}
