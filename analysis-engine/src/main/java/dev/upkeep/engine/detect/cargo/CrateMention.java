@@ -3,9 +3,9 @@ package dev.upkeep.engine.detect.cargo;
 import java.util.regex.Pattern;
 
 /**
- * Whether a text names a crate where it can mean the crate: at the start of a path, in an import, or in a comment that
- * speaks of crates, or in a link of the documentation. This also sees what no syntax tree shows, the code within texts, macros and documentation. A
- * variable, a method or a sentence with the same word names nothing.
+ * Whether a text names a crate where it can mean the crate: at the start of a path, in an import, in a comment that
+ * speaks of crates, or in a link of the documentation. This also sees what no syntax tree shows, the code within texts,
+ * macros and documentation. A variable, a method or a sentence with the same word names nothing.
  */
 final class CrateMention {
 

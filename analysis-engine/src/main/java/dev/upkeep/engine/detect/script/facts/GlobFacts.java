@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * References to scripts that are found when the code is built or runs, as links of the kind {@code glob} whose target
  * has {@code *} for what is computed: {@code import.meta.glob("./pages/*.tsx")}, {@code require.context("./icons")},
- * {@code import(`./locales/${name}.ts`)}, {@code path.join(__dirname, `${name}-entry.ts`)}. A specifier that is computed as a whole is the word {@value #COMPUTED}.
+ * {@code import(`./locales/${name}.ts`)}, {@code path.join(__dirname, `${name}-entry.ts`)}. A specifier that is computed
+ * as a whole is the word {@value #COMPUTED}.
  */
 public final class GlobFacts implements FactsExtractor {
 
