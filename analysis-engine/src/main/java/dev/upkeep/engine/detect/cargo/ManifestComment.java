@@ -17,10 +17,10 @@ public final class ManifestComment {
     private static final int LEAST_WORDS = 3;
 
     /** What says why something is as it is, and not only what it is. */
-    private static final Pattern WHY =
-            Pattern.compile("(?i)\\b(because|since|so that|otherwise|although|though|but|by default|works? ?around"
+    private static final Pattern WHY = Pattern.compile(
+            "(?i)\\b(because|since|so that|otherwise|although|though|but|by default|works? ?around"
                     + "|(do|does|is|are|ca|wo|would)n't|cannot|must|ensures?|implicit(ly)?|indirect(ly)?"
-                    + "|not (used|named|referenced|imported|called))\\b");
+                    + "|not (used|named|referenced|imported|called)|(delete|remove|drop) (this |it )?(once|when|after))\\b");
 
     private static final int LEAST_OF_REASON = 4;
 
@@ -54,7 +54,17 @@ public final class ManifestComment {
         String said = String.join(" ", beside(repository, owner, dependency));
         String above = said.substring(0, said.length() - onLine.length());
         return isReason(onLine)
-                || (isReason(above) && (speaksOf(above, dependency) || standsAlone(repository, owner, dependency)));
+                || (isReason(above) && (speaksOf(above, dependency) || standsAlone(repository, owner, dependency)))
+                || (isReason(aboveTable(repository, owner, dependency)) && standsAlone(repository, owner, dependency));
+    }
+
+    /** What is said above the heading of a table whose first entry this is. */
+    private static String aboveTable(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        int heading = dependency.line() - 1;
+        boolean first = line(repository, owner, heading)
+                .filter(line -> line.startsWith("["))
+                .isPresent();
+        return first ? String.join(" ", beside(repository, owner.manifest(), heading)) : "";
     }
 
     private static boolean isReason(String said) {
@@ -95,11 +105,15 @@ public final class ManifestComment {
     }
 
     private static List<String> beside(Repository repository, String manifest, CargoDependency dependency) {
+        return beside(repository, manifest, dependency.line());
+    }
+
+    private static List<String> beside(Repository repository, String manifest, int number) {
         List<String> lines = repository.text(manifest).stream()
                 .flatMap(String::lines)
-                .limit(dependency.line())
+                .limit(Math.max(0, number))
                 .toList();
-        if (dependency.line() < 1 || lines.size() < dependency.line()) {
+        if (number < 1 || lines.size() < number) {
             return List.of();
         }
         int at = lines.size() - 2;
