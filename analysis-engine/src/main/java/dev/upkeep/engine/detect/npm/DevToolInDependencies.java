@@ -35,6 +35,9 @@ final class DevToolInDependencies implements RepositoryDetector {
 
     private static final Pattern BUILDER = Pattern.compile("webpack-cli|.*-loader");
 
+    /** Checks the types of what it runs, so it needs the compiler and the declarations. */
+    private static final Pattern COMPILES_AT_START = Pattern.compile("\\bts-node\\b");
+
     /** What a manifest says when others are to import the package; one that can be started and has none is a program. */
     private static final Set<String> PUBLISHED =
             Set.of("types", "typings", "exports", "module", "files", "publishConfig", "typesVersions");
@@ -129,7 +132,7 @@ final class DevToolInDependencies implements RepositoryDetector {
         for (Entry tool : tools) {
             boolean builds =
                     BUILDS.matcher(run).find() && BUILDER.matcher(tool.key()).matches();
-            if (!builds && !imported.contains(tool.key()) && !run.contains(commandName(tool.key()))) {
+            if (!builds && !imported.contains(tool.key()) && !isRun(tool, run)) {
                 sink.report(draft(repository, npm, tool));
             }
         }
@@ -211,6 +214,12 @@ final class DevToolInDependencies implements RepositoryDetector {
     private static boolean isRun(NpmPackage.Script script) {
         return RUN_SCRIPTS.contains(script.name())
                 || script.name().matches("start[-:_].+|(run|serve)[-:_]prod.*|prod(uction)?");
+    }
+
+    private static boolean isRun(Entry tool, String commands) {
+        boolean compiled = tool.key().equals("typescript") || DevTools.isTypes(tool.key());
+        return commands.contains(commandName(tool.key()))
+                || (compiled && COMPILES_AT_START.matcher(commands).find());
     }
 
     /** What a script types to run it; the compiler is the one known tool whose command is not its name. */
