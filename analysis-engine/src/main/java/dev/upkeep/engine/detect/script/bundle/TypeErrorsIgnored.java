@@ -9,6 +9,9 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,7 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
         repository.entries().stream()
                 .map(SourceEntry::path)
                 .filter(path -> NEXT.matcher(Paths.name(path)).matches() && !path.contains("node_modules/"))
+                .filter(path -> PathContexts.of(Paths.folder(path) + "/page.tsx", Language.TSX) != Context.TEST)
                 .forEach(path -> repository
                         .text(path)
                         .ifPresent(
