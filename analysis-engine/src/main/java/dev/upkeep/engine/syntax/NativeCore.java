@@ -22,6 +22,7 @@ public final class NativeCore {
     /** Names the file of a tree-sitter library, 0.25 or newer. */
     public static final String PROPERTY = "upkeep.tree-sitter.core";
 
+    private static final String CORE = "tree-sitter";
     private static final Logger LOG = System.getLogger(NativeCore.class.getName());
 
     private static final List<Path> SYSTEM_FOLDERS = Stream.of(
@@ -89,15 +90,15 @@ public final class NativeCore {
                                 .map(file -> new Candidate("the system library " + file, () -> file)),
                         compiled(shipped),
                         Stream.of(new Candidate(
-                                "the shipped library, io.github.bonede:tree-sitter " + shipped.version("tree-sitter"),
-                                () -> shipped.extract("tree-sitter"))))
+                                "the shipped library, io.github.bonede:tree-sitter " + shipped.version(CORE),
+                                () -> shipped.extract(CORE))))
                 .flatMap(candidates -> candidates)
                 .toList();
     }
 
     private static Stream<Candidate> compiled(ShippedLibraries shipped) {
-        return shipped.hasCompiledCore()
-                ? Stream.of(new Candidate("the library that the build compiled", shipped::extractCompiledCore))
+        return shipped.isCompiled(CORE)
+                ? Stream.of(new Candidate("the library that the build compiled", () -> shipped.extractCompiled(CORE)))
                 : Stream.empty();
     }
 

@@ -65,19 +65,19 @@ final class ShippedLibraries {
         }
     }
 
-    /** The file of this platform's library, such as {@code tree-sitter-rust}. */
+    /** The file of this platform's library, such as {@code tree-sitter-rust}, as it is published. */
     Path extract(String library) throws UnusableLibraryException {
         return extract(library, resource(library));
     }
 
-    /** Whether the build found a compiler and the source, and left a parser for this kind of machine. */
-    boolean hasCompiledCore() {
-        return ShippedLibraries.class.getClassLoader().getResource(compiledCore()) != null;
+    /** Whether the build found a compiler and the source, and left this library for this kind of machine. */
+    boolean isCompiled(String library) {
+        return ShippedLibraries.class.getClassLoader().getResource(compiled(library)) != null;
     }
 
-    /** The file of the parser that the build compiled. */
-    Path extractCompiledCore() throws UnusableLibraryException {
-        return extract("tree-sitter-compiled", compiledCore());
+    /** The file of a library that the build compiled. */
+    Path extractCompiled(String library) throws UnusableLibraryException {
+        return extract(library + "-compiled", compiled(library));
     }
 
     private Path extract(String library, String name) throws UnusableLibraryException {
@@ -130,8 +130,8 @@ final class ShippedLibraries {
     }
 
     /** Where {@code src/main/native/build.xml} puts it. */
-    private static String compiledCore() {
-        return "native/" + System.getProperty("os.arch") + "/libtree-sitter" + suffix();
+    private static String compiled(String library) {
+        return "native/" + System.getProperty("os.arch") + "/lib" + library + suffix();
     }
 
     private static String resource(String library) {

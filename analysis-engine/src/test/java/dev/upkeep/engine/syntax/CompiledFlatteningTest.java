@@ -20,8 +20,8 @@ class CompiledFlatteningTest {
     @TestFactory
     Stream<DynamicTest> bothWaysSeeTheSame() throws UnusableLibraryException {
         ShippedLibraries libraries = ShippedLibraries.inTemporaryFolder();
-        assumeThat(libraries.hasCompiledCore()).isTrue();
-        NativeCore compiled = NativeCore.select(Optional.of(libraries.extractCompiledCore()), List.of());
+        assumeThat(libraries.isCompiled("tree-sitter")).isTrue();
+        NativeCore compiled = NativeCore.select(Optional.of(libraries.extractCompiled("tree-sitter")), List.of());
         NativeCore shipped = NativeCore.select(Optional.of(libraries.extract("tree-sitter")), List.of());
         return Snippets.languages().stream()
                 .map(language ->
