@@ -27,6 +27,8 @@ public final class UnusedDependencies {
     private static final Pattern OF_GENERATED_CODE = Pattern.compile(
             "prost.*|tonic.*|pbjson.*|protobuf|bytes|serde|capnp|flatbuffers|http|once_cell|lalrpop-util");
 
+    private static final Pattern GENERATOR = Pattern.compile(".*-(build|builder|codegen|gen|generator|compiler)");
+
     private static final List<List<String>> IGNORED = List.of(
             List.of("cargo-machete", "ignored"),
             List.of("cargo-shear", "ignored"),
@@ -88,7 +90,8 @@ public final class UnusedDependencies {
                 .filter(each -> !IMPLICIT.matcher(each.packageName()).matches())
                 .filter(each -> !ignored(owner.document()).contains(each.key()))
                 .filter(each -> !forwardsFeatures(owner.document(), each) && !isSwitch(repository, owner, each))
-                .filter(each -> !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(use, each))
+                .filter(each ->
+                        !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(owner, use, each))
                 .filter(each -> !HeldBack.is(repository, owner, each) && !WrittenByMacros.areKnown(owner, each, use))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
                 .filter(each -> !lacksImport(repository, owner, each) && !isForFeatures(repository, owner, each))
@@ -127,9 +130,18 @@ public final class UnusedDependencies {
                                 && !text.contains("tracing::"));
     }
 
-    /** Where the output of a build script is compiled in, it may name what others generate code for. */
-    private static boolean mayBeGenerated(CrateUse use, CargoDependency dependency) {
-        return OF_GENERATED_CODE.matcher(dependency.packageName()).matches() && use.includesGeneratedCode();
+    /** Where the output of a build script is compiled in, it may name what it was generated for. */
+    private static boolean mayBeGenerated(CargoPackage owner, CrateUse use, CargoDependency dependency) {
+        return use.includesGeneratedCode()
+                && (OF_GENERATED_CODE.matcher(dependency.packageName()).matches() || hasGenerator(owner, dependency));
+    }
+
+    /** Whether the build script has {@code web-build} or {@code web-grpc-codegen}, which writes code for {@code web}. */
+    private static boolean hasGenerator(CargoPackage owner, CargoDependency dependency) {
+        return owner.document().get("build-dependencies").stream()
+                .flatMap(table -> table.entries().stream())
+                .anyMatch(entry -> entry.key().startsWith(dependency.packageName() + "-")
+                        && GENERATOR.matcher(entry.key()).matches());
     }
 
     /** A feature such as {@code "tls/vendored"} needs the dependency though no code names it. */
