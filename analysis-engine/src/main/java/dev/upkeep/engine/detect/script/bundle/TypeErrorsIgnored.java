@@ -8,13 +8,11 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
-import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
 import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +26,6 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
     private static final String RULE = "bundle/type-errors-ignored";
     private static final Pattern NEXT = Pattern.compile("next\\.config\\.[cm]?[jt]s");
     private static final Pattern SWITCHED_OFF = Pattern.compile("^[^/*]*\\bignoreBuildErrors['\"]?\\s*:\\s*true");
-    private static final String CHECKED =
-            "The build ignores type errors ({how}); a workflow checks the types by the script `{script}`";
     private static final Pattern COMPILER = Pattern.compile("\\b(vue-tsc|tsc|tsgo)\\b");
     private static final Pattern CI = Pattern.compile(
             "\\.github/workflows/.*\\.ya?ml|\\.gitlab-ci\\.yml|\\.circleci/config\\.yml|azure-pipelines\\.yml");
@@ -56,32 +52,28 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
 
     private static void inspect(Repository repository, String path, List<String> lines, FindingSink sink) {
         for (int at = 0; at < lines.size(); at++) {
-            if (SWITCHED_OFF.matcher(lines.get(at)).find()) {
-                Draft draft = draft(path, at + 1, "ignoreBuildErrors: true");
-                sink.report(checkedInCi(repository, path)
-                        .map(script ->
-                                draft.message(CHECKED).with("script", script).severity(Severity.LOW))
-                        .orElse(draft));
+            if (SWITCHED_OFF.matcher(lines.get(at)).find() && !isCheckedInCi(repository, path)) {
+                sink.report(draft(path, at + 1, "ignoreBuildErrors: true"));
             }
         }
     }
 
-    /** The script of the package that runs the compiler and that a workflow names. */
-    private static Optional<String> checkedInCi(Repository repository, String path) {
-        return repository.model(NpmWorkspace.MODEL).owner(path).stream()
+    /** Whether a workflow names a script of the package that runs the compiler. */
+    private static boolean isCheckedInCi(Repository repository, String path) {
+        List<String> scripts = repository.model(NpmWorkspace.MODEL).owner(path).stream()
                 .flatMap(npm -> npm.scripts().stream())
                 .filter(script -> COMPILER.matcher(script.command()).find()
                         && !THROWN_AWAY.matcher(script.command()).find())
-                .map(NpmPackage.Script::name)
-                .filter(script -> repository.entries().stream()
+                .map(script -> Pattern.quote(script.name()))
+                .distinct()
+                .toList();
+        Pattern named = Pattern.compile("(?m)^(?!\\s*#).*(?<![\\w-])(?:" + String.join("|", scripts) + ")(?![\\w-])");
+        return !scripts.isEmpty()
+                && repository.entries().stream()
                         .map(SourceEntry::path)
                         .filter(each -> CI.matcher(each).matches())
                         .flatMap(each -> repository.text(each).stream())
-                        .anyMatch(text -> Pattern.compile(
-                                        "(?m)^(?!\\s*#).*(?<![\\w-])" + Pattern.quote(script) + "(?![\\w-])")
-                                .matcher(text)
-                                .find()))
-                .findFirst();
+                        .anyMatch(text -> named.matcher(text).find());
     }
 
     private static void inspect(NpmPackage npm, FindingSink sink) {
