@@ -24,7 +24,8 @@ final class Conventions {
             Pattern.compile("(src/)?(index|main|server|cli|bootstrap|polyfills?|entry([.-]\\w+)?)" + CODE
                     + "|(api|functions|netlify|supabase|lambdas?|edge-functions)/");
 
-    private static final Pattern NAME = Pattern.compile(".*\\.d\\.[cm]?ts|(.*[.-])?(worker|service-?worker|sw)" + CODE);
+    private static final Pattern NAME =
+            Pattern.compile(".*\\.d\\.(\\w+\\.)?[cm]?ts|(.*[.-])?(worker|service-?worker|sw)" + CODE);
     private static final Set<String> FOLDERS = Set.of(
             "bin",
             "migration",
