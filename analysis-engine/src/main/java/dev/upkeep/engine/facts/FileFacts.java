@@ -75,6 +75,11 @@ public record FileFacts(
             int cognitive,
             int nesting) {
 
+        /** Three quarters of it are one literal, one table of cases or a list of calls: no step can be taken out and named. */
+        public boolean isTable() {
+            return dataLines * 4 >= codeLines * 3;
+        }
+
         /** Its name, or what it is given to and where. */
         public String title() {
             return callback.isEmpty() ? name : callback + " in " + name;

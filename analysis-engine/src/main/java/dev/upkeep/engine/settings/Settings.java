@@ -57,7 +57,7 @@ public record Settings(
      * @param fileLines lines of a file of the product
      * @param functionLines code lines of a function of the product
      * @param cognitiveComplexity of a function
-     * @param nesting of control flow in a function
+     * @param nesting of control flow in a function of the product
      * @param npmScripts scripts in one {@code package.json}
      */
     public record Thresholds(int fileLines, int functionLines, int cognitiveComplexity, int nesting, int npmScripts) {
@@ -73,6 +73,11 @@ public record Settings(
         /** The limit for a function in a place of this kind. */
         public int functionLines(Context context) {
             return functionLines * (context.isRehearsal() ? OF_REHEARSAL : 1);
+        }
+
+        /** The limit for a function in a place of this kind. */
+        public int nesting(Context context) {
+            return nesting * (context.isRehearsal() ? OF_REHEARSAL : 1);
         }
     }
 

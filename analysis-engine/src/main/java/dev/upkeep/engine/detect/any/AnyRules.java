@@ -19,6 +19,7 @@ public final class AnyRules {
                         new FunctionShape(),
                         new DuplicatedBlock(),
                         new TodoComment(),
+                        new RetiredPackageReview(),
                         new DuplicatedTypeName()),
                 List.of(
                         new CloneTokens(),

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.RetiredPackages;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
@@ -45,7 +46,8 @@ final class FunctionShape implements RepositoryDetector {
                 .filter(file -> file.facts().functions().stream().anyMatch(function -> exceeds(function, limits)))
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
                 .filter(file -> !Paths.isMigration(file.path())
-                        && !repository.model(FrozenVersions.MODEL).include(file.path()))
+                        && !repository.model(FrozenVersions.MODEL).include(file.path())
+                        && !repository.model(RetiredPackages.MODEL).include(file.path()))
                 .forEach(file -> check(file, limits, sink));
     }
 
@@ -63,11 +65,12 @@ final class FunctionShape implements RepositoryDetector {
             if (exceeds(function, limits) && BorrowedCode.covers(file, function)) {
                 continue;
             }
-            int lines = limits.functionLines(file.contextAt(function.startLine()));
+            int nesting = limits.nesting(file.contextAt(function.startLine()));
+            int lines = linesAllowed(file, function, limits);
             if (function.cognitive() > limits.cognitiveComplexity()) {
                 report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
-            } else if (function.nesting() > limits.nesting()) {
-                report(DEEP, file, function, function.nesting(), limits.nesting(), sink);
+            } else if (function.nesting() > nesting) {
+                report(DEEP, file, function, function.nesting(), nesting, sink);
             } else if (isLong(file, function, named, lines)) {
                 report(LONG, file, function, ownLines(file, function), lines, sink);
             } else {
@@ -77,11 +80,25 @@ final class FunctionShape implements RepositoryDetector {
         }
     }
 
+    /** What never branches is read from top to bottom, and may be twice as long. */
+    private static int linesAllowed(AnalysedFile file, FunctionMeasure function, Thresholds limits) {
+        int lines = limits.functionLines(file.contextAt(function.startLine()));
+        return neverBranches(file, function) ? lines * 2 : lines;
+    }
+
+    private static boolean neverBranches(AnalysedFile file, FunctionMeasure function) {
+        return function.cognitive() == 0
+                && file.facts().functions().stream()
+                        .filter(each ->
+                                each.isWithin(function) && !each.callback().isEmpty())
+                        .noneMatch(callback -> callback.cognitive() > 0);
+    }
+
     private static boolean isLong(AnalysedFile file, FunctionMeasure function, List<FunctionMeasure> named, int limit) {
         return function.callback().isEmpty()
                 && ownLines(file, function) > limit
                 && function.codeLines() - linesOfOthers(function, named) > limit
-                && !isTable(function)
+                && !function.isTable()
                 && !isStraightTest(file, function)
                 && !isSuite(file, function)
                 && !isComponent(file, function);
@@ -100,11 +117,6 @@ final class FunctionShape implements RepositoryDetector {
                 .filter(each -> named.stream().noneMatch(other -> each.isWithin(other) && other.isWithin(function)))
                 .mapToInt(FunctionMeasure::codeLines)
                 .sum();
-    }
-
-    /** Three quarters of it are one literal or one table of cases: no step can be taken out and named. */
-    private static boolean isTable(FunctionMeasure function) {
-        return function.dataLines() * 4 >= function.codeLines() * 3;
     }
 
     /** A scenario or a list of assertions is read from top to bottom, however long it is. */

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.RetiredPackages;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -37,7 +38,8 @@ final class Hotspot implements RepositoryDetector {
     /**
      * A file and how often it changed within the window.
      *
-     * @param ownLines at least so many of its lines of code are no inline tests, of which the blank lines are counted too
+     * @param ownLines at least so many of its lines of code are neither inline tests, of which the blank lines are counted
+     *     too, nor functions that are tables
      * @param mostComplex the highest cognitive complexity of its functions
      */
     private record Heat(AnalysedFile file, int changes, int ownLines, int mostComplex) {
@@ -47,7 +49,13 @@ final class Hotspot implements RepositoryDetector {
                     .mapToInt(FunctionMeasure::cognitive)
                     .max()
                     .orElse(0);
-            return new Heat(file, changes, file.facts().lines().code() - file.inlineTestLines(), mostComplex);
+            int tables = file.facts().functions().stream()
+                    .filter(FunctionMeasure::isTable)
+                    .filter(function -> file.contextAt(function.startLine()) == file.context())
+                    .mapToInt(FunctionMeasure::codeLines)
+                    .sum();
+            int ownLines = file.facts().lines().code() - file.inlineTestLines() - tables;
+            return new Heat(file, changes, ownLines, mostComplex);
         }
 
         boolean isHot() {
@@ -75,6 +83,9 @@ final class Hotspot implements RepositoryDetector {
                 candidates.stream()
                         .map(file -> Heat.of(file, changes.getOrDefault(file.path(), 0)))
                         .filter(Heat::isHot)
+                        .filter(heat -> !repository
+                                .model(RetiredPackages.MODEL)
+                                .include(heat.file().path()))
                         .sorted(Comparator.comparingLong(Heat::weight)
                                 .reversed()
                                 .thenComparing(heat -> heat.file().path()))

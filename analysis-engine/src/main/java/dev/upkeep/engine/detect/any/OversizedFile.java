@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.RetiredPackages;
 import dev.upkeep.engine.detect.any.SplitProposal.Group;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Item;
@@ -50,6 +51,7 @@ final class OversizedFile implements RepositoryDetector {
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
                 .filter(file -> !DataFacts.isData(file) && !hasRun(repository, file))
                 .filter(file -> !repository.model(FrozenVersions.MODEL).include(file.path()))
+                .filter(file -> !repository.model(RetiredPackages.MODEL).include(file.path()))
                 .filter(file -> !FetchedScript.is(repository, file))
                 .forEach(file -> check(file, limits.fileLines(file.context()), sink));
     }

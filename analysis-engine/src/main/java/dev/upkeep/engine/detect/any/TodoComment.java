@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class TodoComment implements SyntaxDetector {
 
-    private static final String RULE = "any/todo-comment";
+    static final String RULE = "any/todo-comment";
     private static final List<String> HINTS = List.of("todo", "fixme", "hack", "xxx");
     private static final String REST = "\\b(?:\\([^)]*\\))?(?:/(?:TODO|FIXME|HACK|XXX)\\b)?(?![./]\\w)!?[:\\s-]*(.*)";
     private static final Pattern MARK = Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(TODO|FIXME|HACK|XXX)" + REST);
@@ -54,7 +54,7 @@ final class TodoComment implements SyntaxDetector {
     private static final Pattern SIGNS = Pattern.compile("^[\\s/*#!<>;-]*|\\s*\\*/\\s*$");
     /** An issue in which the work is kept: {@code #412}, its address, or its key in a tracker. */
     private static final Pattern ISSUE = Pattern.compile(
-            "#\\d{2,}\\b|/(?:issues|pull|merge_requests|browse|issue)/[\\w-]*\\d|\\b[A-Z][A-Z]+-\\d{2,}\\b");
+            "#\\d{2,}\\b|/(?:issues|discussions|pull|merge_requests|browse|issue)/[\\w-]*\\d|\\b[A-Z][A-Z]+-\\d{2,}\\b");
     /** How many lines behind the mark are read for an issue. */
     private static final int LINES_WITH_ISSUE = 4;
 

@@ -10,13 +10,16 @@ import java.util.stream.Stream;
 
 /**
  * The statements of a function's body that name the result of one call, such as {@code let date =
- * date::register(context);}, counted by what they call: to split them is to hand all of the names on. Asked of functions
- * whose syntax shows no branch.
+ * date::register(context);}, or give one thing value after value, such as {@code texts.set_title("Title".into());},
+ * counted by what they call: to split them is to hand all of the names on, or to break up a list. Asked of functions whose
+ * syntax shows no branch.
  */
 record NamedCalls(SyntaxTree tree, int function) {
 
     private static final int FEWEST_ALIKE = 20;
     private static final int MOST_LINES = 2;
+
+    private static final String SETTER = "set_";
 
     /** What the tokens of a macro show where it branches. */
     private static final Set<String> STEPS = Set.of("closure_expression", "if", "match", "while", "loop");
@@ -28,8 +31,8 @@ record NamedCalls(SyntaxTree tree, int function) {
     }
 
     /**
-     * Whether half of the statements name what the same call gives, and many do, and none hides a step of another kind
-     * in a macro.
+     * Whether half of the statements name what the same call gives, or set values of the same thing, and many do, and none
+     * hides a step of another kind in a macro.
      */
     boolean isTable() {
         int body = tree.childByField(function, "body");
@@ -53,8 +56,25 @@ record NamedCalls(SyntaxTree tree, int function) {
 
     /** The name of what gives a statement's value; empty where it is something else. */
     private String called(int statement) {
-        int call =
-                tree.kind(statement).equals("let_declaration") ? unwrapped(tree.childByField(statement, "value")) : -1;
+        return switch (tree.kind(statement)) {
+            case "let_declaration" -> calledBy(unwrapped(tree.childByField(statement, "value")));
+            case "expression_statement" ->
+                setter(tree.children(statement).filter(tree::named).findFirst().orElse(-1));
+            default -> "";
+        };
+    }
+
+    /** What a value is set of: {@code texts.set_} of {@code texts.set_title("Title".into())}. */
+    private String setter(int call) {
+        int method = call >= 0 && tree.kind(call).equals("call_expression") ? tree.childByField(call, "function") : -1;
+        if (method < 0 || !tree.kind(method).equals("field_expression")) {
+            return "";
+        }
+        String name = lastName(method);
+        return name.startsWith(SETTER) ? tree.text(tree.childByField(method, "value")) + "." + SETTER : "";
+    }
+
+    private String calledBy(int call) {
         if (call < 0) {
             return "";
         }
