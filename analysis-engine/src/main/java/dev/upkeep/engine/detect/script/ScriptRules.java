@@ -11,7 +11,9 @@ import dev.upkeep.engine.detect.script.code.AccumulatingSpread;
 import dev.upkeep.engine.detect.script.code.AnyCast;
 import dev.upkeep.engine.detect.script.code.AnyCastReview;
 import dev.upkeep.engine.detect.script.code.AwaitInLoop;
+import dev.upkeep.engine.detect.script.code.ConditionAlwaysSame;
 import dev.upkeep.engine.detect.script.code.FloatingPromise;
+import dev.upkeep.engine.detect.script.code.ListenerNotRemoved;
 import dev.upkeep.engine.detect.script.code.PlaceholderInPlainText;
 import dev.upkeep.engine.detect.script.code.PromiseFacts;
 import dev.upkeep.engine.detect.script.code.SwallowedError;
@@ -57,6 +59,8 @@ public final class ScriptRules {
                         new AccumulatingSpread(),
                         new SyncIoInHandler(),
                         new PlaceholderInPlainText(),
+                        new ConditionAlwaysSame(),
+                        new ListenerNotRemoved(),
                         new IndexAsKey(),
                         new EffectWithoutCleanup(),
                         new UnstableEffectDependency(),
