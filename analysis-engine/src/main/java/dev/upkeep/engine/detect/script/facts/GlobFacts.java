@@ -103,9 +103,14 @@ public final class GlobFacts implements FactsExtractor {
             }
             // Of what is anything, one folder is still known: that of "./${name}".
             if (!anything || pattern.equals("./*")) {
-                facts.link(glob(pattern, call));
+                facts.link(glob(atAnyDepth(pattern), call));
             }
         }
+    }
+
+    /** What ends with all of the name, for webpack with the folders before it; other bundlers want an extension there. */
+    private static String atAnyDepth(String pattern) {
+        return pattern.endsWith("/*") && !pattern.equals("./*") ? pattern + "*" : pattern;
     }
 
     /** The specifier with a star for each part that is not written out; functions and other values have none. */
