@@ -81,7 +81,10 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 .toList());
         Set<String> imported =
                 imported(repository, unnamed.stream().map(Candidate::stem).collect(Collectors.toSet()));
-        unnamed.removeIf(each -> imported.contains(each.pathOfStem()));
+        Set<String> fromRoots = importedFromRoots(
+                repository, unnamed.stream().map(Candidate::stem).collect(Collectors.toSet()));
+        unnamed.removeIf(each -> imported.contains(each.pathOfStem())
+                || fromRoots.stream().anyMatch(end -> each.pathOfStem().endsWith("/" + end)));
         Set<String> roots = repository.entries().stream()
                 .filter(entry -> entry.name().equals("package.json"))
                 .map(SourceEntry::folder)
@@ -122,6 +125,16 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 .collect(Collectors.toSet());
     }
 
+    /** What is imported by a path from a folder that settings name: {@code scripts/browser} below {@code src}. */
+    private static Set<String> importedFromRoots(Repository repository, Set<String> stems) {
+        return repository.files().stream()
+                .flatMap(file -> file.facts().links().stream())
+                .filter(ScriptLinks::isImport)
+                .map(link -> withoutExtension(link.target()))
+                .filter(target -> target.contains("/") && !target.startsWith(".") && stems.contains(Paths.name(target)))
+                .collect(Collectors.toSet());
+    }
+
     private static String withoutExtension(String path) {
         int dot = path.lastIndexOf('.');
         return dot > path.lastIndexOf('/')
@@ -143,6 +156,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 repository.model(NpmWorkspace.MODEL).owner(file.path()).isPresent();
         return ownedByNpm
                 && file.context() == Context.SCRIPT
+                && !file.path().endsWith(".d.ts")
                 && !ONE_OFF.matcher(Paths.name(file.path())).find()
                 && !SELF_EXPLAINING.matcher(Paths.name(file.path())).matches()
                 && !Paths.isTestMaterial(file.path());
