@@ -39,7 +39,7 @@ final class BrokenLink implements RepositoryDetector {
     private static final Pattern LINK = Pattern.compile(
             "\\]\\(\\s*(?:<([^<>]+)>|([^)\\s<>]+))(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[(?!\\^)[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
     private static final Pattern NO_FILE = Pattern.compile(
-            "[a-zA-Z][a-zA-Z0-9+.-]*:.*|[#/?].*|.*[{}$*|\\\\<>].*|www\\..*|.*@.*|\\.{3}.*|(\\.\\./)*(issues|pulls?|wiki|releases|discussions|actions|compare|commits?|tags|stargazers|graphs|security)(/.*)?");
+            "[a-zA-Z][a-zA-Z0-9+.-]*:.*|[#/?].*|.*[{}$*|\\\\<>].*|www\\..*|.*@.*|\\w+(::\\w+!?)+(\\(\\))?|\\.{3}.*|(\\.\\./)*(issues|pulls?|wiki|releases|discussions|actions|compare|commits?|tags|stargazers|graphs|security)(/.*)?");
     private static final Pattern UNSURE_FILE = Pattern.compile(
             "(.*/)?((change|release)[-_]?(log|s|notes).*|history\\..*|news\\..*|.*template.*|\\.github/(issue|pull).*)|(.*/)?(\\.changeset|templates?)/.*",
             Pattern.CASE_INSENSITIVE);
