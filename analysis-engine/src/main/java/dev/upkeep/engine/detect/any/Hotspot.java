@@ -40,21 +40,17 @@ final class Hotspot implements RepositoryDetector {
      *
      * @param ownLines at least so many of its lines of code are neither inline tests, of which the blank lines are counted
      *     too, nor functions that are tables
-     * @param mostComplex the highest cognitive complexity of its functions
+     * @param mostComplex the highest cognitive complexity of its functions, but for inline tests
      */
     private record Heat(AnalysedFile file, int changes, int ownLines, int mostComplex) {
 
         static Heat of(AnalysedFile file, int changes) {
             int mostComplex = file.facts().functions().stream()
+                    .filter(function -> file.contextAt(function.startLine()) == file.context())
                     .mapToInt(FunctionMeasure::cognitive)
                     .max()
                     .orElse(0);
-            int tables = file.facts().functions().stream()
-                    .filter(FunctionMeasure::isTable)
-                    .filter(function -> file.contextAt(function.startLine()) == file.context())
-                    .mapToInt(FunctionMeasure::codeLines)
-                    .sum();
-            int ownLines = file.facts().lines().code() - file.inlineTestLines() - tables;
+            int ownLines = file.facts().lines().code() - file.inlineTestLines() - file.tableLines();
             return new Heat(file, changes, ownLines, mostComplex);
         }
 

@@ -56,7 +56,7 @@ final class TodoComment implements SyntaxDetector {
     private static final Pattern ISSUE = Pattern.compile(
             "#\\d{2,}\\b|/(?:issues|discussions|pull|merge_requests|browse|issue)/[\\w-]*\\d|\\b[A-Z][A-Z]+-\\d{2,}\\b");
     /** How many lines behind the mark are read for an issue. */
-    private static final int LINES_WITH_ISSUE = 4;
+    private static final int LINES_WITH_ISSUE = 15;
 
     private static final int LONGEST_TEXT = 80;
     private static final int SHORTEST_BROKEN = 40;
