@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.HashMap;
@@ -46,6 +47,9 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
             "update_expression",
             "assignment_expression",
             "augmented_assignment_expression");
+
+    /** The number itself decides as its comparison would. */
+    private static final Pattern DECIDES_ALIKE = Pattern.compile("0(>|!==?)0");
 
     private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d*");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -155,10 +159,14 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
                 .filter(right -> right.child("left")
                         .filter(value -> LITERALS.contains(value.kind()))
                         .isPresent())
-                .flatMap(right -> node.child("left")
-                        .map(left -> draft(node, left.denseText(), node, file)
-                                .with("comparison", shown(right))
-                                .message(DEFAULT_COMPARED)));
+                .flatMap(right -> node.child("left").map(left -> comparedDefault(node, left, right, file)));
+    }
+
+    private static Draft comparedDefault(Node node, Node left, Node right, SourceFile file) {
+        Draft draft = draft(node, left.denseText(), node, file)
+                .with("comparison", shown(right))
+                .message(DEFAULT_COMPARED);
+        return DECIDES_ALIKE.matcher(right.denseText()).matches() ? draft.severity(Severity.LOW) : draft;
     }
 
     /** {@code 'Found ' + a ? b : c}, without parentheses. */
