@@ -50,6 +50,9 @@ final class ScriptUnreferenced implements RepositoryDetector {
     private static final Pattern HELP = Pattern.compile(
             "(?i)(^|[\"'`]|\\\\n)\\s*usage:|^\\s*(function\\s+)?(print_|show_)?usage\\s*(\\(\\)\\s*(\\{|$)|\\{)");
 
+    /** {@code COPY scripts/${SCOPE}-entrypoint.sh}. */
+    private static final Pattern NAMED_IN_PART = Pattern.compile("scripts/\\$(?:\\{\\w+}|\\w+)([-_.][\\w.-]+)");
+
     private static final int TOP_LINES = 40;
 
     /** What is made for the product names no script. */
@@ -275,7 +278,13 @@ final class ScriptUnreferenced implements RepositoryDetector {
 
         /** In sources many a function is called like a script, so that only the whole name counts there. */
         boolean isNamed(Reader reader, String text) {
-            return text.contains(reader.source() ? name : stem) || (reader.bundler() && isCopied(reader.path(), text));
+            return text.contains(reader.source() ? name : stem)
+                    || (text.contains("scripts/$") && isNamedInPart(text))
+                    || (reader.bundler() && isCopied(reader.path(), text));
+        }
+
+        private boolean isNamedInPart(String text) {
+            return NAMED_IN_PART.matcher(text).results().anyMatch(end -> name.endsWith(end.group(1)));
         }
 
         /** {@code src: "src/workers/scripts/**"} in the settings of a bundler, which are for the package's own files. */
