@@ -5,6 +5,7 @@ import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -217,7 +218,16 @@ final class BrokenLink implements RepositoryDetector {
                 && whole.isPresent()
                 && !path.endsWith(".html")
                 && !stands(repository, whole.get())
+                && !standsFromLink(repository, file, decoded(path))
                 && !repository.model(IgnoredPaths.MODEL).mayCover(whole.get());
+    }
+
+    /** Whether it stands where a link to the page lies, as one at the root does for the page of a package. */
+    private static boolean standsFromLink(Repository repository, AnalysedFile file, String path) {
+        return repository.model(SymbolicLinks.MODEL).targets().entrySet().stream()
+                .filter(link -> link.getValue().equals(file.path()))
+                .flatMap(link -> Paths.resolve(Paths.folder(link.getKey()), path).stream())
+                .anyMatch(whole -> stands(repository, whole));
     }
 
     private static boolean stands(Repository repository, String path) {
