@@ -42,9 +42,13 @@ public final class GeneratedMarks {
             "(?:<?https?://(?!(?:[\\w-]+\\.)*stack(?:overflow|exchange)\\.)[^\\s#)>]++(?!#L\\d)"
                     + "|[\\w./@-]*\\w@v?\\d+\\.\\d|[\\w./@-]*\\w v\\d+\\.\\d|[\\w./@-]+`?\\]?`? ?\\(<?https?://)";
 
+    /** A line that names what it goes back to, and one with nothing but the address of that file. */
+    private static final String DERIVED =
+            "^\\W*(?:derived|adapted|ported) from [^\\n]{1,80}\\n\\W*source: <?https?://\\S+/blob/\\S+$";
+
     /** What says of the whole file where it was taken from. */
     private static final Pattern FOREIGN = Pattern.compile(
-            "^\\W*(?:%s (?:an? )?)?%s:? (?:the )?[`\\[(@]*%s".formatted(WHOLE, TAKEN, UPSTREAM),
+            "^\\W*(?:%s (?:an? )?)?%s:? (?:the )?[`\\[(@]*%s|%s".formatted(WHOLE, TAKEN, UPSTREAM, DERIVED),
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     /** All comments before the code; scripts may ask for strictness above or among them. */

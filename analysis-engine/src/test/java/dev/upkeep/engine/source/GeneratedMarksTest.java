@@ -111,6 +111,14 @@ class GeneratedMarksTest {
                 .isEqualTo(Context.VENDORED);
         assertThat(of("package match\n// copied from https://example.org/match\nfunc f() {}\n", Language.GO))
                 .isEqualTo(Context.PRODUCTION);
+        assertThat(of(
+                        "/// Derived from `git-tool` implementation\n/// Source: <https://example.org/git-tool/blob/4b8cc3e/src/git.rs>\n/// Types of Git.\nuse std::fmt;\n",
+                        Language.RUST))
+                .isEqualTo(Context.VENDORED);
+        assertThat(of(
+                        "/// Derived from the settings above.\n/// Source: https://example.org/settings\nuse std::fmt;\n",
+                        Language.RUST))
+                .isEqualTo(Context.PRODUCTION);
     }
 
     @ParameterizedTest
