@@ -86,10 +86,15 @@ final class DevToolInDependencies implements RepositoryDetector {
                 && OFFERED.stream().allMatch(key -> npm.manifest().get(key).isEmpty());
     }
 
+    private static boolean isExample(NpmPackage npm) {
+        return PathContexts.of(npm.folder() + "/index.ts", Language.TYPESCRIPT) == Context.EXAMPLE
+                && OFFERED.stream().allMatch(key -> npm.manifest().get(key).isEmpty());
+    }
+
     /** Who never publishes and has no section for tools at all installs everything everywhere. */
     private static boolean makesNoDifference(Repository repository, NpmPackage npm) {
         boolean nameless = npm.name().isEmpty() && npm.manifest().get("version").isEmpty();
-        return (isNeverPublished(repository, npm) || nameless)
+        return (isNeverPublished(repository, npm) || nameless || isExample(npm))
                 && npm.manifest().get(NpmPackage.DEV_DEPENDENCIES).isEmpty();
     }
 
