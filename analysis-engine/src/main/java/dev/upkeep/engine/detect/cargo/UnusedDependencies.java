@@ -27,6 +27,8 @@ public final class UnusedDependencies {
     private static final Pattern OF_GENERATED_CODE = Pattern.compile(
             "prost.*|tonic.*|pbjson.*|protobuf|bytes|serde|capnp|flatbuffers|http|once_cell|lalrpop-util");
 
+    private static final Pattern PAGES_TAKEN_IN = Pattern.compile("#!?\\[doc ?= ?include_str!");
+
     private static final Pattern GENERATOR = Pattern.compile(".*-(build|builder|codegen|gen|generator|compiler)");
 
     private static final List<List<String>> IGNORED = List.of(
@@ -83,7 +85,7 @@ public final class UnusedDependencies {
 
     private static List<CargoDependency> of(Repository repository, CargoPackage owner) {
         CrateUse use = new CrateUse(repository, owner);
-        if (!use.hasSources()) {
+        if (!use.hasSources() || takesInPages(repository, owner)) {
             return List.of();
         }
         return CargoDependency.of(owner.document()).stream()
@@ -104,6 +106,13 @@ public final class UnusedDependencies {
             Repository repository, CargoPackage owner, CargoDependency dependency, CrateUse all) {
         boolean twice = hasOwnForBuilding(owner, dependency);
         return twice && !all.includesGeneratedCode() ? new CrateUse(repository, owner, buildScripts(owner)) : all;
+    }
+
+    /** Whether the build script makes documentation of files, whose examples are compiled as tests. */
+    private static boolean takesInPages(Repository repository, CargoPackage owner) {
+        return buildScripts(owner).stream()
+                .flatMap(path -> repository.text(path).stream())
+                .anyMatch(text -> PAGES_TAKEN_IN.matcher(text).find());
     }
 
     static boolean hasOwnForBuilding(CargoPackage owner, CargoDependency dependency) {

@@ -88,6 +88,17 @@ final class UnusedDependency implements RepositoryDetector {
                         .isEmpty());
     }
 
+    /** Whether it leads to a package of the repository: many workspaces list all of theirs there, so that none is forgotten. */
+    private static boolean isOwn(CargoWorkspace workspace, Manifest root, Entry entry) {
+        return entry.value()
+                .get("path")
+                .flatMap(Value::string)
+                .flatMap(path -> Paths.resolve(root.folder(), path))
+                .filter(folder -> workspace.manifests().stream()
+                        .anyMatch(manifest -> manifest.folder().equals(folder)))
+                .isPresent();
+    }
+
     /** Entries of {@code [workspace.dependencies]} that no member takes over. */
     private static void inspectShared(CargoWorkspace workspace, Manifest root, FindingSink sink) {
         if (lacksMember(workspace, root)) {
@@ -103,6 +114,7 @@ final class UnusedDependency implements RepositoryDetector {
                 .map(Value::entries)
                 .orElse(List.of())) {
             if (!inherited.contains(entry.key())
+                    && !isOwn(workspace, root, entry)
                     && !UnusedDependencies.ignored(root.document()).contains(entry.key())) {
                 sink.report(Draft.of(RULE, Location.line(root.path(), entry.line()))
                         .scope(entry.key())
