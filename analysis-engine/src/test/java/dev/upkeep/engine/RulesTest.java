@@ -8,7 +8,9 @@ import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.finding.Finding;
 import dev.upkeep.engine.rule.Rule;
 import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.engine.settings.InvalidSettingsException;
 import dev.upkeep.engine.settings.Settings;
+import dev.upkeep.engine.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +95,17 @@ class RulesTest {
         Snapshot.of(RULES.resolve(rule.id() + ".snap")).matches(snapshot.toString());
     }
 
+    private static Settings settings(MarkedCase one) {
+        try {
+            return SettingsReader.read(one.files().getOrDefault(".upkeep.yaml", ""));
+        } catch (InvalidSettingsException invalid) {
+            throw new IllegalArgumentException(one.title(), invalid);
+        }
+    }
+
     private static List<Finding> findings(Rule rule, MarkedCase one) {
         AnalysisResult result = ANALYZER.analyze(
-                one.tree(), one::history, Settings.DEFAULT, LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
+                one.tree(), one::history, settings(one), LocalDate.of(2026, 1, 1), AnalysisListener.SILENT);
         assertThat(result.notes()).as(one.title()).doesNotContainKey("problems");
         return result.findings().stream()
                 .filter(finding -> finding.ruleId().equals(rule.id()))

@@ -28,7 +28,7 @@ public record Settings(
     /** What applies without a file. */
     public static final Settings DEFAULT = new Settings(
             new Targets(100, 1000, 0.1, 512, 50),
-            new Thresholds(1000, 80, 25, 5, 20),
+            new Thresholds(1000, 100, 25, 5, 20),
             List.of(),
             Set.of(),
             Map.of(),
