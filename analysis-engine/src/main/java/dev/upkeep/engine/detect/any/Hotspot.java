@@ -54,8 +54,8 @@ final class Hotspot implements RepositoryDetector {
             return new Heat(file, changes, ownLines, mostComplex);
         }
 
-        boolean isHot() {
-            return changes >= FEWEST_CHANGES && ownLines >= FEWEST_CODE_LINES && mostComplex >= SIMPLEST;
+        boolean isLarge() {
+            return ownLines >= FEWEST_CODE_LINES && mostComplex >= SIMPLEST;
         }
 
         long weight() {
@@ -77,8 +77,9 @@ final class Hotspot implements RepositoryDetector {
                     .toList();
             if (candidates.size() >= FEWEST_FILES) {
                 candidates.stream()
+                        .filter(file -> changes.getOrDefault(file.path(), 0) >= FEWEST_CHANGES)
                         .map(file -> Heat.of(file, changes.getOrDefault(file.path(), 0)))
-                        .filter(Heat::isHot)
+                        .filter(Heat::isLarge)
                         .filter(heat -> !repository
                                 .model(RetiredPackages.MODEL)
                                 .include(heat.file().path()))

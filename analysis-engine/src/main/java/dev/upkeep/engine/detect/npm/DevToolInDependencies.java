@@ -65,7 +65,7 @@ final class DevToolInDependencies implements RepositoryDetector {
     public void detect(Repository repository, FindingSink sink) {
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             if (!handsToolsOn(npm)
-                    && !isBenchmark(npm)
+                    && !isOnlyFor(npm, Context.BENCHMARK)
                     && !repository.model(UnseenSources.MODEL).has(npm)
                     && !makesNoDifference(repository, npm)
                     && !holdsToolsOnly(repository, npm)) {
@@ -80,21 +80,16 @@ final class DevToolInDependencies implements RepositoryDetector {
                 || npm.name().filter(name -> name.matches(maker)).isPresent();
     }
 
-    /** Whoever measures installs everything, and nobody else installs it. */
-    private static boolean isBenchmark(NpmPackage npm) {
-        return PathContexts.of(npm.folder() + "/index.ts", Language.TYPESCRIPT) == Context.BENCHMARK
-                && OFFERED.stream().allMatch(key -> npm.manifest().get(key).isEmpty());
-    }
-
-    private static boolean isExample(NpmPackage npm) {
-        return PathContexts.of(npm.folder() + "/index.ts", Language.TYPESCRIPT) == Context.EXAMPLE
+    /** Whether its folder says what it is for, and it offers nothing to others. */
+    private static boolean isOnlyFor(NpmPackage npm, Context purpose) {
+        return PathContexts.of(npm.folder() + "/index.ts", Language.TYPESCRIPT) == purpose
                 && OFFERED.stream().allMatch(key -> npm.manifest().get(key).isEmpty());
     }
 
     /** Who never publishes and has no section for tools at all installs everything everywhere. */
     private static boolean makesNoDifference(Repository repository, NpmPackage npm) {
         boolean nameless = npm.name().isEmpty() && npm.manifest().get("version").isEmpty();
-        return (isNeverPublished(repository, npm) || nameless || isExample(npm))
+        return (isNeverPublished(repository, npm) || nameless || isOnlyFor(npm, Context.EXAMPLE))
                 && npm.manifest().get(NpmPackage.DEV_DEPENDENCIES).isEmpty();
     }
 
