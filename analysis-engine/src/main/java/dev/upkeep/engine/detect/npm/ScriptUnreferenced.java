@@ -291,7 +291,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
         private boolean isCopied(String bundler, String text) {
             String folder = Paths.folder(file.path());
             String home = Paths.folder(bundler);
-            return Paths.isWithin(file.path(), home)
+            return Paths.isWithin(folder, home)
                     && text.contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
         }
     }
