@@ -70,8 +70,11 @@ public final class UnreachableFile implements RepositoryDetector {
         return lost.certain() ? draft : draft.confidence(DOUBTFUL);
     }
 
+    /** Macros may write more of them. */
     private static String tests(long tests) {
-        return tests == 0 ? "" : tests == 1 ? ", and 1 test that never runs" : ", and {tests} tests that never run";
+        return tests == 0
+                ? ""
+                : tests == 1 ? ", and at least 1 test that never runs" : ", and at least {tests} tests that never run";
     }
 
     private static String message(UnreachableFiles.Lost lost) {
