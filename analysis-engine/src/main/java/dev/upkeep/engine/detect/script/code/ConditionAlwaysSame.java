@@ -37,6 +37,7 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
             "no-constant-condition|no-constant-binary-expression|noConstantCondition|noConstantBinaryExpressions?");
 
     private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "===", "!==", "==", "!=");
+    private static final Set<String> STRICT = Set.of("===", "!==");
     private static final Set<String> LITERALS = Set.of("string", "number");
     /** What may give another value each time. */
     private static final Set<String> CHANGING = Set.of(
@@ -51,12 +52,17 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
     /** The number itself decides as its comparison would. */
     private static final Pattern DECIDES_ALIKE = Pattern.compile("0(>|!==?)0");
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]");
     private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d*");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_SHOWN = 80;
 
-    /** A value and the literal that it is compared with, as written. */
-    private record Comparison(String subject, String literal) {}
+    /**
+     * A value that is compared with a literal, both as written.
+     *
+     * @param key by which the same value is known again, however it is broken into lines
+     */
+    private record Comparison(Node subject, String key, String literal) {}
 
     @Override
     public Set<String> rules() {
@@ -98,14 +104,22 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
             return Optional.empty();
         }
         Map<String, String> literals = new HashMap<>();
-        return parts(chain, operator)
-                .flatMap(part -> comparison(part, comparing).stream())
-                .filter(each -> {
-                    String before = literals.putIfAbsent(each.subject(), each.literal());
-                    return before != null && differ(before, each.literal());
-                })
-                .findFirst()
-                .map(each -> draft(chain, each.subject(), chain, file));
+        for (Node part : parts(chain, operator).toList()) {
+            if (!isSteady(part)) {
+                literals.clear();
+            }
+            Optional<Comparison> comparison = comparison(part, comparing);
+            if (comparison.filter(each -> contradicts(each, literals)).isPresent()) {
+                return Optional.of(draft(chain, comparison.get().subject(), chain, file));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Remembers the comparison, too, where it is the first of its value. */
+    private static boolean contradicts(Comparison comparison, Map<String, String> literals) {
+        String before = literals.putIfAbsent(comparison.key(), comparison.literal());
+        return before != null && differ(before, comparison.literal());
     }
 
     private static Stream<Node> parts(Node expression, String operator) {
@@ -126,9 +140,15 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
         boolean swapped = LITERALS.contains(left.get().kind());
         Node subject = swapped ? right.get() : left.get();
         Node literal = swapped ? left.get() : right.get();
-        return LITERALS.contains(literal.kind()) && !LITERALS.contains(subject.kind()) && isSteady(subject)
-                ? Optional.of(new Comparison(subject.denseText(), literal.text()))
+        boolean known = LITERALS.contains(literal.kind()) && !LITERALS.contains(subject.kind()) && isSteady(subject);
+        return known && (STRICT.contains(operator(part)) || !mayBeNumber(literal))
+                ? Optional.of(new Comparison(subject, subject.denseText(), literal.text()))
                 : Optional.empty();
+    }
+
+    /** {@code 0 == ''} and {@code 0 == '0'} both hold. */
+    private static boolean mayBeNumber(Node literal) {
+        return literal.is("string") && !WORD.matcher(inside(literal.text())).lookingAt();
     }
 
     private static boolean isSteady(Node subject) {
@@ -163,9 +183,8 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
     }
 
     private static Draft comparedDefault(Node node, Node left, Node right, SourceFile file) {
-        Draft draft = draft(node, left.denseText(), node, file)
-                .with("comparison", shown(right))
-                .message(DEFAULT_COMPARED);
+        Draft draft =
+                draft(node, left, node, file).with("comparison", shown(right)).message(DEFAULT_COMPARED);
         return DECIDES_ALIKE.matcher(right.denseText()).matches() ? draft.severity(Severity.LOW) : draft;
     }
 
@@ -176,8 +195,7 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
                 .flatMap(condition -> condition
                         .child("right")
                         .filter(right -> !right.is("string"))
-                        .map(right -> draft(condition, right.denseText(), ternary, file)
-                                .message(JOINED)));
+                        .map(right -> draft(condition, right, ternary, file).message(JOINED)));
     }
 
     private static Stream<Node> joined(Node expression) {
@@ -194,11 +212,11 @@ public final class ConditionAlwaysSame implements SyntaxDetector {
                 : "";
     }
 
-    private static Draft draft(Node condition, String subject, Node place, SourceFile file) {
+    private static Draft draft(Node condition, Node subject, Node place, SourceFile file) {
         return Draft.of(RULE, new Location(file.path(), condition.startLine(), condition.endLine()))
                 .scope(Scripts.scope(place))
                 .with("condition", shown(condition))
-                .with("subject", subject);
+                .with("subject", shown(subject));
     }
 
     private static String shown(Node node) {

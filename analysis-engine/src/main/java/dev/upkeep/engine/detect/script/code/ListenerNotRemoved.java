@@ -44,12 +44,15 @@ public final class ListenerNotRemoved implements SyntaxDetector {
             return;
         }
         List<Node> arguments = Scripts.arguments(call);
-        Optional<String> made = arguments.size() < 2 ? Optional.empty() : made(Scripts.bare(arguments.get(1)));
-        made.ifPresent(how -> sink.report(Draft.of(RULE, Location.line(file.path(), call.startLine()))
-                .scope(Scripts.scope(call))
-                .with("removing", Scripts.lastName(call))
-                .with("event", arguments.getFirst().text())
-                .with("made", how)));
+        // Other first arguments than a name are of functions that are called alike, and may take a callback.
+        if (arguments.size() >= 2 && arguments.getFirst().is("string")) {
+            made(Scripts.bare(arguments.get(1)))
+                    .ifPresent(how -> sink.report(Draft.of(RULE, Location.line(file.path(), call.startLine()))
+                            .scope(Scripts.scope(call))
+                            .with("removing", Scripts.lastName(call))
+                            .with("event", arguments.getFirst().text())
+                            .with("made", how)));
+        }
     }
 
     /** How the call makes the function; empty where it names one. */
