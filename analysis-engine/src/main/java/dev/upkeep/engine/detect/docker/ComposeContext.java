@@ -17,15 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds services of compose files that are built from a folder or a Dockerfile which the repository does not have. */
 final class ComposeContext implements RepositoryDetector {
 
     private static final String RULE = "ci/build-context-missing";
-
-    private static final Pattern FOUND_BY_NAME = Pattern.compile("(?:docker-)?compose(?:\\..+)?\\.ya?ml");
 
     /** One place of the file, which several services have where they share it by an anchor. */
     private record Fault(int line, String key, String path) {}
@@ -43,7 +39,6 @@ final class ComposeContext implements RepositoryDetector {
                 service.value()
                         .get("build")
                         .filter(build -> build.get("dockerfile_inline").isEmpty())
-                        .filter(build -> !standsFromAbove(repository, file, build))
                         .flatMap(build -> fault(repository, file, build))
                         .ifPresent(fault -> faults.computeIfAbsent(fault, _ -> new ArrayList<>())
                                 .add(service.name()));
@@ -70,23 +65,6 @@ final class ComposeContext implements RepositoryDetector {
         return path.filter(
                         each -> Dockerfile.places(each).noneMatch(repository::exists) && !isFetched(repository, each))
                 .map(each -> new Fault(line, "dockerfile", each));
-    }
-
-    /**
-     * Whether a file that Docker does not find by its name has its paths from a folder above: then it is laid over one that
-     * lies there, by a command that may stand nowhere.
-     */
-    private static boolean standsFromAbove(Repository repository, ComposeFile file, Value build) {
-        Optional<Value> context = build.isMapping() ? build.get("context") : Optional.of(build);
-        String given = context.flatMap(Value::text).orElse(".");
-        String dockerfile = build.get("dockerfile").flatMap(Value::text).orElse("Dockerfile");
-        String base = base(repository, file);
-        return !FOUND_BY_NAME.matcher(Paths.name(file.path())).matches()
-                && !base.isEmpty()
-                && Stream.iterate(Paths.folder(base), folder -> !folder.isEmpty(), Paths::folder)
-                        .flatMap(folder -> Paths.resolve(folder, given).stream())
-                        .flatMap(folder -> Paths.resolve(folder, dockerfile).stream())
-                        .anyMatch(repository::exists);
     }
 
     private static String base(Repository repository, ComposeFile file) {

@@ -57,9 +57,9 @@ record ComposeOverlays(Map<String, String> bases) {
                         .toList());
     }
 
-    /** A script is started from its own folder or from the root. */
+    /** A script is started from its own folder or from the root, or goes to the folder above its own. */
     private static Optional<String> place(Repository repository, String folder, String named) {
-        return Stream.of(folder, "")
+        return Stream.of(folder, Paths.folder(folder), "")
                 .flatMap(from -> Paths.resolve(from, named).stream())
                 .filter(path -> repository.file(path).isPresent())
                 .findFirst();
