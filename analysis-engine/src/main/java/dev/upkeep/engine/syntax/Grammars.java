@@ -3,18 +3,20 @@ package dev.upkeep.engine.syntax;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import dev.upkeep.engine.source.Language;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The grammars, each loaded when the first file of its language comes. Safe to share. */
 final class Grammars {
 
+    private static final Logger LOG = System.getLogger(Grammars.class.getName());
     private static final MethodHandle LANGUAGE = CoreLibrary.call(FunctionDescriptor.of(ADDRESS));
 
     private static final Map<Language, String> NAMES = Map.ofEntries(
@@ -54,7 +56,7 @@ final class Grammars {
         if (name == null) {
             throw new UnusableLibraryException("there is no grammar for " + language.displayName());
         }
-        SymbolLookup library = libraries.load(file("tree-sitter-" + name), Arena.global());
+        SymbolLookup library = library("tree-sitter-" + name);
         MemorySegment entry = library.find("tree_sitter_" + name)
                 .orElseThrow(() -> new UnusableLibraryException("it has no function tree_sitter_" + name));
         MemorySegment address = CoreLibrary.checked(() -> (MemorySegment) LANGUAGE.invokeExact(entry));
@@ -63,8 +65,15 @@ final class Grammars {
         return grammar;
     }
 
-    /** What the build compiled is the same grammar, and a twelfth faster. */
-    private Path file(String name) throws UnusableLibraryException {
-        return libraries.isCompiled(name) ? libraries.extractCompiled(name) : libraries.extract(name);
+    /** What the build compiled is the same grammar, and a tenth faster; on an older system it may not load. */
+    private SymbolLookup library(String name) throws UnusableLibraryException {
+        if (libraries.isCompiled(name)) {
+            try {
+                return libraries.load(libraries.extractCompiled(name), Arena.global());
+            } catch (UnusableLibraryException unusable) {
+                LOG.log(Level.WARNING, "The published {0} is used: {1}", name, unusable.getMessage());
+            }
+        }
+        return libraries.load(libraries.extract(name), Arena.global());
     }
 }
