@@ -29,6 +29,10 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
     private static final Pattern COMPILER = Pattern.compile("\\b(vue-tsc|tsc|tsgo)\\b");
     private static final Pattern CI = Pattern.compile(
             "\\.github/workflows/.*\\.ya?ml|\\.gitlab-ci\\.yml|\\.circleci/config\\.yml|azure-pipelines\\.yml");
+    /** What runs scripts of npm, and what may stand between it and their name, in a line that is no comment. */
+    private static final String RUNNER =
+            "(?m)^(?!\\s*#).*\\b(?:npm|pnpm|yarn|bunx?|npx|turbo|nx|lerna|rush|deno)\\s[^\\n#]*?(?<![\\w-])";
+
     private static final Pattern THROWN_AWAY =
             Pattern.compile("\\b(vue-tsc|tsc)\\b[^&|;]*(\\|\\|\\s*(true|exit 0|:|echo)|;\\s*(true|exit 0)\\s*$)");
 
@@ -42,7 +46,7 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
         repository.entries().stream()
                 .map(SourceEntry::path)
                 .filter(path -> NEXT.matcher(Paths.name(path)).matches() && !path.contains("node_modules/"))
-                .filter(path -> PathContexts.of(Paths.folder(path) + "/page.tsx", Language.TSX) != Context.TEST)
+                .filter(path -> PathContexts.of(path, Language.TYPESCRIPT) != Context.TEST)
                 .forEach(path -> repository
                         .text(path)
                         .ifPresent(
@@ -67,7 +71,7 @@ public final class TypeErrorsIgnored implements RepositoryDetector {
                 .map(script -> Pattern.quote(script.name()))
                 .distinct()
                 .toList();
-        Pattern named = Pattern.compile("(?m)^(?!\\s*#).*(?<![\\w-])(?:" + String.join("|", scripts) + ")(?![\\w-])");
+        Pattern named = Pattern.compile(RUNNER + "(?:" + String.join("|", scripts) + ")(?![\\w-])");
         return !scripts.isEmpty()
                 && repository.entries().stream()
                         .map(SourceEntry::path)
