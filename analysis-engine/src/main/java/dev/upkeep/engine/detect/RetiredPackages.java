@@ -24,10 +24,10 @@ public final class RetiredPackages {
     private static final String RETIRED = "(?:deprecated|unmaintained|discontinued|retired|archived|abandoned"
             + "|in maintenance mode|no longer (?:being |actively )?(?:maintained|developed|supported))";
 
-    /** A heading, a note or a sentence that speaks of the package itself. */
-    private static final Pattern NOTICE = Pattern.compile("(?im)^\\W*(?:"
-            + "deprecation notice\\b"
-            + "|(?:deprecated|unmaintained|discontinued|no longer (?:maintained|supported))(?=\\W*$|\\W*[:!]|[*_]{2})"
+    /** A title, a note or a sentence that speaks of the package itself; lower headings may speak of parts of it. */
+    private static final Pattern NOTICE = Pattern.compile("(?im)^(?:# |[^\\w#])*(?:"
+            + "#*\\s*deprecation notice\\b"
+            + "|(?:deprecated|unmaintained|discontinued|no longer (?:maintained|supported))(?=\\W*[:!]|[*_]{2}|$)"
             + "|(?:\\w+:\\W*)?(?:this (?:[\\w`-]+ )?|the )(?:package|crate|library|module|app|application|project|plugin|backend"
             + "|frontend|gui|tool|extension|integration) (?:is|has been) (?:now )?" + RETIRED + "\\b)");
 

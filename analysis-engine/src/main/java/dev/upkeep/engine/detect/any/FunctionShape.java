@@ -83,7 +83,7 @@ final class FunctionShape implements RepositoryDetector {
     /** What never branches is read from top to bottom, and may be twice as long. */
     private static int linesAllowed(AnalysedFile file, FunctionMeasure function, Thresholds limits) {
         int lines = limits.functionLines(file.contextAt(function.startLine()));
-        return neverBranches(file, function) ? lines * 2 : lines;
+        return function.codeLines() > lines && neverBranches(file, function) ? lines * 2 : lines;
     }
 
     private static boolean neverBranches(AnalysedFile file, FunctionMeasure function) {

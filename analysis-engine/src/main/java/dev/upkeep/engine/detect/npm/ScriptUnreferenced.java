@@ -82,10 +82,9 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 .filter(each -> !linked.contains(each.file().path()))
                 .filter(each -> !saysHowItIsUsed(repository, each.file()))
                 .toList());
-        Set<String> imported =
-                imported(repository, unnamed.stream().map(Candidate::stem).collect(Collectors.toSet()));
-        Set<String> fromRoots = importedFromRoots(
-                repository, unnamed.stream().map(Candidate::stem).collect(Collectors.toSet()));
+        Set<String> stems = unnamed.stream().map(Candidate::stem).collect(Collectors.toSet());
+        Set<String> imported = imported(repository, stems);
+        Set<String> fromRoots = importedFromRoots(repository, stems);
         unnamed.removeIf(each -> imported.contains(each.pathOfStem())
                 || fromRoots.stream().anyMatch(end -> each.pathOfStem().endsWith("/" + end)));
         Set<String> roots = repository.entries().stream()
