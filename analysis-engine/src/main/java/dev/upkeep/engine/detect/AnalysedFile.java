@@ -2,7 +2,6 @@ package dev.upkeep.engine.detect;
 
 import dev.upkeep.engine.facts.FileFacts;
 import dev.upkeep.engine.facts.FileFacts.ContextRange;
-import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
@@ -32,15 +31,5 @@ public record AnalysedFile(SourceEntry entry, Language language, Context context
             }
         }
         return lines.cardinality();
-    }
-
-    /** How many lines of code are in functions that are tables or lists, inline tests aside; each once. */
-    public int tableLines() {
-        return facts.functions().stream()
-                .filter(function -> function.isTable() && contextAt(function.startLine()) == context)
-                .filter(table ->
-                        facts.functions().stream().noneMatch(other -> other.isTable() && table.isWithin(other)))
-                .mapToInt(FunctionMeasure::codeLines)
-                .sum();
     }
 }

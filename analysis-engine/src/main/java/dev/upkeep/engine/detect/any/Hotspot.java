@@ -50,8 +50,19 @@ final class Hotspot implements RepositoryDetector {
                     .mapToInt(FunctionMeasure::cognitive)
                     .max()
                     .orElse(0);
-            int ownLines = file.facts().lines().code() - file.inlineTestLines() - file.tableLines();
+            int ownLines = file.facts().lines().code() - file.inlineTestLines() - tableLines(file);
             return new Heat(file, changes, ownLines, mostComplex);
+        }
+
+        /** How many lines of code are in functions that are tables or lists, inline tests aside; each once. */
+        private static int tableLines(AnalysedFile file) {
+            List<FunctionMeasure> tables = file.facts().functions().stream()
+                    .filter(function -> function.isTable() && file.contextAt(function.startLine()) == file.context())
+                    .toList();
+            return tables.stream()
+                    .filter(table -> tables.stream().noneMatch(table::isWithin))
+                    .mapToInt(FunctionMeasure::codeLines)
+                    .sum();
         }
 
         boolean isLarge() {

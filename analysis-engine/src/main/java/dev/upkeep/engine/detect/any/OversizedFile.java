@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A source file of more lines than the limit, inline tests counted apart. One that is long by what it explains or lists,
- * with less than three quarters of the limit in other code, is not too large to keep in mind.
+ * A source file of more lines than the limit, inline tests counted apart. One that is long by what it explains, with less
+ * than three quarters of the limit in code, is not too large to keep in mind.
  */
 final class OversizedFile implements RepositoryDetector {
 
@@ -71,7 +71,7 @@ final class OversizedFile implements RepositoryDetector {
         int inlineTests = file.inlineTestLines();
         int lines = all - inlineTests;
         // Blank lines of tests count as code here: where it is close, nothing is said.
-        int code = file.facts().lines().code() - inlineTests - file.tableLines();
+        int code = file.facts().lines().code() - inlineTests;
         if (lines > limit && code * 4 >= limit * 3) {
             Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
