@@ -1,8 +1,7 @@
 /*
- * The parser and, in the same unit so that its inner structures can be read, the walk that turns a tree into plain
- * integers in one call. A cursor answers the same questions node by node, at ten times the price.
+ * The walk that turns a tree into plain integers in one call. It reads the inner structures of the parser: a cursor answers
+ * the same questions node by node, at ten times the price.
  */
-#include "lib.c"
 
 /* As in SyntaxTree.java, which reads what is written here. */
 enum { WIDTH = 4, FIELD_SHIFT = 16 };
@@ -102,16 +101,11 @@ static inline void visit(Walk *walk, Level *level) {
   }
 }
 
-/* How many nodes a tree has. */
-uint32_t upkeep_tree_size(const TSTree *tree) {
-  return ts_subtree_visible_descendant_count(tree->root) + 1;
-}
-
 /*
  * Writes the nodes in source order, WIDTH integers each, and the index of each one's parent, -1 for the root; the answer
  * is how many there are, of which no more than `capacity` were written. `error` stands for the symbol of error nodes.
  */
-uint32_t upkeep_tree_flatten(const TSTree *tree, uint32_t error, uint32_t *nodes, int32_t *parents, uint32_t capacity) {
+static uint32_t flatten(const TSTree *tree, uint32_t error, uint32_t *nodes, int32_t *parents, uint32_t capacity) {
   Walk walk = {
     .language = tree->language,
     .error = error,

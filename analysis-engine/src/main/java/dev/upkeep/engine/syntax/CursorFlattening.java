@@ -12,8 +12,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
-/** Walks a native tree with a cursor, which any core has. Its buffers are kept from file to file. */
-final class CursorFlattening implements TreeFlattening {
+/** Turns a native tree into plain integers by a cursor, which any core has. Its buffers are kept from file to file. */
+final class CursorFlattening {
 
     private static final MethodHandle ROOT = CoreLibrary.shortCall(FunctionDescriptor.of(CoreLibrary.NODE, ADDRESS));
     private static final MethodHandle NEW_CURSOR =
@@ -69,8 +69,8 @@ final class CursorFlattening implements TreeFlattening {
         cursorSpace = SegmentAllocator.prefixAllocator(arena.allocate(CoreLibrary.CURSOR));
     }
 
-    @Override
-    public SyntaxTree flatten(MemorySegment tree, Symbols symbols, byte[] source) {
+    /** The caller still owns the native tree and frees it. */
+    SyntaxTree flatten(MemorySegment tree, Symbols symbols, byte[] source) {
         return CoreLibrary.checked(() -> {
             size = 0;
             MemorySegment node = (MemorySegment) ROOT.invokeExact(root, nodeSpace, tree);

@@ -2,7 +2,6 @@ package dev.upkeep.engine.syntax;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
@@ -23,14 +22,10 @@ import java.time.Duration;
 final class ParseInput implements AutoCloseable {
 
     private static final MemoryLayout POINT = MemoryLayout.structLayout(JAVA_INT, JAVA_INT);
-    private static final int SMALLEST = 1 << 16;
-    /** A larger buffer is given back with the next file that does not need it. */
-    private static final int KEPT = 1 << 20;
-
     private final MemorySegment input;
     private final MemorySegment options;
-    private Arena bufferArena = Arena.ofConfined();
-    private MemorySegment buffer = bufferArena.allocate(SMALLEST);
+    private final SourceBuffer buffer = new SourceBuffer();
+    private MemorySegment text = MemorySegment.NULL;
     private int length;
     private long deadline;
     private boolean timedOut;
@@ -66,14 +61,8 @@ final class ParseInput implements AutoCloseable {
     }
 
     /** Takes a copy of the source and starts the clock. */
-    @SuppressWarnings("MustBeClosedChecker") // closed with the next file or with this object
     void open(byte[] source, Duration limit) {
-        if (source.length > buffer.byteSize() || (buffer.byteSize() > KEPT && source.length <= KEPT)) {
-            bufferArena.close();
-            bufferArena = Arena.ofConfined();
-            buffer = bufferArena.allocate(Math.max(SMALLEST, Integer.highestOneBit(source.length) * 2L));
-        }
-        MemorySegment.copy(source, 0, buffer, JAVA_BYTE, 0, source.length);
+        text = buffer.holding(source);
         length = source.length;
         timedOut = false;
         deadline = System.nanoTime() + limit.toNanos();
@@ -84,7 +73,7 @@ final class ParseInput implements AutoCloseable {
     private MemorySegment read(MemorySegment payload, int offset, MemorySegment point, MemorySegment bytesRead) {
         int from = offset < 0 || offset > length ? length : offset;
         bytesRead.set(JAVA_INT, 0, length - from);
-        return buffer.asSlice(from);
+        return text.asSlice(from);
     }
 
     /** {@code bool progress(TSParseState *state)}: true ends the parse. */
@@ -96,6 +85,6 @@ final class ParseInput implements AutoCloseable {
 
     @Override
     public void close() {
-        bufferArena.close();
+        buffer.close();
     }
 }

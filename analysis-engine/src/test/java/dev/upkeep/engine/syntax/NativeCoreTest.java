@@ -39,6 +39,16 @@ class NativeCoreTest {
                 .isEqualTo("the library that the build compiled");
     }
 
+    /** Otherwise a mistake in our own part of it would only make everything slow. */
+    @Test
+    void aCompilerThatMakesGrammarsMakesTheCoreToo() throws UnusableLibraryException {
+        ShippedLibraries libraries = ShippedLibraries.inTemporaryFolder();
+        assumeThat(Path.of("target/native/tree-sitter/package")).exists();
+        assumeThat(libraries.isCompiled("tree-sitter-rust")).isTrue();
+
+        assertThat(libraries.isCompiled("tree-sitter")).isTrue();
+    }
+
     @Test
     void aConfiguredFileIsPreferred() throws UnusableLibraryException {
         Path file = ShippedLibraries.inTemporaryFolder().extract("tree-sitter");

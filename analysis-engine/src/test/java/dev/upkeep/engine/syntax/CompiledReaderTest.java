@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is compiled writes the same nodes as a cursor sees, also in sources that are cut short anywhere. */
-class CompiledFlatteningTest {
+/** What is compiled reads the same nodes as the published parser and a cursor, also in sources cut short anywhere. */
+class CompiledReaderTest {
 
     private static final int CUTS = 60;
 
