@@ -93,6 +93,14 @@ public record CargoLock(Map<String, List<Locked>> byName) {
         return new CargoLock(byName);
     }
 
+    /** Whether nothing but this package is built with what it needs there. */
+    boolean isAlone(Locked user, Need need) {
+        return byName.values().stream()
+                .flatMap(List::stream)
+                .filter(each -> !each.equals(user))
+                .noneMatch(each -> each.needs().contains(need));
+    }
+
     /** Those from elsewhere. */
     Stream<Locked> external() {
         return byName.values().stream().flatMap(List::stream).filter(Locked::external);

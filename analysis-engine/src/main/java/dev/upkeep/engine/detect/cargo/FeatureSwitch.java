@@ -29,6 +29,18 @@ final class FeatureSwitch {
                         .isPresent();
     }
 
+    /**
+     * Whether the features of an entry may be meant for other packages, which get the same build of the crate: wherever
+     * the lock file has another one that needs it in the same version, or cannot tell.
+     */
+    static boolean mayServeOthers(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        return !dependency.features().isEmpty()
+                && CargoLock.nearest(repository, owner.folder())
+                        .flatMap(lock -> lock.member(owner.name())
+                                .map(member -> needs(member, dependency).noneMatch(need -> lock.isAlone(member, need))))
+                        .orElse(true);
+    }
+
     private static boolean isBrought(CargoLock lock, CargoPackage owner, CargoDependency dependency) {
         Set<Need> wanted = lock.member(owner.name()).stream()
                 .flatMap(member -> needs(member, dependency))

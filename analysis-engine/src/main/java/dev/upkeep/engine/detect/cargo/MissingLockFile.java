@@ -7,6 +7,9 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +30,10 @@ final class MissingLockFile implements RepositoryDetector {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         Map<String, CargoPackage> programs = new TreeMap<>();
         for (CargoPackage each : workspace.packages()) {
-            if (isProgram(each) && !workspace.isTestMaterial(each) && !hasLock(repository, each.folder())) {
+            if (isProgram(each)
+                    && !isExample(each)
+                    && !workspace.isTestMaterial(each)
+                    && !hasLock(repository, each.folder())) {
                 // Cargo would write the lock at the root of the workspace.
                 programs.putIfAbsent(workspace.root(each), each);
             }
@@ -40,6 +46,11 @@ final class MissingLockFile implements RepositoryDetector {
         return !CargoDependency.of(each.document()).isEmpty()
                 && each.targets().stream()
                         .anyMatch(target -> target.kind() == CargoTarget.Kind.BINARY && target.exists());
+    }
+
+    /** Beside libraries examples need none, although the lock file would be that of the workspace. */
+    private static boolean isExample(CargoPackage each) {
+        return PathContexts.of(each.manifest(), Language.TOML) == Context.EXAMPLE;
     }
 
     private static boolean hasLock(Repository repository, String folder) {

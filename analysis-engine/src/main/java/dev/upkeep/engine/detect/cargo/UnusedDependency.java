@@ -16,15 +16,17 @@ import java.util.stream.Collectors;
 
 /**
  * Finds dependencies that no source of their package names. Evidence: facts and text of every Rust file of the package,
- * and the feature table. Crates that work without being named are left out.
+ * and the feature table. Crates that work without being named are left out; entries whose features may be meant for other
+ * packages are told apart.
  */
 final class UnusedDependency implements RepositoryDetector {
 
     private static final String RULE = "cargo/unused-dependency";
+    private static final String FOR_FEATURES = "cargo/feature-only-dependency";
 
     @Override
     public Set<String> rules() {
-        return Set.of(RULE);
+        return Set.of(RULE, FOR_FEATURES);
     }
 
     @Override
@@ -47,24 +49,31 @@ final class UnusedDependency implements RepositoryDetector {
 
     private static void report(
             Repository repository, CargoPackage owner, CargoDependency each, boolean generated, FindingSink sink) {
-        Draft draft = Draft.of(RULE, Location.line(owner.manifest(), each.line()))
+        boolean forFeatures = FeatureSwitch.mayServeOthers(repository, owner, each);
+        Draft draft = Draft.of(forFeatures ? FOR_FEATURES : RULE, Location.line(owner.manifest(), each.line()))
                 .scope(each.key())
                 .with("dependency", each.key())
                 .with("table", each.table())
                 .with("package", owner.name())
                 .with("optional", each.isOptional());
-        if (UnusedDependencies.hasOwnForBuilding(owner, each)) {
-            draft = draft.message(
-                    "Beside the build script, which has an entry of its own, no source of `{package}` names `{dependency}`");
-        }
-        boolean unsure = generated || !each.features().isEmpty();
-        draft = unsure ? draft.confidence(0.6) : mended(repository, owner, each, draft);
+        draft = forFeatures
+                ? draft.with("features", each.features())
+                : unnamed(repository, owner, each, generated, draft);
         sink.report(each.isDevelopment() || each.isOptional() ? draft.severity(Severity.LOW) : draft);
     }
 
-    /** An optional one may be a feature that users ask for, so it is left to people. */
+    private static Draft unnamed(
+            Repository repository, CargoPackage owner, CargoDependency each, boolean generated, Draft draft) {
+        Draft said = UnusedDependencies.hasOwnForBuilding(owner, each)
+                ? draft.message(
+                        "Beside the build script, which has an entry of its own, no source of `{package}` names `{dependency}`")
+                : draft;
+        return generated ? said.confidence(0.6) : mended(repository, owner, each, said);
+    }
+
+    /** An optional one may be a feature that users ask for, and one with features be there for them: left to people. */
     private static Draft mended(Repository repository, CargoPackage owner, CargoDependency each, Draft draft) {
-        return each.isOptional()
+        return each.isOptional() || !each.features().isEmpty()
                 ? draft
                 : repository
                         .text(owner.manifest())
