@@ -35,8 +35,8 @@ final class DevToolInDependencies implements RepositoryDetector {
 
     private static final Pattern BUILDER = Pattern.compile("webpack-cli|.*-loader");
 
-    /** Checks the types of what it runs, so it needs the compiler and the declarations. */
-    private static final Pattern COMPILES_AT_START = Pattern.compile("\\bts-node\\b");
+    /** Checks the types of what it runs, or compiles it first, so it needs the compiler and the declarations. */
+    private static final Pattern COMPILES_AT_START = Pattern.compile("\\b(?:ts-node|tsc)\\b");
 
     /** What a manifest says when others are to import the package; one that can be started and has none is a program. */
     private static final Set<String> PUBLISHED =

@@ -114,17 +114,37 @@ public final class ReactFacts implements FactsExtractor {
         return attributes.stream().map(ReactFacts::nameOf).collect(Collectors.joining(","));
     }
 
-    /** What is given nothing and keeps nothing is rendered once, as long as its parent holds on to the element. */
+    /**
+     * What is given nothing and keeps nothing is rendered once, as long as its parent holds on to the element; what is
+     * compared by its one prop and keeps nothing, when that is another one.
+     */
     private static boolean rendersAgain(Node function) {
-        boolean given = function.child("parameter").isPresent()
+        return !Components.isComponent(function)
+                || Scripts.ownNodes(function)
+                        .filter(node -> node.is("call_expression"))
+                        .anyMatch(call -> Scripts.lastName(call).matches("use([A-Z]\\w*)?"))
+                || (isGivenAny(function) && !isComparedByOne(function));
+    }
+
+    private static boolean isGivenAny(Node function) {
+        return function.child("parameter").isPresent()
                 || function.child("parameters")
                         .filter(parameters -> !parameters.namedChildren().isEmpty())
                         .isPresent();
-        return given
-                || !Components.isComponent(function)
-                || Scripts.ownNodes(function)
-                        .filter(node -> node.is("call_expression"))
-                        .anyMatch(call -> Scripts.lastName(call).matches("use([A-Z]\\w*)?"));
+    }
+
+    private static boolean isComparedByOne(Node function) {
+        boolean memoised = function.parent()
+                .filter(arguments -> arguments.is("arguments"))
+                .flatMap(Node::parent)
+                .filter(call -> Scripts.lastName(call).equals("memo"))
+                .isPresent();
+        return memoised
+                && function.child("parameters").stream()
+                        .flatMap(parameters -> parameters.descendants("object_pattern").stream())
+                        .map(Node::namedChildren)
+                        .anyMatch(
+                                props -> props.size() == 1 && !props.getFirst().is("rest_pattern"));
     }
 
     /** Elements between the tags are a prop that is made anew whatever the others are. */

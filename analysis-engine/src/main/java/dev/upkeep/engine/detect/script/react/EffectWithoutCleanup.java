@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Node;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class EffectWithoutCleanup implements SyntaxDetector {
     @Override
     public void visit(Node call, SourceFile file, FindingSink sink) {
         Optional<Effect> effect = Effect.of(call);
-        if (effect.isEmpty()
+        if (file.context() == Context.TEST
+                || effect.isEmpty()
                 || !effect.get()
                         .callback()
                         .child("body")
