@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Packages of others that lie in the repository as a copy: the manifest of a folder names a repository of another owner
- * and of another name than those at the root, or its readme says that it is a fork or copy of something with an address
- * or a version; and hardly anybody has worked on its files here of late. For the first, a manifest at the root must say
+ * and of another name than those at the root, or its readme says that it is a fork or copy of something with an address,
+ * a version, or a name as a package; and hardly anybody has worked on its files here of late. For the first, a manifest at the root must say
  * whose the repository is.
  */
 public final class ForeignPackages {
@@ -42,9 +42,9 @@ public final class ForeignPackages {
     private static final int HEAD_LINES = 12;
 
     private static final String SUBJECT = "(?:this|the) (?:(?:is|[\\w-]+ is|[\\w-]+ [\\w-]+ is) )?(?:an? )?";
-    /** A name with an address or a version, so that it is no other thing of the project itself. */
+    /** A name with an address or a version, or as that of a package, so that it is no other thing of the project itself. */
     private static final String UPSTREAM =
-            "(?:the )?(?:original )?(?:<?https?://|\\[[^\\]]+\\]\\(<?https?://|[\\w./@-]*\\w@v?\\d)";
+            "(?:the )?(?:original )?(?:<?https?://|\\[[^\\]]+\\]\\(<?https?://|[\\w./@-]*\\w@v?\\d|`[\\w-]+` (?:crate|package|library|project|module)\\b)";
 
     /** What a readme says of a copy. */
     private static final Pattern FORK =

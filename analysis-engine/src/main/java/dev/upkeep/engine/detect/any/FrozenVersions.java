@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
 
 /**
  * Sources that hold one version of a thing each: in a folder {@code versions}, as {@code versions/v3/schema.rs} and
- * {@code versions/v4.rs}, or in a series of files whose names differ in that alone, as {@code post.v1.0.1.ts} to
- * {@code post.v1.0.9.ts}. What a later version stands beside is kept for what began with it, and not changed.
+ * {@code versions/v4.rs}, or in a series of folders or files whose names differ in that alone, as {@code models/v5/lock.rs}
+ * to {@code models/v7/lock.rs} and {@code post.v1.0.1.ts} to {@code post.v1.0.9.ts}. What a later version stands beside is kept for what began with it, and not changed.
  */
 final class FrozenVersions {
 
     static final Model<FrozenVersions> MODEL = new Model<>("frozen-versions", FrozenVersions::new);
 
     private static final Pattern FOLDER = Pattern.compile("(?:^|/)versions?/v(\\d{1,6})(?=[/.])");
+    private static final Pattern SIBLING = Pattern.compile("(?:^|/)v(\\d{1,4})(?=/)");
     private static final Pattern NAME = Pattern.compile("(.*[^/][._-])v(\\d{1,4}(?:\\.\\d{1,4}){0,2})(\\.[a-z]{1,4})");
     private static final int PARTS = 3;
     private static final long ABOVE_ANY_PART = 1_000_000;
@@ -35,7 +36,7 @@ final class FrozenVersions {
      *
      * @param home what it shares with the others: their folder, or the path without the version
      * @param number that grows with the version, whatever it is made of
-     * @param series whether the names of files say so, and no folder
+     * @param series whether names in a series say so, and no folder {@code versions}
      */
     record Version(String home, long number, boolean series) {}
 
@@ -52,6 +53,10 @@ final class FrozenVersions {
         Matcher folder = FOLDER.matcher(path);
         if (path.contains("version") && folder.find()) {
             return Optional.of(new Version(path.substring(0, folder.start(1)), number(folder.group(1)), false));
+        }
+        Matcher sibling = SIBLING.matcher(path);
+        if (path.contains("/v") && sibling.find()) {
+            return Optional.of(new Version(path.substring(0, sibling.start(1)), number(sibling.group(1)), true));
         }
         if (!mayNameVersion(path)) {
             return Optional.empty();

@@ -42,7 +42,7 @@ final class BrokenLink implements RepositoryDetector {
     private static final Pattern NO_FILE = Pattern.compile(
             "[a-zA-Z][a-zA-Z0-9+.-]*:.*|[#/?].*|.*[{}$*|\\\\<>].*|www\\..*|.*@.*|\\w+(::\\w+!?)+(\\(\\))?|\\.{3}.*|(\\.\\./)*(issues|pulls?|wiki|releases|discussions|actions|compare|commits?|tags|stargazers|graphs|security)(/.*)?");
     private static final Pattern UNSURE_FILE = Pattern.compile(
-            "(.*/)?((change|release)[-_]?(log|s|notes).*|history\\..*|news\\..*|.*template.*|\\.github/(issue|pull).*)|(.*/)?(\\.changeset|templates?)/.*",
+            "(.*/)?((change|release)[-_]?(log|s|notes).*|history\\..*|news\\..*|.*template.*|\\.github/(issue|pull).*)|(.*/)?(\\.changeset|templates?|([^/]*[-_])?change[-_]?logs?([-_][^/]*)?)/.*",
             Pattern.CASE_INSENSITIVE);
     private static final List<String> SITES = List.of(
             "mkdocs.yml",

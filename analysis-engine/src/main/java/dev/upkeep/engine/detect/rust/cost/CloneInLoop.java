@@ -29,7 +29,7 @@ public final class CloneInLoop implements RustCheck {
 
     /** Methods that need no value of their own. */
     private static final Pattern READS = Pattern.compile(
-            "iter|into_iter|len|is_empty|contains\\w*|get|first|last|keys|values|as_\\w+|starts_with|ends_with|r?find|r?split\\w*|lines|chars|bytes|trim\\w*|parse|to_\\w+|join|concat");
+            "iter|len|is_empty|contains\\w*|get|first|last|keys|values|as_\\w+|starts_with|ends_with|r?find|r?split\\w*|lines|chars|bytes|trim\\w*|parse|to_\\w+|join|concat");
 
     @Override
     public String rule() {

@@ -32,7 +32,7 @@ record NamedCalls(SyntaxTree tree, int function) {
 
     /**
      * Whether half of the statements name what the same call gives, or set values of the same thing, and many do, and none
-     * hides a step of another kind in a macro.
+     * hides a step of another kind in a macro; where nearly all do, the few others may be what they are.
      */
     boolean isTable() {
         int body = tree.childByField(function, "body");
@@ -51,7 +51,9 @@ record NamedCalls(SyntaxTree tree, int function) {
                 .stream()
                 .max(Comparator.naturalOrder())
                 .orElse(0L);
-        return alike >= FEWEST_ALIKE && alike * 2 >= statements.length && tree.descendants(body, STEPS).length == 0;
+        boolean nearlyAll = alike * 10 >= statements.length * 9L;
+        boolean half = alike * 2 >= statements.length;
+        return alike >= FEWEST_ALIKE && (nearlyAll || (half && tree.descendants(body, STEPS).length == 0));
     }
 
     /** The name of what gives a statement's value; empty where it is something else. */

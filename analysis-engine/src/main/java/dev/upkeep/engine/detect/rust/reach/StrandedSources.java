@@ -7,6 +7,7 @@ import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +59,7 @@ final class StrandedSources {
     private static boolean isCode(AnalysedFile file) {
         return file.context() != Context.VENDORED
                 && file.context() != Context.GENERATED
+                && PathContexts.of(file.path(), file.language()) != Context.DOCUMENTATION
                 && file.facts().lines().code() > 0
                 && !UnreachableFiles.isMaterial(file.path());
     }
