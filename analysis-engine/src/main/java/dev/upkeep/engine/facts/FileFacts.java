@@ -49,8 +49,11 @@ public record FileFacts(
      * @param kind such as {@code function}, {@code struct}, {@code class}, {@code impl}, {@code module}
      * @param references names of other top-level items of this file that it uses
      */
-    public record Item(
-            String kind, String name, int startLine, int endLine, boolean exported, Set<String> references) {}
+    public record Item(String kind, String name, int startLine, int endLine, boolean exported, Set<String> references) {
+
+        /** The kind of a module that only names another file. */
+        public static final String MODULE_ELSEWHERE = "module-declaration";
+    }
 
     /**
      * One function.

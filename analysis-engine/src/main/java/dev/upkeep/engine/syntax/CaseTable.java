@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * The cases of a match or switch, asked whether they are a table: many of them, of which each takes two lines at most, or
- * only takes a value apart and says one value or makes one call. How a formatter breaks the lines of a pattern and of the
+ * only takes a value apart and says one value, makes one call, or makes the same call with a few of its parts. How a formatter breaks the lines of a pattern and of the
  * arguments does not matter.
  *
  * @param cases the node that holds them
@@ -50,6 +50,8 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
     /** Besides the pattern: more than a call with many arguments takes. */
     private static final int MOST_LINES = 12;
 
+    private static final int MOST_STEPS = 4;
+
     /** How many lines of code the table has; 0 where the cases are none. */
     int lines() {
         int whole = code.codeOf(cases);
@@ -75,8 +77,33 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
         int behind = pattern < 0 ? tree.startLine(each) : tree.endLine(pattern);
         return code.code(behind, tree.endLine(each)) <= MOST_LINES
                 && tree.descendants(each, DECIDING).length == 0
-                && statements(each) <= 1
+                && (makesOneStep(each) || repeatsOneCall(each));
+    }
+
+    private boolean makesOneStep(int each) {
+        return statements(each) <= 1
                 && IntStream.of(tree.descendants(each, BLOCKS)).allMatch(block -> steps(block) <= 1);
+    }
+
+    /** {@code side.hash(state); count.hash(state);} and {@code visit(left); visit(right);}. */
+    private boolean repeatsOneCall(int each) {
+        int[] blocks = tree.descendants(each, BLOCKS);
+        return blocks.length == 1
+                && steps(blocks[0]) <= MOST_STEPS
+                && tree.children(blocks[0])
+                                .filter(tree::named)
+                                .mapToObj(this::called)
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    /** The last part of the name of what a statement calls; of anything else a text that no other statement has. */
+    private String called(int statement) {
+        int call = tree.kind(statement).equals("expression_statement") ? statement + 1 : statement;
+        int function = tree.kind(call).equals("call_expression") ? tree.childByField(call, "function") : -1;
+        String whole = function < 0 ? "#" + statement : tree.text(function);
+        return whole.substring(Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':')) + 1);
     }
 
     private int statements(int each) {

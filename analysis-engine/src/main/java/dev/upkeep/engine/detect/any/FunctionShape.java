@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RetiredPackages;
+import dev.upkeep.engine.detect.cargo.ClippyLevels;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
@@ -15,6 +16,7 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,9 @@ final class FunctionShape implements RepositoryDetector {
     private static final String LONG = "any/long-function";
     private static final String COMPLEX = "any/complex-function";
     private static final String DEEP = "any/deep-nesting";
+
+    private static final Map<String, String> CLIPPY = Map.of(LONG, "too_many_lines", COMPLEX, "cognitive_complexity");
+
     /** Where functions within a function stand for themselves: they cannot use what is around them, or seldom do. */
     private static final Set<Language> NESTS_APART = Set.of(Language.RUST, Language.PYTHON);
 
@@ -52,7 +57,17 @@ final class FunctionShape implements RepositoryDetector {
                 .filter(file -> !Paths.isMigration(file.path())
                         && !repository.model(FrozenVersions.MODEL).include(file.path())
                         && !repository.model(RetiredPackages.MODEL).include(file.path()))
-                .forEach(file -> check(file, limits, sink));
+                .forEach(file -> check(file, limits, draft -> report(repository, draft, sink)));
+    }
+
+    /** Clippy asks the same of Rust, and a project may have said that it does not want to hear it. */
+    private static void report(Repository repository, Draft draft, FindingSink sink) {
+        String path = draft.location().path();
+        String lint = CLIPPY.getOrDefault(draft.ruleId(), "");
+        boolean unwanted = path.endsWith(".rs") && !lint.isEmpty() && ClippyLevels.allow(repository, path, lint);
+        if (!unwanted) {
+            sink.report(draft);
+        }
     }
 
     /** What most functions do not do, so that most files need no further look. */

@@ -111,12 +111,7 @@ final class OversizedFile implements RepositoryDetector {
                 .filter(item -> file.contextAt(item.startLine()) == file.context())
                 .filter(item -> file.facts().contexts().stream()
                         .noneMatch(range -> range.context() == Context.TEST && range.covers(item.startLine())))
-                .filter(item -> !isModuleElsewhere(item))
+                .filter(item -> !item.kind().equals(Item.MODULE_ELSEWHERE))
                 .toList();
-    }
-
-    /** {@code pub mod x;} only names another file. */
-    private static boolean isModuleElsewhere(Item item) {
-        return item.kind().equals("module") && item.startLine() == item.endLine();
     }
 }

@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.ci;
 
+import dev.upkeep.engine.detect.IgnoredPaths;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.document.PathPattern;
@@ -64,7 +65,9 @@ final class ChangeFilters implements RepositoryDetector {
     private static void slips(Repository repository, String path, Entry filter, FindingSink sink) {
         for (Value item : filter.value().items()) {
             String given = item.text().orElse("");
-            if (FILE.matcher(given).matches() && !repository.exists(given)) {
+            if (FILE.matcher(given).matches()
+                    && !repository.exists(given)
+                    && !repository.model(IgnoredPaths.MODEL).mayCover(given)) {
                 NearPath.of(repository, given)
                         .ifPresent(meant -> sink.report(Draft.of(RULE, Location.line(path, item.line()))
                                 .scope(given)

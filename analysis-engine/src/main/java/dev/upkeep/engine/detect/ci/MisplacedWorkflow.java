@@ -30,6 +30,10 @@ final class MisplacedWorkflow implements RepositoryDetector {
     private static final Pattern MATERIAL = Pattern.compile(
             "(?i)(^|/)[^/]*(template|scaffold|skeleton|boilerplate|cookiecutter|starter|example|\\{\\{)");
 
+    /** Where somebody has put away what is not to run any more. */
+    private static final Pattern PUT_AWAY = Pattern.compile(
+            "(?i)(^|/)[^/]*(legacy|archived?|disabled|deprecated|retired|unused|obsolete|inactive|(?<![a-z])old(?![a-z])|backup)[^/]*$");
+
     private static final List<Pattern> LINES = List.of(
             Pattern.compile("(?m)^[\"']?on[\"']?:"),
             Pattern.compile("(?m)^jobs:"),
@@ -99,6 +103,7 @@ final class MisplacedWorkflow implements RepositoryDetector {
 
     private static boolean isOurs(AnalysedFile file) {
         return !MATERIAL.matcher(Paths.folder(file.path())).find()
+                && !PUT_AWAY.matcher(Paths.folder(file.path())).find()
                 && !Paths.isTestMaterial(file.path())
                 && file.context() != Context.VENDORED
                 && file.context() != Context.EXAMPLE

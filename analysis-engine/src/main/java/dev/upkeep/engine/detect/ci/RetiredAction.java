@@ -80,6 +80,9 @@ final class RetiredAction implements RepositoryDetector {
         Location location = Location.line(workflow.path(), step.line());
         ACTIONS.stream()
                 .filter(known -> known.action().matcher(step.action()).matches())
+                // Its first version was a part of the runner, and no program of Node.js.
+                .filter(_ -> !step.action().equals("actions/checkout")
+                        || step.major().filter(major -> major == 1).isEmpty())
                 .filter(known -> known.last() == 99
                         || step.major().filter(major -> major <= known.last()).isPresent())
                 .findFirst()

@@ -58,6 +58,7 @@ final class BrokenLink implements RepositoryDetector {
             "next.config.js",
             "next.config.mjs",
             "theme.config.tsx");
+    private static final Pattern FOR_AGENTS = Pattern.compile("(^|/)\\.(agents?|claude|cursor|codex|gemini)/");
     private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
 
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->");
@@ -78,8 +79,9 @@ final class BrokenLink implements RepositoryDetector {
      * One of them, named once for each file.
      *
      * @param site whether a generator of sites may have rules of its own
+     * @param fromRoot whether it leads somewhere from the root of the repository
      */
-    private record Broken(String path, int line, String target, boolean site) {
+    private record Broken(String path, int line, String target, boolean site, boolean fromRoot) {
 
         Draft draft() {
             return Draft.of(RULE, Location.line(path, line))
@@ -101,18 +103,45 @@ final class BrokenLink implements RepositoryDetector {
                 .files(Language.MARKDOWN)
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED)
                 .filter(file -> file.path().endsWith(".md") && !isForTests(file.path()))
-                .filter(file -> !UNSURE_FILE.matcher(file.path()).matches())
+                .filter(file -> !UNSURE_FILE.matcher(file.path()).matches() && !isForAgents(file.path()))
                 .flatMap(file -> repository.read(LINKS, file.path()).stream()
                         .flatMap(links -> broken(repository, file, links).stream()))
                 .toList();
+        List<Broken> fromRoot = all.stream().filter(Broken::fromRoot).toList();
+        boolean habit = fromRoot.size() > MOST_ALIKE;
+        if (habit) {
+            sink.report(habit(fromRoot));
+        }
+        List<Broken> others =
+                all.stream().filter(link -> !habit || !link.fromRoot()).toList();
         Map<String, List<Broken>> byTarget =
-                all.stream().collect(Collectors.groupingBy(Broken::target, LinkedHashMap::new, Collectors.toList()));
+                others.stream().collect(Collectors.groupingBy(Broken::target, LinkedHashMap::new, Collectors.toList()));
         byTarget.values().stream().filter(BrokenLink::isRepeated).forEach(same -> sink.report(repeated(same)));
-        all.stream()
-                .filter(link -> !isRepeated(byTarget.getOrDefault(link.target(), List.of())))
+        others.stream()
                 .collect(Collectors.groupingBy(Broken::path, LinkedHashMap::new, Collectors.toList()))
                 .values()
-                .forEach(links -> report(links, sink));
+                .forEach(links -> report(
+                        links,
+                        links.stream()
+                                .filter(link -> !isRepeated(byTarget.getOrDefault(link.target(), List.of())))
+                                .toList(),
+                        sink));
+    }
+
+    /** Who writes all links from the root has one thing to change. */
+    private static Draft habit(List<Broken> links) {
+        return links.getFirst()
+                .draft()
+                .with("links", links.size())
+                .with("files", links.stream().map(Broken::path).distinct().count())
+                .message(
+                        "{links} links in {files} files are written as from the root of the repository and lead to nothing"
+                                + " from where they stand, the first of them `{target}`");
+    }
+
+    /** What programs are told that work at the root of the repository, with paths as they see them. */
+    private static boolean isForAgents(String path) {
+        return FOR_AGENTS.matcher(path).find();
     }
 
     /** Pages that tests build, some of them to see what comes of a missing file. */
@@ -142,21 +171,23 @@ final class BrokenLink implements RepositoryDetector {
                                 : "The link `{target}` leads to nothing in the repository from {files} files, also at {otherPlaces}");
     }
 
-    /** Those of one file, one by one where there are few. */
-    private static void report(List<Broken> links, FindingSink sink) {
-        if (links.size() <= MOST_IN_FILE) {
-            links.forEach(link -> sink.report(link.draft()));
+    /** Those of one file that nothing else tells of, one by one where there are few; else all of them in one. */
+    private static void report(List<Broken> links, List<Broken> untold, FindingSink sink) {
+        if (untold.size() <= MOST_IN_FILE) {
+            untold.forEach(link -> sink.report(link.draft()));
             return;
         }
         List<String> named = links.stream()
                 .limit(MOST_NAMED)
                 .map(link -> "`%s` (line %d)".formatted(link.target(), link.line()))
                 .toList();
-        sink.report(links.getFirst()
-                .draft()
-                .with("links", links.size())
-                .with("targets", named)
-                .message("{links} links of this file lead to nothing in the repository, the first of them {targets}"));
+        sink.report(
+                links.getFirst()
+                        .draft()
+                        .with("links", links.size())
+                        .with("targets", named)
+                        .message(
+                                "This file links to {links} paths that lead to nothing in the repository, the first of them {targets}"));
     }
 
     private static List<Broken> broken(Repository repository, AnalysedFile file, List<Written> links) {
@@ -165,7 +196,10 @@ final class BrokenLink implements RepositoryDetector {
         Set<String> seen = new HashSet<>();
         for (Written link : links) {
             if (isBroken(repository, file, link.target(), site) && seen.add(link.target())) {
-                broken.add(new Broken(file.path(), link.line(), link.target(), site));
+                boolean fromRoot = Paths.resolve("", decoded(link.target().replaceFirst("[#?].*$", "")))
+                        .filter(path -> stands(repository, path))
+                        .isPresent();
+                broken.add(new Broken(file.path(), link.line(), link.target(), site, fromRoot));
             }
         }
         return broken;

@@ -52,7 +52,7 @@ final class Items {
         for (Node item : items) {
             String name = name(item);
             found.add(new Item(
-                    KINDS.getOrDefault(item.kind(), ""),
+                    kind(item),
                     name,
                     Attributes.firstLine(item),
                     item.endLine(),
@@ -60,6 +60,12 @@ final class Items {
                     references(item, name, names, mention)));
         }
         return found;
+    }
+
+    /** {@code mod shop;} only names another file, whatever stands above it. */
+    private static String kind(Node item) {
+        boolean declaration = item.is("mod_item") && item.child("body").isEmpty();
+        return declaration ? Item.MODULE_ELSEWHERE : KINDS.getOrDefault(item.kind(), "");
     }
 
     private static Set<String> named(List<Node> items, String kind) {

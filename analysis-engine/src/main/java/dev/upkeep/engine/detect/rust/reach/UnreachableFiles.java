@@ -8,6 +8,7 @@ import dev.upkeep.engine.detect.cargo.CargoTarget;
 import dev.upkeep.engine.detect.cargo.CargoTarget.Kind;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,7 @@ final class UnreachableFiles {
     private boolean counts(AnalysedFile file) {
         return file.context() != Context.VENDORED
                 && file.context() != Context.GENERATED
+                && PathContexts.of(file.path(), file.language()) != Context.DOCUMENTATION
                 && file.facts().lines().code() > 0
                 && !isMaterial(file.path())
                 && !tree.belongsToMissingModule(file.path())

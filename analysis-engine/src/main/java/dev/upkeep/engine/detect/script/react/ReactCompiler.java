@@ -26,7 +26,7 @@ record ReactCompiler(Set<String> folders, NpmWorkspace workspace) {
             Pattern.compile("\\.babelrc(\\.json)?|babel\\.config\\.json|app\\.json", Pattern.CASE_INSENSITIVE);
     private static final Pattern LINTER = Pattern.compile(".*(eslint|biome|oxlint).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern ON = Pattern.compile(
-            "(?m)^(?!\\s*(//|\\*|import\\b)).*?(\\breactCompilerPreset\\s*\\(|babel-plugin-react-compiler|\\breactCompiler['\"]?\\s*:\\s*(true|\\{)|\\breactCompiler\\s*\\()");
+            "(?m)^(?!\\s*(//|\\*|import\\b)).*?(\\breactCompilerPreset\\s*\\(|babel-plugin-react-compiler|\\breactCompiler['\"]?\\s*:\\s*(?!false\\b)[\\w!{(]|\\breactCompiler\\s*\\()");
 
     private static ReactCompiler read(Repository repository) {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
