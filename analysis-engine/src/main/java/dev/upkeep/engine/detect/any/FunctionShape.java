@@ -16,7 +16,6 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,7 +26,8 @@ final class FunctionShape implements RepositoryDetector {
     private static final String COMPLEX = "any/complex-function";
     private static final String DEEP = "any/deep-nesting";
 
-    private static final Map<String, String> CLIPPY = Map.of(LONG, "too_many_lines", COMPLEX, "cognitive_complexity");
+    /** Clippy's other lint, of complexity, counts something else. */
+    private static final String LINES_OF_CLIPPY = "too_many_lines";
 
     /** Where functions within a function stand for themselves: they cannot use what is around them, or seldom do. */
     private static final Set<Language> NESTS_APART = Set.of(Language.RUST, Language.PYTHON);
@@ -63,8 +63,9 @@ final class FunctionShape implements RepositoryDetector {
     /** Clippy asks the same of Rust, and a project may have said that it does not want to hear it. */
     private static void report(Repository repository, Draft draft, FindingSink sink) {
         String path = draft.location().path();
-        String lint = CLIPPY.getOrDefault(draft.ruleId(), "");
-        boolean unwanted = path.endsWith(".rs") && !lint.isEmpty() && ClippyLevels.allow(repository, path, lint);
+        boolean unwanted = draft.ruleId().equals(LONG)
+                && path.endsWith(".rs")
+                && ClippyLevels.allow(repository, path, LINES_OF_CLIPPY);
         if (!unwanted) {
             sink.report(draft);
         }

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the expressions of a job refer to. Syntax: GitHub's reference of expressions and contexts; names are compared
- * without regard to case, as GitHub does. What stands before {@code ||} may be empty, as its author says.
+ * without regard to case, as GitHub does.
  */
 final class WorkflowReferences {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{(.*?)\\}\\}", Pattern.DOTALL);
     private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern REFERENCE =
-            Pattern.compile("(?<![\\w.\\]-])(?i:(matrix|needs|steps|jobs|(?:github\\.event\\.)?inputs))\\.([\\w-]++)"
-                    + "(?:\\.([\\w-]++)(?:\\.([\\w-]++))?+)?+(?!\\s*\\|\\|)");
+            Pattern.compile("(?<![\\w.\\]-])(?i:(matrix|needs|steps|jobs|(?:github\\.event\\.)?inputs))\\.([\\w-]+)"
+                    + "(?:\\.([\\w-]+)(?:\\.([\\w-]+))?)?");
 
     private WorkflowReferences() {}
 
