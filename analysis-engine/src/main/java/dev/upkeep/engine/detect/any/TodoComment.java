@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -194,18 +195,32 @@ final class TodoComment implements SyntaxDetector {
         return text.chars().anyMatch(Character::isLetterOrDigit) ? text : "";
     }
 
-    /** The comment on the next line; empty where there is none, and behind code, to which the mark belongs. */
+    /**
+     * The first line with words of the comments directly below; empty where there is none, and behind code, to which the
+     * mark belongs.
+     */
     private static String nextLine(Node comment) {
-        return Optional.of(comment)
-                .filter(mark -> mark.previousSibling()
-                        .filter(before -> before.endLine() == mark.startLine())
-                        .isEmpty())
-                .flatMap(Node::nextSibling)
-                .filter(next -> next.kind().endsWith("comment") && next.startLine() == comment.endLine() + 1)
-                .flatMap(next -> next.text()
-                        .lines()
-                        .filter(line -> !bare(line).isEmpty())
-                        .findFirst())
-                .orElse("");
+        boolean behindCode = comment.previousSibling()
+                .filter(before -> before.endLine() == comment.startLine())
+                .isPresent();
+        Node last = comment;
+        Optional<Node> next = behindCode ? Optional.empty() : comment.nextSibling();
+        while (next.filter(below(last)).isPresent()) {
+            Optional<String> said = next.get()
+                    .text()
+                    .lines()
+                    .filter(line -> !bare(line).isEmpty())
+                    .findFirst();
+            if (said.isPresent()) {
+                return said.get();
+            }
+            last = next.get();
+            next = last.nextSibling();
+        }
+        return "";
+    }
+
+    private static Predicate<Node> below(Node comment) {
+        return next -> next.kind().endsWith("comment") && next.startLine() <= comment.endLine() + 1;
     }
 }

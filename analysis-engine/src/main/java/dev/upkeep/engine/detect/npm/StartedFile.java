@@ -87,9 +87,13 @@ public final class StartedFile {
             "tsc",
             "vue-tsc",
             "eslint",
-            "mocha");
-    private static final Pattern SETTINGS_OPTION = Pattern.compile("(--config|--workspace|--project|-c|-p)(?:=(.+))?");
-    private static final Pattern SETTINGS = Pattern.compile("[\\w.@/-]+\\.(json|[cm]?[jt]s)");
+            "mocha",
+            "plop",
+            "npm-check-updates",
+            "ncu");
+    private static final Pattern SETTINGS_OPTION =
+            Pattern.compile("(--config|--workspace|--project|--plopfile|--configFileName|-c|-p)(?:=(.+))?");
+    private static final Pattern SETTINGS = Pattern.compile("[\\w.@/-]+\\.(json|ya?ml|[cm]?[jt]s)");
     private static final Pattern PLAIN_PATH = Pattern.compile("[\\w@.+~-][\\w@.+~ /-]*");
     private static final Pattern OWN_PATH =
             Pattern.compile("(\\.{1,2}|[\\w@.+-]+)/[\\w@.+~/-]+\\.(sh|bash|js|mjs|cjs|ts|py)");
@@ -148,13 +152,21 @@ public final class StartedFile {
     public static Optional<String> settings(List<String> command) {
         for (int i = 1; i < command.size(); i++) {
             Matcher option = SETTINGS_OPTION.matcher(command.get(i));
-            if (option.matches() && READS_SETTINGS.contains(command.getFirst())) {
+            if (option.matches() && READS_SETTINGS.contains(program(command))) {
                 String value =
                         option.group(2) != null ? option.group(2) : i + 1 < command.size() ? command.get(i + 1) : "";
                 return Optional.of(value).filter(path -> SETTINGS.matcher(path).matches());
             }
         }
         return Optional.empty();
+    }
+
+    /** What is called, also by a package manager ({@code pnpm exec plop}), without its version ({@code ncu@latest}). */
+    private static String program(List<String> command) {
+        boolean carried = command.size() > 2
+                && command.get(1).equals("exec")
+                && command.getFirst().matches("npm|pnpm|yarn");
+        return command.get(carried ? 2 : 0).replaceFirst("(?<=\\w)@.*", "");
     }
 
     private static boolean isSubcommand(String program, String word) {
