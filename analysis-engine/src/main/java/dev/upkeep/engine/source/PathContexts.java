@@ -107,7 +107,11 @@ public final class PathContexts {
             "acceptance-tests",
             "acceptance_tests",
             "test-utils",
-            "test_utils");
+            "test_utils",
+            "test-kit",
+            "test-kits",
+            "test_kit",
+            "test_kits");
     private static final Pattern SCRIPT_TEST_NAME = Pattern.compile(
             ".*[._-]((client|server|unit|integration|func|system)-?)?(test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?");
     private static final Pattern TEST_NAME = Pattern.compile(

@@ -174,7 +174,8 @@ final class TodoComment implements SyntaxDetector {
     private static String text(String behind, String below) {
         String own = bare(behind);
         String next = bare(below);
-        String text = own.isEmpty() || goesOn(own, next) ? (own + " " + next).strip() : own;
+        boolean another = below.strip().startsWith("/*");
+        String text = own.isEmpty() || (!another && goesOn(own, next)) ? (own + " " + next).strip() : own;
         return text.length() <= LONGEST_TEXT
                 ? text
                 : text.substring(0, LONGEST_TEXT - 1).stripTrailing() + "…";

@@ -72,11 +72,13 @@ final class Items {
         return items.stream().filter(item -> item.is(kind)).map(Items::name).collect(Collectors.toSet());
     }
 
-    /** Of an {@code impl} the type that it is for. */
+    /** Of an {@code impl} the type that it is for, without the path to it. */
     private static String name(Node item) {
         return item.child(item.is("impl_item") ? "type" : "name")
                 .map(node -> node.is("reference_type") ? node.child("type").orElse(node) : node)
                 .map(node -> node.is("generic_type") ? node.child("type").orElse(node) : node)
+                .map(node ->
+                        node.is("scoped_type_identifier") ? node.child("name").orElse(node) : node)
                 .map(Node::text)
                 .orElse("");
     }
