@@ -44,11 +44,14 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
     /** It ends a case, as the next one does elsewhere. */
     private static final String END = "break_statement";
 
-    private static final int FEWEST = 20;
+    /** Of lines that go by quickly. */
+    private static final int FEWEST_SHORT = 20;
+    /** Of cases that each do one thing, however many lines it takes. */
+    private static final int FEWEST_FLAT = 10;
     /** The brackets, and a default with its mark. */
     private static final int AROUND = 4;
-    /** Besides the pattern: more than a call with many arguments takes. */
-    private static final int MOST_LINES = 12;
+    /** Besides the pattern: more than a call with many arguments or a list of columns takes. */
+    private static final int MOST_LINES = 20;
 
     private static final int MOST_STEPS = 4;
 
@@ -56,14 +59,11 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
     int lines() {
         int whole = code.codeOf(cases);
         int count = (int) all().count();
-        if (count < FEWEST) {
-            return 0;
-        }
-        if (whole <= 2 * count + AROUND) {
+        if (count >= FEWEST_SHORT && whole <= 2 * count + AROUND) {
             return whole;
         }
-        long flat = all().filter(this::isFlat).count();
-        return flat < FEWEST
+        long flat = count < FEWEST_FLAT ? 0 : all().filter(this::isFlat).count();
+        return flat < FEWEST_FLAT
                 ? 0
                 : whole - all().filter(each -> !isFlat(each)).map(code::codeOf).sum();
     }
