@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * Packages of others that lie in the repository as a copy: the manifest of a folder names a repository of another owner
  * and of another name than those at the root, or its readme says that it is a fork or copy of something with an address,
- * a version, or a name as a package; and hardly anybody has worked on its files here of late. For the first, a manifest at the root must say
- * whose the repository is. Also skills for programs that an installer has a lock file of.
+ * a version, or a name as a package; and hardly anybody has worked on its files here of late. For the first, a manifest
+ * at the root must say whose the repository is. Also skills for programs that an installer has a lock file of.
  */
 public final class ForeignPackages {
 

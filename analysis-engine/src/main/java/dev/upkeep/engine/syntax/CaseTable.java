@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The cases of a match or switch, asked whether they are a table: many of them, of which each takes two lines at most, or
- * only takes a value apart and says one value, makes one call, or makes the same call with a few of its parts. How a formatter breaks the lines of a pattern and of the
- * arguments does not matter.
+ * only takes a value apart and says one value, makes one call, or makes the same call with a few of its parts. How a
+ * formatter breaks the lines of a pattern and of the arguments does not matter.
  *
  * @param cases the node that holds them
  */

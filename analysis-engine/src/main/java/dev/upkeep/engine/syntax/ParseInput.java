@@ -22,6 +22,7 @@ import java.time.Duration;
 final class ParseInput implements AutoCloseable {
 
     private static final MemoryLayout POINT = MemoryLayout.structLayout(JAVA_INT, JAVA_INT);
+
     private final MemorySegment input;
     private final MemorySegment options;
     private final SourceBuffer buffer = new SourceBuffer();

@@ -14,15 +14,16 @@ import java.util.regex.Pattern;
 
 /**
  * Sources that hold one version of a thing each: in a folder {@code versions}, as {@code versions/v3/schema.rs} and
- * {@code versions/v4.rs}, or in a series of folders or files whose names differ in that alone, as {@code models/v5/lock.rs}
- * to {@code models/v7/lock.rs} and {@code post.v1.0.1.ts} to {@code post.v1.0.9.ts}. What a later version stands beside is kept for what began with it, and not changed.
+ * {@code versions/v4.rs}, or in a series of folders or files whose names differ in that alone, as {@code
+ * models/v5/lock.rs} to {@code models/v7/lock.rs} and {@code post.v1.0.1.ts} to {@code post.v1.0.9.ts}. What a later
+ * version stands beside is kept for what began with it, and not changed.
  */
 final class FrozenVersions {
 
     static final Model<FrozenVersions> MODEL = new Model<>("frozen-versions", FrozenVersions::new);
 
     private static final Pattern FOLDER = Pattern.compile("(?:^|/)versions?/v(\\d{1,6})(?=[/.])");
-    private static final Pattern SIBLING = Pattern.compile("(?:^|/)v(\\d{1,4})(?=/)");
+    private static final Pattern SIBLING = Pattern.compile("/v(\\d{1,4})(?=/)");
     private static final Pattern NAME = Pattern.compile("(.*[^/][._-])v(\\d{1,4}(?:\\.\\d{1,4}){0,2})(\\.[a-z]{1,4})");
     private static final int PARTS = 3;
     private static final long ABOVE_ANY_PART = 1_000_000;
@@ -54,10 +55,20 @@ final class FrozenVersions {
         if (path.contains("version") && folder.find()) {
             return Optional.of(new Version(path.substring(0, folder.start(1)), number(folder.group(1)), false));
         }
-        Matcher sibling = SIBLING.matcher(path);
-        if (path.contains("/v") && sibling.find()) {
-            return Optional.of(new Version(path.substring(0, sibling.start(1)), number(sibling.group(1)), true));
+        return sibling(path).or(() -> named(path));
+    }
+
+    private static Optional<Version> sibling(String path) {
+        if (!path.contains("/v")) {
+            return Optional.empty();
         }
+        Matcher sibling = SIBLING.matcher(path);
+        return sibling.find()
+                ? Optional.of(new Version(path.substring(0, sibling.start(1)), number(sibling.group(1)), true))
+                : Optional.empty();
+    }
+
+    private static Optional<Version> named(String path) {
         if (!mayNameVersion(path)) {
             return Optional.empty();
         }

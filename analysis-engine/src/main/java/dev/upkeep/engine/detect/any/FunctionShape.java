@@ -57,11 +57,11 @@ final class FunctionShape implements RepositoryDetector {
                 .filter(file -> !Paths.isMigration(file.path())
                         && !repository.model(FrozenVersions.MODEL).include(file.path())
                         && !repository.model(RetiredPackages.MODEL).include(file.path()))
-                .forEach(file -> check(file, limits, draft -> report(repository, draft, sink)));
+                .forEach(file -> check(file, limits, draft -> reportWanted(repository, draft, sink)));
     }
 
     /** Clippy asks the same of Rust, and a project may have said that it does not want to hear it. */
-    private static void report(Repository repository, Draft draft, FindingSink sink) {
+    private static void reportWanted(Repository repository, Draft draft, FindingSink sink) {
         String path = draft.location().path();
         boolean unwanted = draft.ruleId().equals(LONG)
                 && path.endsWith(".rs")
