@@ -1,7 +1,7 @@
 /*
  * The memory of one tree at a time. What the parser asks for is cut from large pieces, without looking for a place, and
  * all of it is given back at once when the tree has been read out, without walking it. What is freed before serves the
- * next that needs as much, so that a parse takes no more than with the allocator of the system.
+ * next that needs as much, so that a long parse does not grow without end.
  */
 #include <stdbool.h>
 #include <stddef.h>
