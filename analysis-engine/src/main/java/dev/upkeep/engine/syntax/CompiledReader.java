@@ -80,12 +80,13 @@ final class CompiledReader implements TreeReader {
         return new SyntaxTree(symbols, source, nodes, parents);
     }
 
+    /** The buffer first: it refuses other threads, before anything is freed that a parse may be at. */
     @Override
     public void close() {
+        buffer.close();
         CoreLibrary.checked(() -> {
             DELETE.invokeExact(delete, reader);
             return true;
         });
-        buffer.close();
     }
 }

@@ -38,8 +38,8 @@ public final class Parser implements AutoCloseable {
     @Override
     public void close() {
         if (!closed) {
-            closed = true;
             reader.close();
+            closed = true;
         }
     }
 }

@@ -68,10 +68,11 @@ final class PublishedReader implements TreeReader {
         });
     }
 
+    /** The input first: it refuses other threads, before anything is freed that a parse may be at. */
     @Override
     public void close() {
-        end(deleteParser, parser);
         input.close();
+        end(deleteParser, parser);
         arena.close();
     }
 }

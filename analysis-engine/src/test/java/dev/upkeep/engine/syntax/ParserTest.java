@@ -145,6 +145,15 @@ class ParserTest {
     }
 
     @Test
+    void otherThreadsCannotCloseAParser() {
+        try (Parser parser = PARSERS.open(ParseLimits.DEFAULT)) {
+            assertThatThrownBy(() -> CompletableFuture.runAsync(parser::close).join())
+                    .hasCauseInstanceOf(WrongThreadException.class);
+            assertThat(parser.parse(bytes("[]"), Language.JSON)).isInstanceOf(ParseOutcome.Parsed.class);
+        }
+    }
+
+    @Test
     void aClosedParserIsRefused() {
         Parser parser = PARSERS.open(ParseLimits.DEFAULT);
         parser.close();
