@@ -51,15 +51,6 @@ final class TargetPortMismatch implements RepositoryDetector {
             Language.JSON);
     private static final int MOST_PORTS = 3;
 
-    /** Servers that listen on a port of their own where a script of a package starts them without naming one. */
-    private static final Map<Pattern, Integer> STARTED = Map.of(
-            Pattern.compile("\\bnext (?:dev|start)\\b(?!.*(?:-p\\b|--port\\b))"), 3000,
-            Pattern.compile("\\b(?:react-scripts start|nuxt (?:dev|start)|nest start)\\b(?!.*--port\\b)"), 3000,
-            Pattern.compile("\\bastro (?:dev|preview)\\b(?!.*--port\\b)"), 4321,
-            Pattern.compile("\\bng serve\\b(?!.*--port\\b)"), 4200,
-            Pattern.compile("\\bvite preview\\b(?!.*--port\\b)"), 4173,
-            Pattern.compile("\"vite(?: dev| serve)?(?: --host)?\""), 5173);
-
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -119,24 +110,8 @@ final class TargetPortMismatch implements RepositoryDetector {
                 .filter(file -> SOURCES.contains(file.language()) && file.context() == Context.PRODUCTION)
                 .filter(file -> !isScript(file) && !file.path().contains("lock"))
                 .forEach(file -> repository.text(file.path()).ifPresent(text -> collect(file.path(), text, ports)));
-        repository
-                .named("package.json")
-                .filter(file -> file.context() == Context.PRODUCTION)
-                .forEach(file -> repository.text(file.path()).ifPresent(text -> started(file.path(), text, ports)));
+        repository.model(StandardPorts.MODEL).forEach(ports::putIfAbsent);
         return ports;
-    }
-
-    private static void started(String path, String text, Map<Integer, String> ports) {
-        int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
-            String place = path + ":" + number;
-            STARTED.forEach((server, port) -> {
-                if (server.matcher(line).find()) {
-                    ports.putIfAbsent(port, place);
-                }
-            });
-        }
     }
 
     /** Whether any other file names the port, in whatever words: with many services, only silence everywhere is certain. */
