@@ -6,10 +6,9 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.SymbolicLinks;
+import dev.upkeep.engine.detect.repo.BrokenLinkFindings.Broken;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
-import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
@@ -18,16 +17,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class BrokenLink implements RepositoryDetector {
 
-    private static final String RULE = "repo/broken-relative-link";
+    static final String RULE = "repo/broken-relative-link";
     private static final Pattern LINK = Pattern.compile(
             "\\]\\(\\s*(?:<([^<>]+)>|([^)\\s<>]+))(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[(?!\\^)[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
     private static final Pattern NO_FILE = Pattern.compile(
@@ -66,31 +62,10 @@ final class BrokenLink implements RepositoryDetector {
     /** The start of a comment, which no reader sees up to its end. */
     private static final String OPEN = "<!--";
 
-    private static final int MOST_ALIKE = 5;
-    private static final int MOST_IN_FILE = 10;
-    private static final int MOST_NAMED = 10;
-
     private static final Reading<List<Written>> LINKS = Reading.small("markdown.links", (path, text) -> links(text));
 
     /** A link as it is written. */
     private record Written(int line, String target) {}
-
-    /**
-     * One of them, named once for each file.
-     *
-     * @param site whether a generator of sites may have rules of its own
-     * @param fromRoot whether it leads somewhere from the root of the repository
-     */
-    private record Broken(String path, int line, String target, boolean site, boolean fromRoot) {
-
-        Draft draft() {
-            return Draft.of(RULE, Location.line(path, line))
-                    .scope(target)
-                    .with("target", target)
-                    .with("site", site)
-                    .confidence(site ? 0.7 : 0.95);
-        }
-    }
 
     @Override
     public Set<String> rules() {
@@ -103,43 +78,14 @@ final class BrokenLink implements RepositoryDetector {
                 .files(Language.MARKDOWN)
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED)
                 .filter(file -> file.path().endsWith(".md") && !isForTests(file.path()))
-                .filter(file -> !UNSURE_FILE.matcher(file.path()).matches() && !isForAgents(file.path()))
+                .filter(file -> !UNSURE_FILE.matcher(file.path()).matches())
                 .flatMap(file -> repository.read(LINKS, file.path()).stream()
                         .flatMap(links -> broken(repository, file, links).stream()))
                 .toList();
-        List<Broken> fromRoot = all.stream().filter(Broken::fromRoot).toList();
-        boolean habit = fromRoot.size() > MOST_ALIKE;
-        if (habit) {
-            sink.report(habit(fromRoot));
-        }
-        List<Broken> others =
-                all.stream().filter(link -> !habit || !link.fromRoot()).toList();
-        Map<String, List<Broken>> byTarget =
-                others.stream().collect(Collectors.groupingBy(Broken::target, LinkedHashMap::new, Collectors.toList()));
-        byTarget.values().stream().filter(BrokenLink::isRepeated).forEach(same -> sink.report(repeated(same)));
-        others.stream()
-                .collect(Collectors.groupingBy(Broken::path, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(links -> report(
-                        links,
-                        links.stream()
-                                .filter(link -> !isRepeated(byTarget.getOrDefault(link.target(), List.of())))
-                                .toList(),
-                        sink));
+        BrokenLinkFindings.report(all, sink);
     }
 
-    /** Who writes all links from the root has one thing to change. */
-    private static Draft habit(List<Broken> links) {
-        return links.getFirst()
-                .draft()
-                .with("links", links.size())
-                .with("files", links.stream().map(Broken::path).distinct().count())
-                .message(
-                        "{links} links in {files} files are written as from the root of the repository and lead to nothing"
-                                + " from where they stand, the first of them `{target}`");
-    }
-
-    /** What programs are told that work at the root of the repository, with paths as they see them. */
+    /** What programs are told that work at the root of the repository, where a path is meant as they see it. */
     private static boolean isForAgents(String path) {
         return FOR_AGENTS.matcher(path).find();
     }
@@ -149,57 +95,19 @@ final class BrokenLink implements RepositoryDetector {
         return Paths.isTestMaterial(path) || PathContexts.of(path, Language.TEXT) == Context.TEST;
     }
 
-    /** What pages of many languages, or many packages, copy from each other is mended in one go. */
-    private static boolean isRepeated(List<Broken> same) {
-        return same.size() > MOST_ALIKE;
-    }
-
-    private static Draft repeated(List<Broken> same) {
-        List<String> others = same.stream()
-                .skip(1)
-                .limit(MOST_NAMED)
-                .map(link -> link.path() + ":" + link.line())
-                .toList();
-        return same.getFirst()
-                .draft()
-                .with("files", same.size())
-                .with("otherPlaces", others)
-                .with("unnamed", same.size() - 1 - others.size())
-                .message(
-                        same.size() - 1 > others.size()
-                                ? "The link `{target}` leads to nothing in the repository from {files} files, also at {otherPlaces} and {unnamed} more"
-                                : "The link `{target}` leads to nothing in the repository from {files} files, also at {otherPlaces}");
-    }
-
-    /** Those of one file that nothing else tells of, one by one where there are few; else all of them in one. */
-    private static void report(List<Broken> links, List<Broken> untold, FindingSink sink) {
-        if (untold.size() <= MOST_IN_FILE) {
-            untold.forEach(link -> sink.report(link.draft()));
-            return;
-        }
-        List<String> named = links.stream()
-                .limit(MOST_NAMED)
-                .map(link -> "`%s` (line %d)".formatted(link.target(), link.line()))
-                .toList();
-        sink.report(
-                links.getFirst()
-                        .draft()
-                        .with("links", links.size())
-                        .with("targets", named)
-                        .message(
-                                "This file links to {links} paths that lead to nothing in the repository, the first of them {targets}"));
-    }
-
     private static List<Broken> broken(Repository repository, AnalysedFile file, List<Written> links) {
         List<Broken> broken = new ArrayList<>();
         boolean site = isSite(repository, file);
         Set<String> seen = new HashSet<>();
+        boolean forAgents = isForAgents(file.path());
         for (Written link : links) {
             if (isBroken(repository, file, link.target(), site) && seen.add(link.target())) {
-                boolean fromRoot = Paths.resolve("", decoded(link.target().replaceFirst("[#?].*$", "")))
+                boolean fromRoot = Paths.resolve("", decoded(path(link.target())))
                         .filter(path -> stands(repository, path))
                         .isPresent();
-                broken.add(new Broken(file.path(), link.line(), link.target(), site, fromRoot));
+                if (!fromRoot || !forAgents) {
+                    broken.add(new Broken(file.path(), link.line(), link.target(), site, fromRoot));
+                }
             }
         }
         return broken;
@@ -239,8 +147,13 @@ final class BrokenLink implements RepositoryDetector {
         return COMMENT.matcher(whole).replaceAll("").replaceFirst(OPEN + ".*$", OPEN);
     }
 
+    /** Without the part of the page, or what it is asked. */
+    private static String path(String target) {
+        return target.replaceFirst("[#?].*$", "");
+    }
+
     private static boolean isBroken(Repository repository, AnalysedFile file, String target, boolean site) {
-        String path = target.replaceFirst("[#?].*$", "");
+        String path = path(target);
         if (path.isEmpty() || NO_FILE.matcher(target).matches()) {
             return false;
         }
