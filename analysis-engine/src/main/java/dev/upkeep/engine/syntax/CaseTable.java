@@ -50,8 +50,8 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
     private static final int FEWEST_FLAT = 10;
     /** The brackets, and a default with its mark. */
     private static final int AROUND = 4;
-    /** Besides the pattern: more than a call with many arguments or a list of columns takes. */
-    private static final int MOST_LINES = 20;
+    /** Besides the pattern: more than a call with many arguments takes. */
+    private static final int MOST_LINES = 12;
 
     private static final int MOST_STEPS = 4;
 
@@ -90,12 +90,7 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
         int[] blocks = tree.descendants(each, BLOCKS);
         return blocks.length == 1
                 && steps(blocks[0]) <= MOST_STEPS
-                && tree.children(blocks[0])
-                                .filter(tree::named)
-                                .mapToObj(this::called)
-                                .distinct()
-                                .count()
-                        == 1;
+                && stepsOf(blocks[0]).mapToObj(this::called).distinct().count() == 1;
     }
 
     /** The last part of the name of what a statement calls; of anything else a text that no other statement has. */
@@ -117,10 +112,13 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
     }
 
     private int steps(int block) {
-        return (int) tree.children(block)
+        return (int) stepsOf(block).count();
+    }
+
+    private IntStream stepsOf(int block) {
+        return tree.children(block)
                 .filter(tree::named)
                 .filter(child -> !tree.symbols().comment(tree.symbol(child)))
-                .filter(child -> !tree.kind(child).equals(END))
-                .count();
+                .filter(child -> !tree.kind(child).equals(END));
     }
 }
