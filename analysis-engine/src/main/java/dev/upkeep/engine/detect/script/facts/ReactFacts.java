@@ -141,7 +141,8 @@ public final class ReactFacts implements FactsExtractor {
                 .isPresent();
         return memoised
                 && function.child("parameters").stream()
-                        .flatMap(parameters -> parameters.descendants("object_pattern").stream())
+                        .flatMap(parameters -> parameters.descendants("object_pattern").stream()
+                                .limit(1))
                         .map(Node::namedChildren)
                         .anyMatch(
                                 props -> props.size() == 1 && !props.getFirst().is("rest_pattern"));
