@@ -32,7 +32,7 @@ final class MisplacedWorkflow implements RepositoryDetector {
 
     /** Where somebody has put away what is not to run any more. */
     private static final Pattern PUT_AWAY = Pattern.compile(
-            "(?i)(^|/)[^/]*(legacy|archived?|disabled|deprecated|retired|unused|obsolete|inactive|(?<![a-z])old(?![a-z])|backup)[^/]*$");
+            "(?i)(^|/)[^/]*(legacy|archived?|disabled|deprecated|retired|unused|obsolete|inactive|(?<![a-z])old(?![a-z]))[^/]*$");
 
     private static final List<Pattern> LINES = List.of(
             Pattern.compile("(?m)^[\"']?on[\"']?:"),

@@ -26,38 +26,56 @@ final class RetiredAction implements RepositoryDetector {
      * What is known of an action.
      *
      * @param action a pattern
+     * @param first the oldest major version of which this is true
      * @param last the newest major version that is retired
      * @param fails whether the step fails by now
      */
-    private record Known(Pattern action, int last, boolean fails, String fact, String instead) {}
+    private record Known(Pattern action, int first, int last, boolean fails, String fact, String instead) {
+
+        Known(String action, int last, boolean fails, String fact, String instead) {
+            this(Pattern.compile(action), 1, last, fails, fact, instead);
+        }
+
+        /** At a commit only what is true of every version is. */
+        boolean isOf(Step step) {
+            boolean retired = last == EVERY
+                    || step.major()
+                            .filter(major -> first <= major && major <= last)
+                            .isPresent();
+            return retired && action.matcher(step.action()).matches();
+        }
+    }
+
+    private static final int EVERY = 99;
 
     private static final String NODE =
             "it was written for Node.js 12, which is out of support since April 2022; the runner forces a newer one on it";
     private static final List<Known> ACTIONS = List.of(
             new Known(
-                    Pattern.compile("actions/(upload|download)-artifact"),
+                    "actions/(upload|download)-artifact",
                     3,
                     true,
                     "GitHub.com refuses versions 1 and 2 since 30 June 2024 and version 3 since 30 January 2025",
                     "version 4 or newer"),
             new Known(
-                    Pattern.compile("actions/cache(/restore|/save)?"),
+                    "actions/cache(/restore|/save)?",
                     2,
                     true,
                     "the service behind versions 1 and 2 was shut down in spring 2025",
                     "version 4 or newer"),
-            new Known(Pattern.compile("actions/checkout"), 2, false, NODE, "version 4 or newer"),
-            new Known(Pattern.compile("actions/setup-(node|java|go|python)"), 2, false, NODE, "version 4 or newer"),
-            new Known(Pattern.compile("actions/github-script"), 5, false, NODE, "version 7 or newer"),
+            // The first version was a part of the runner, and no program of Node.js.
+            new Known(Pattern.compile("actions/checkout"), 2, 2, false, NODE, "version 4 or newer"),
+            new Known("actions/setup-(node|java|go|python)", 2, false, NODE, "version 4 or newer"),
+            new Known("actions/github-script", 5, false, NODE, "version 7 or newer"),
             new Known(
-                    Pattern.compile("actions-rs/.*"),
-                    99,
+                    "actions-rs/.*",
+                    EVERY,
                     false,
                     "its authors archived it in 2023, and " + NODE,
                     "`dtolnay/rust-toolchain`, or `rustup` and `cargo` in a `run` step"),
             new Known(
-                    Pattern.compile("actions/(create-release|upload-release-asset)"),
-                    99,
+                    "actions/(create-release|upload-release-asset)",
+                    EVERY,
                     false,
                     "GitHub archived it in 2021",
                     "`gh release create` in a `run` step"));
@@ -79,12 +97,7 @@ final class RetiredAction implements RepositoryDetector {
     private static void inspect(Workflow workflow, Step step, FindingSink sink) {
         Location location = Location.line(workflow.path(), step.line());
         ACTIONS.stream()
-                .filter(known -> known.action().matcher(step.action()).matches())
-                // Its first version was a part of the runner, and no program of Node.js.
-                .filter(_ -> !step.action().equals("actions/checkout")
-                        || step.major().filter(major -> major == 1).isEmpty())
-                .filter(known -> known.last() == 99
-                        || step.major().filter(major -> major <= known.last()).isPresent())
+                .filter(known -> known.isOf(step))
                 .findFirst()
                 .ifPresent(known -> sink.report(draft(location, step.uses(), known.fails(), known.fact())
                         .with("instead", known.instead())));
