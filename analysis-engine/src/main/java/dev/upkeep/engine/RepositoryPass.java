@@ -8,6 +8,7 @@ import dev.upkeep.engine.detect.CopiedLibraries;
 import dev.upkeep.engine.detect.ExampleFolders;
 import dev.upkeep.engine.detect.FindingReview;
 import dev.upkeep.engine.detect.ForeignPackages;
+import dev.upkeep.engine.detect.InstalledSkills;
 import dev.upkeep.engine.detect.JoinedSources;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
@@ -162,6 +163,7 @@ final class RepositoryPass {
         declared.putAll(CopiedFiles.in(repository));
         declared.putAll(CopiedLibraries.in(repository));
         declared.putAll(ForeignPackages.in(repository));
+        declared.putAll(InstalledSkills.in(repository));
         repository
                 .files()
                 .forEach(file -> attributes.of(file.path()).ifPresent(context -> declared.put(file.path(), context)));

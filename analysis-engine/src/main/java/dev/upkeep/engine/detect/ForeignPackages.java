@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * Packages of others that lie in the repository as a copy: the manifest of a folder names a repository of another owner
  * and of another name than those at the root, or its readme says that it is a fork or copy of something with an address,
  * a version, or a name as a package; and hardly anybody has worked on its files here of late. For the first, a manifest
- * at the root must say whose the repository is. Also skills for programs that an installer has a lock file of.
+ * at the root must say whose the repository is.
  */
 public final class ForeignPackages {
 
@@ -71,7 +70,7 @@ public final class ForeignPackages {
                 .collect(Collectors.toSet());
         Set<String> known = new HashSet<>(homes.keySet());
         known.addAll(foreign);
-        Map<String, Context> files = new HashMap<>(installedSkills(repository));
+        Map<String, Context> files = new HashMap<>();
         for (String folder : foreign) {
             repository.below(folder).stream()
                     .map(AnalysedFile::path)
@@ -79,25 +78,6 @@ public final class ForeignPackages {
                     .forEach(path -> files.put(path, Context.VENDORED));
         }
         return Map.copyOf(files);
-    }
-
-    /** Instructions for programs that an installer brought from another repository, by its lock file. */
-    private static Map<String, Context> installedSkills(Repository repository) {
-        List<String> folders = repository
-                .named("skills-lock.json")
-                .flatMap(file -> repository.text(file.path()).stream())
-                .flatMap(text -> Json.parse(text).root().stream())
-                .flatMap(root -> root.get("skills").stream())
-                .flatMap(skills -> skills.entries().stream())
-                .filter(skill -> skill.value().get("source").isPresent())
-                .map(skill -> "/skills/" + skill.key() + "/")
-                .toList();
-        return folders.isEmpty()
-                ? Map.of()
-                : repository.files().stream()
-                        .map(AnalysedFile::path)
-                        .filter(path -> folders.stream().anyMatch(("/" + path)::contains))
-                        .collect(Collectors.toMap(path -> path, _ -> Context.VENDORED));
     }
 
     private static Stream<String> ofOthers(Map<String, Home> homes) {

@@ -71,9 +71,9 @@ final class UnusedDependency implements RepositoryDetector {
         return generated ? said.confidence(0.6) : mended(repository, owner, each, said);
     }
 
-    /** An optional one may be a feature that users ask for, and one with features be there for them: left to people. */
+    /** An optional one may be a feature that users ask for, so it is left to people. */
     private static Draft mended(Repository repository, CargoPackage owner, CargoDependency each, Draft draft) {
-        return each.isOptional() || !each.features().isEmpty()
+        return each.isOptional()
                 ? draft
                 : repository
                         .text(owner.manifest())
