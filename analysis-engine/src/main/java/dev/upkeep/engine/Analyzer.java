@@ -25,7 +25,7 @@ public final class Analyzer implements AutoCloseable {
     private final FilePass filePass;
     private final ExecutorService workers;
     private final SharedWork sharedWork;
-    private final KeptReadings readings = new KeptReadings();
+    private final Kept kept = new Kept();
 
     /**
      * @param workers threads that parse; one per core is right
@@ -62,7 +62,7 @@ public final class Analyzer implements AutoCloseable {
         return listener.stage(
                 Stage.REPOSITORY_RULES,
                 () -> new RepositoryPass(
-                                groups, tree, was.past(), settings, today, listing, was.files(), readings, sharedWork)
+                                groups, tree, was.past(), settings, today, listing, was.files(), kept, sharedWork)
                         .result(parsers.core().description()));
     }
 

@@ -60,7 +60,7 @@ final class RepositoryPass {
             LocalDate today,
             Listing listing,
             FilePass.Outcome outcome,
-            KeptReadings readings,
+            Kept kept,
             SharedWork sharedWork) {
         this.groups = groups;
         this.sharedWork = sharedWork;
@@ -68,7 +68,7 @@ final class RepositoryPass {
         this.outcome = outcome;
         this.history = history;
         this.today = today;
-        RepositoryView raw = new RepositoryView(tree, analysedFiles(), history, settings, readings);
+        RepositoryView raw = new RepositoryView(tree, analysedFiles(), history, settings, kept);
         Map<String, Context> said = declared(raw);
         this.declared = raw.with(said);
         this.known = knowledge(said);

@@ -2,6 +2,7 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.settings.Settings;
@@ -38,21 +39,20 @@ final class RepositoryView implements Repository {
     private final Map<String, AnalysedFile> filesByPath;
     private final History history;
     private final Settings settings;
-    private final KeptReadings readings;
+    private final Kept kept;
     private final Map<String, Optional<String>> texts;
     private final Map<String, Built> settledModels;
     private final Map<String, Built> models = new ConcurrentHashMap<>();
     /** Made when first asked for: several rules want the few files with links of their own kind. */
     private volatile @Nullable Map<String, List<AnalysedFile>> byLink;
 
-    RepositoryView(
-            SourceTree tree, List<AnalysedFile> files, History history, Settings settings, KeptReadings readings) {
+    RepositoryView(SourceTree tree, List<AnalysedFile> files, History history, Settings settings, Kept kept) {
         this.tree = tree;
         this.entries = List.copyOf(tree.entries());
         this.files = List.copyOf(files);
         this.history = history;
         this.settings = settings;
-        this.readings = readings;
+        this.kept = kept;
         this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
         this.entriesByPath = new TreeMap<>();
         entries.forEach(entry -> entriesByPath.put(entry.path(), entry));
@@ -67,7 +67,7 @@ final class RepositoryView implements Repository {
         this.files = List.copyOf(files);
         this.history = before.history;
         this.settings = before.settings;
-        this.readings = before.readings;
+        this.kept = before.kept;
         this.filesByPath = files.stream().collect(Collectors.toMap(AnalysedFile::path, Function.identity()));
         this.entriesByPath = before.entriesByPath;
         this.texts = before.texts;
@@ -142,12 +142,12 @@ final class RepositoryView implements Repository {
         if (entry == null) {
             return Optional.empty();
         }
-        Optional<T> known = readings.find(reading, path, entry.blobId());
+        Optional<T> known = kept.readings().find(reading, path, entry.blobId());
         if (known.isPresent()) {
             return known;
         }
         Optional<T> fresh = Repository.super.read(reading, path);
-        fresh.ifPresent(value -> readings.keep(reading, path, entry.blobId(), value, entry.size()));
+        fresh.ifPresent(value -> kept.readings().keep(reading, path, entry.blobId(), value, entry.size()));
         return fresh;
     }
 
@@ -179,9 +179,19 @@ final class RepositoryView implements Repository {
     @Override
     @SuppressWarnings("unchecked") // a model's name is bound to its type
     public <T> T model(Model<T> model) {
-        Map<String, Built> kept = model.settled() ? settledModels : models;
-        return (T) kept.computeIfAbsent(model.name(), name -> new Built())
+        Map<String, Built> known = model.settled() ? settledModels : models;
+        return (T) known.computeIfAbsent(model.name(), name -> new Built())
                 .value(() -> model.build().apply(this));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a layout's name is bound to its type
+    public <T> T layout(Layout<T> layout) {
+        SymbolicLinks links = model(SymbolicLinks.MODEL);
+        List<String> paths = List.copyOf(entriesByPath.keySet());
+        return (T) kept.layouts()
+                .of(paths, links)
+                .computeIfAbsent(layout.name(), name -> layout.make().apply(paths, links));
     }
 
     /**

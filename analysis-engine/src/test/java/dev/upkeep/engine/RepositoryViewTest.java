@@ -30,11 +30,7 @@ class RepositoryViewTest {
     @Test
     void aModelThatTwoThreadsAskForIsBuiltOnce() throws InterruptedException, ExecutionException, TimeoutException {
         RepositoryView repository = new RepositoryView(
-                new InMemoryTree(),
-                List.of(),
-                new History.Unknown("a test has none"),
-                Settings.DEFAULT,
-                new KeptReadings());
+                new InMemoryTree(), List.of(), new History.Unknown("a test has none"), Settings.DEFAULT, new Kept());
         AtomicInteger builds = new AtomicInteger();
         CountDownLatch building = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);

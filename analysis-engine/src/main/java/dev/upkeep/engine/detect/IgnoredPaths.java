@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.ignore.IgnoreNode.MatchResult;
@@ -26,6 +27,8 @@ public final class IgnoredPaths {
             new Model<>("ignored-paths", repository -> read(repository, Set.of(".gitignore")));
 
     private final Map<String, IgnoreNode> byFolder = new TreeMap<>();
+    /** What was asked of folders: all files in one share the answer. */
+    private final Map<String, Boolean> coveredFolders = new ConcurrentHashMap<>();
 
     private IgnoredPaths() {}
 
@@ -61,12 +64,19 @@ public final class IgnoredPaths {
 
     /** Whether a file at this path would be ignored: by a pattern for itself, or for a folder around it. */
     public boolean covers(String path) {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            if (matches(path.substring(0, slash), true)) {
-                return true;
-            }
+        return !byFolder.isEmpty() && (coversFolder(Paths.folder(path)) || matches(path, false));
+    }
+
+    private boolean coversFolder(String folder) {
+        if (folder.isEmpty()) {
+            return false;
         }
-        return matches(path, false);
+        Boolean known = coveredFolders.get(folder);
+        if (known == null) {
+            known = coversFolder(Paths.folder(folder)) || matches(folder, true);
+            coveredFolders.put(folder, known);
+        }
+        return known;
     }
 
     /** Whether what would lie at this path may be ignored, be it a file or a folder. */

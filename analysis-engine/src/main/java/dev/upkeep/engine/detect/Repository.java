@@ -5,8 +5,10 @@ import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.History;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.SourceEntry;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -50,6 +52,12 @@ public interface Repository {
     /** A derived view such as a module tree or a workspace, computed once per analysis. */
     <T> T model(Model<T> model);
 
+    /**
+     * A view of the paths alone. Kept from one analysis to the next of a tree with the same paths and links, as most pushes
+     * leave it.
+     */
+    <T> T layout(Layout<T> layout);
+
     /** The analysed files below a folder, at any depth, without a look at all others; all of them for the root. */
     default List<AnalysedFile> below(String folder) {
         List<AnalysedFile> all = files();
@@ -77,7 +85,7 @@ public interface Repository {
 
     /** Analysed files of these languages. */
     default Stream<AnalysedFile> files(Language... languages) {
-        List<Language> wanted = List.of(languages);
+        Set<Language> wanted = EnumSet.copyOf(List.of(languages));
         return files().stream().filter(file -> wanted.contains(file.language()));
     }
 
@@ -107,6 +115,15 @@ public interface Repository {
             return new Reading<>(name, true, make);
         }
     }
+
+    /**
+     * A view that follows from where files lie.
+     *
+     * @param name identifies it
+     * @param make from the paths, sorted, and where links among them lead, and from nothing else; what it makes is shared
+     *     between analyses and threads
+     */
+    record Layout<T>(String name, BiFunction<List<String>, SymbolicLinks, T> make) {}
 
     /**
      * A view that several rules share.

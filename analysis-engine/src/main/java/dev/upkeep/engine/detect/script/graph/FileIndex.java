@@ -1,9 +1,8 @@
 package dev.upkeep.engine.detect.script.graph;
 
-import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Layout;
 import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.document.Paths;
-import dev.upkeep.engine.source.SourceEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The paths of a repository, as compilers, bundlers and Node look for modules in them. */
+/** The paths of a repository, as compilers, bundlers and Node look for modules in them. For several threads. */
 final class FileIndex {
 
     private static final List<String> EXTENSIONS = List.of(
@@ -51,6 +50,8 @@ final class FileIndex {
 
     private static final Pattern STARS = Pattern.compile("\\*\\*/|\\*\\*|\\*");
 
+    static final Layout<FileIndex> LAYOUT = new Layout<>("script.file-index", FileIndex::new);
+
     private final Set<String> paths = new HashSet<>();
     /** The files that begin so and go on with an extension, by their path up to each dot of its name. */
     private final Map<String, List<String>> byBeginning = new HashMap<>();
@@ -67,15 +68,15 @@ final class FileIndex {
 
     private record Stem(String path, String stem) {}
 
-    FileIndex(Repository repository) {
-        links = repository.model(SymbolicLinks.MODEL);
-        for (SourceEntry entry : repository.entries()) {
-            if (!entry.path().contains("node_modules/")) {
-                paths.add(entry.path());
-                addBeforeDots(entry.path());
-                addToFolders(entry.path());
-                byStem.computeIfAbsent(stem(Paths.name(entry.path())), key -> new ArrayList<>())
-                        .add(new Stem(entry.path(), "/" + stem(entry.path())));
+    private FileIndex(List<String> all, SymbolicLinks links) {
+        this.links = links;
+        for (String path : all) {
+            if (!path.contains("node_modules/")) {
+                paths.add(path);
+                addBeforeDots(path);
+                addToFolders(path);
+                byStem.computeIfAbsent(stem(Paths.name(path)), key -> new ArrayList<>())
+                        .add(new Stem(path, "/" + stem(path)));
             }
         }
     }

@@ -51,7 +51,7 @@ public final class ImportGraph {
     private final Set<String> nestedApps;
 
     private ImportGraph(Repository repository) {
-        FileIndex files = new FileIndex(repository);
+        FileIndex files = repository.layout(FileIndex.LAYOUT);
         this.workspace = repository.model(NpmWorkspace.MODEL);
         this.mentions = new Mentions(files, workspace);
         this.resolver = new ModuleResolver(repository, files);
