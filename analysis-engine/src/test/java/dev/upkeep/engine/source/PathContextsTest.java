@@ -26,6 +26,7 @@ class PathContextsTest {
     @ParameterizedTest
     @CsvSource({
         "frontend/cypress/integration/demo/demo.spec.ts, TYPESCRIPT, TEST",
+        "src/pick.test-d.ts, TYPESCRIPT, TEST",
         "examples/shop/src/cart.test.tsx, TSX, TEST",
         "examples/shop/src/cart.tsx, TSX, EXAMPLE",
         "examples/test.rs, RUST, EXAMPLE",

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 final class OversizedFile implements RepositoryDetector {
 
     private static final String RULE = "any/oversized-file";
+    private static final String WHOLE = "{lines} lines, the limit is {limit}";
+    private static final String BESIDES_TESTS = "{lines} lines besides those for tests alone, the limit is {limit}";
     private static final int MOST_PARTS_NAMED = 4;
     private static final Set<Context> NOBODY_WRITES = EnumSet.of(Context.GENERATED, Context.VENDORED);
     /** The name of a step: {@code 0077_more.py}, {@code 20240101-add.ts}, {@code m20240101_000001_create.rs}. */
@@ -78,11 +80,13 @@ final class OversizedFile implements RepositoryDetector {
                     .with("inlineTestLines", inlineTests)
                     .with("codeLines", file.facts().lines().code())
                     .with("limit", limit);
-            sink.report(proposing(draft, lines, counted(file)));
+            String said = inlineTests == 0 ? WHOLE : BESIDES_TESTS;
+            sink.report(proposing(draft.message(said), said, lines, counted(file)));
         }
     }
 
-    private static Draft proposing(Draft draft, int lines, List<Item> items) {
+    /** @param said how long the file is */
+    private static Draft proposing(Draft draft, String said, int lines, List<Item> items) {
         List<Group> parts = SplitProposal.of(items).stream()
                 .filter(group -> !isMost(group, lines, items))
                 .toList();
@@ -96,7 +100,7 @@ final class OversizedFile implements RepositoryDetector {
                 : "what could move out, referring only to what stays: ";
         return draft.with("groups", parts.stream().map(Group::figures).toList())
                 .with("parts", parts.size())
-                .message("{lines} lines without inline tests, the limit is {limit}; " + proposal + named);
+                .message(said + "; " + proposal + named);
     }
 
     /** What is most of the file is no part of it, but the file. */

@@ -56,6 +56,12 @@ final class TodoComment implements SyntaxDetector {
     /** An issue in which the work is kept: {@code #412}, its address, or its key in a tracker. */
     private static final Pattern ISSUE = Pattern.compile(
             "#\\d{2,}\\b|/(?:issues|discussions|pull|merge_requests|browse|issue)/[\\w-]*\\d|\\b[A-Z][A-Z]+-\\d{2,}\\b");
+    /**
+     * When it is due, as {@code unicorn/expiring-todo-comments} reads it: {@code [>2]}, {@code [2027-01-31]},
+     * {@code [+package]}, {@code [package@>1.2]}, {@code [engine:node@>=20]}. A linter then says so in time.
+     */
+    private static final Pattern DUE = Pattern.compile(
+            "\\[(?:[^\\]]*,\\s*)?(?:[<>]=?\\s?v?\\d|\\d{4}-\\d{2}-\\d{2}|[+-]@?[a-z]|(?:engine:)?@?[\\w./-]+@[<>=])[^\\]]*\\].*");
     /** How many lines behind the mark are read for an issue. */
     private static final int LINES_WITH_ISSUE = 15;
 
@@ -97,7 +103,7 @@ final class TodoComment implements SyntaxDetector {
                     .map(each -> each.matcher(line))
                     .filter(Matcher::find)
                     .findFirst();
-            if (mark.isPresent() && !namesIssue(node, lines.subList(at, lines.size()))) {
+            if (mark.isPresent() && !isDue(mark.get()) && !namesIssue(node, lines.subList(at, lines.size()))) {
                 String below = at + 1 < lines.size() ? lines.get(at + 1) : nextLine(node);
                 if (isAttention(mark.get(), line, below)) {
                     continue;
@@ -109,6 +115,10 @@ final class TodoComment implements SyntaxDetector {
                 sink.report(text.isEmpty() ? draft.message("{mark}, and nothing more is said") : draft);
             }
         }
+    }
+
+    private static boolean isDue(Matcher mark) {
+        return DUE.matcher(mark.group(2)).matches();
     }
 
     /** Whether the mark only warns: of what is said with it nothing is left to do. */
