@@ -35,6 +35,8 @@ import dev.upkeep.engine.detect.script.react.LargeComponent;
 import dev.upkeep.engine.detect.script.react.LargeComponentReview;
 import dev.upkeep.engine.detect.script.react.LongListNotVirtualised;
 import dev.upkeep.engine.detect.script.react.MissingEffectDependency;
+import dev.upkeep.engine.detect.script.react.NestedComponent;
+import dev.upkeep.engine.detect.script.react.NestedComponentReview;
 import dev.upkeep.engine.detect.script.react.NewObjectProp;
 import dev.upkeep.engine.detect.script.react.NoCodeSplitting;
 import dev.upkeep.engine.detect.script.react.StoreWithoutSelector;
@@ -67,6 +69,8 @@ public final class ScriptRules {
                         new MissingEffectDependency(),
                         new LargeComponent(),
                         new LargeComponentReview(),
+                        new NestedComponent(),
+                        new NestedComponentReview(),
                         new LongListNotVirtualised(),
                         new StoreWithoutSelector(),
                         new NewObjectProp(),

@@ -32,6 +32,8 @@ public final class Components {
 
     private static final Pattern HOOK = Pattern.compile("(React\\.)?use[A-Z]\\w*");
 
+    private static final Pattern OF_REACT = Pattern.compile("['\"](?:(?:@[\\w-]+/)?p?react(?:[-/].*)?|next/.*)['\"]");
+
     private Components() {}
 
     /**
@@ -109,12 +111,12 @@ public final class Components {
         return at;
     }
 
-    /** Whether the file has to do with React: it says so by an import, or it holds markup. */
+    /** Whether the file imports something of React, or something that is made for it. */
     public static boolean usesReact(Node root) {
         return root.namedChildren().stream()
                 .filter(node -> node.is("import_statement"))
                 .flatMap(node -> node.child("source").stream())
                 .map(Node::text)
-                .anyMatch(source -> source.matches("['\"](react|preact/(hooks|compat)|next/.*)['\"]"));
+                .anyMatch(source -> OF_REACT.matcher(source).matches());
     }
 }
