@@ -9,6 +9,11 @@ public final class CargoRules {
 
     public static RuleGroup group() {
         return RuleGroup.of(
-                new UnusedDependency(), new MissingLockFile(), new ManifestChecks(), new UndefinedInheritance());
+                new UnusedDependency(),
+                new MissingLockFile(),
+                new OutdatedLockFile(),
+                new UnreadLockFile(),
+                new ManifestChecks(),
+                new UndefinedInheritance());
     }
 }
