@@ -60,7 +60,7 @@ record ForcedVersions(String name, int line, List<Entry> entries) {
 
     /** The package that a selector means: the last one of {@code a>b@2}, {@code a/@scope/b}, {@code **}{@code /b}. */
     static String meant(String selector) {
-        String last = selector.substring(selector.lastIndexOf('>') + 1).strip();
+        String last = selector.substring(lastArrow(selector) + 1).strip();
         int version = last.indexOf('@', 1);
         while (version > 0 && last.charAt(version - 1) == '/') {
             version = last.indexOf('@', version + 1);
@@ -70,5 +70,14 @@ record ForcedVersions(String name, int line, List<Entry> entries) {
         int before = slash < 0 ? -1 : path.lastIndexOf('/', slash - 1);
         boolean scoped = slash > 0 && path.startsWith("@", before + 1);
         return scoped ? path.substring(before + 1) : path.substring(slash + 1);
+    }
+
+    /** Behind an {@code @}, a blank or a bar the sign belongs to a range, as in {@code a@>=1 <2}; -1 where none leads on. */
+    private static int lastArrow(String selector) {
+        int at = selector.lastIndexOf('>');
+        while (at > 0 && "@ |".indexOf(selector.charAt(at - 1)) >= 0) {
+            at = selector.lastIndexOf('>', at - 1);
+        }
+        return at;
     }
 }

@@ -24,6 +24,9 @@ public record NpmPackage(String path, String folder, Value manifest) {
     static final List<String> SECTIONS =
             List.of(DEPENDENCIES, DEV_DEPENDENCIES, "peerDependencies", "optionalDependencies");
 
+    /** The sections whose packages are installed for the package itself. */
+    static final List<String> INSTALLED = List.of(DEPENDENCIES, DEV_DEPENDENCIES, "optionalDependencies");
+
     /** A package is known by its path: to compare two need not go through all of their manifests. */
     @Override
     public boolean equals(@Nullable Object other) {

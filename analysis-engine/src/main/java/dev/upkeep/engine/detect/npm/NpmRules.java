@@ -17,6 +17,7 @@ public final class NpmRules {
                 new MultipleVersions(),
                 new HeavyDependency(),
                 new IgnoredOverrides(),
+                new OutdatedLockFile(),
                 new ScriptFileMissing(),
                 new ScriptModuleMismatch(),
                 new ScriptUnreferenced(),

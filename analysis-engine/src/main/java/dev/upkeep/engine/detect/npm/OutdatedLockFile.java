@@ -1,0 +1,203 @@
+package dev.upkeep.engine.detect.npm;
+
+import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Value.Entry;
+import dev.upkeep.engine.finding.Draft;
+import dev.upkeep.engine.finding.FindingSink;
+import dev.upkeep.engine.finding.Location;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.semver4j.Semver;
+import org.semver4j.range.RangeList;
+import org.semver4j.range.RangeListFactory;
+
+/**
+ * Finds lock files of npm and pnpm that do not fit the manifests which they are for, so that an installation which must
+ * not change them fails. Evidence: pnpm holds what each project asked for, as it was written; npm the version that each
+ * gets, which must be one that the manifest allows.
+ */
+final class OutdatedLockFile implements RepositoryDetector {
+
+    private static final String RULE = "npm/outdated-lock-file";
+
+    /**
+     * Where a manifest and its lock file part.
+     *
+     * @param text goes on behind "the lock file"
+     */
+    private record Gap(NpmPackage of, int line, String text) {}
+
+    @Override
+    public Set<String> rules() {
+        return Set.of(RULE);
+    }
+
+    @Override
+    public void detect(Repository repository, FindingSink sink) {
+        for (NpmPackage root : repository.model(NpmWorkspace.MODEL).packages()) {
+            if (Installer.haveLockFile(repository, root) && !isRehearsal(repository, root)) {
+                Installer.of(repository, root)
+                        .flatMap(installer -> lock(repository, root, installer))
+                        .ifPresent(lock -> lock.report(sink));
+            }
+        }
+    }
+
+    private static boolean isRehearsal(Repository repository, NpmPackage npm) {
+        return Paths.isTestMaterial(npm.path())
+                || repository
+                        .file(npm.path())
+                        .filter(file -> file.context().isRehearsal())
+                        .isPresent();
+    }
+
+    /** Below a workspace a lock file of its own is not read, unless somebody says so. */
+    private static Optional<Lock> lock(Repository repository, NpmPackage root, Installer installer) {
+        if (repository.model(WorkspaceRoots.MODEL).rootAbove(root).isPresent()) {
+            return Optional.empty();
+        }
+        return switch (installer) {
+            case PNPM -> lock(repository, root, installer, "pnpm-lock.yaml", LockedRequests.PNPM);
+            case NPM -> lock(repository, root, installer, "package-lock.json", LockedRequests.NPM);
+            case YARN, BUN -> Optional.empty();
+        };
+    }
+
+    private static Optional<Lock> lock(
+            Repository repository,
+            NpmPackage root,
+            Installer installer,
+            String name,
+            Repository.Reading<LockedRequests> reading) {
+        return root.resolve(name)
+                .flatMap(path -> repository
+                        .read(reading, path)
+                        .map(requests -> new Lock(repository, root, installer, path, requests)));
+    }
+
+    private record Lock(
+            Repository repository, NpmPackage root, Installer installer, String path, LockedRequests requests) {
+
+        void report(FindingSink sink) {
+            Set<String> forced = new HashSet<>(requests.forced());
+            ForcedVersions.of(root).forEach(part -> forced.addAll(part.packages()));
+            List<Gap> gaps = new ArrayList<>();
+            for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
+                if (isProject(npm)) {
+                    gap(npm, forced).ifPresent(gaps::add);
+                }
+            }
+            if (!gaps.isEmpty()) {
+                sink.report(draft(gaps));
+            }
+        }
+
+        /** Whether the lock file knows the package, and it is still one that is installed from there. */
+        private boolean isProject(NpmPackage npm) {
+            boolean member = npm.equals(root)
+                    || repository
+                            .model(WorkspaceRoots.MODEL)
+                            .rootAbove(npm)
+                            .filter(root.folder()::equals)
+                            .isPresent();
+            return member && requests.projects().contains(LockFiles.below(root.folder(), npm));
+        }
+
+        private Optional<Gap> gap(NpmPackage npm, Set<String> forced) {
+            List<Entry> asked = NpmPackage.INSTALLED.stream()
+                    .flatMap(section -> npm.section(section).stream())
+                    .filter(entry -> !forced.contains(entry.key()))
+                    .filter(entry -> isSaidOnce(npm, entry.key()))
+                    .toList();
+            String folder = LockFiles.below(root.folder(), npm);
+            return installer == Installer.PNPM ? ofPnpm(npm, folder, asked, forced) : ofNpm(npm, folder, asked);
+        }
+
+        /** Of what stands in several sections, one of them counts, and which does so differs. */
+        private static boolean isSaidOnce(NpmPackage npm, String name) {
+            return NpmPackage.SECTIONS.stream()
+                            .filter(section -> npm.manifest().at(section, name).isPresent())
+                            .count()
+                    == 1;
+        }
+
+        private Optional<Gap> ofPnpm(NpmPackage npm, String folder, List<Entry> asked, Set<String> forced) {
+            Stream<Gap> other = asked.stream().flatMap(entry -> {
+                String said = entry.value().string().orElse("");
+                Optional<String> held = requests.asked(folder, entry.key());
+                return held.filter(said::equals).isPresent()
+                        ? Stream.empty()
+                        : Stream.of(new Gap(
+                                npm,
+                                entry.line(),
+                                held.map(text -> "holds `%s` as `%s`, which is asked for as `%s` now"
+                                                .formatted(entry.key(), text, said))
+                                        .orElse("does not hold `" + entry.key() + "`")));
+            });
+            Stream<Gap> left = requests.asked(folder)
+                    .filter(name -> !npm.declares(name) && !forced.contains(name))
+                    .sorted()
+                    .map(name -> new Gap(npm, line(npm), "holds `" + name + "`, which is asked for no longer"));
+            return Stream.concat(other, left).findFirst();
+        }
+
+        private static int line(NpmPackage npm) {
+            return NpmPackage.INSTALLED.stream()
+                    .flatMap(section -> npm.manifest().entry(section).stream())
+                    .mapToInt(Entry::line)
+                    .findFirst()
+                    .orElse(1);
+        }
+
+        /** What is optional may be left out, and a range that is none, such as a tag or an address, cannot be compared. */
+        private Optional<Gap> ofNpm(NpmPackage npm, String folder, List<Entry> asked) {
+            return asked.stream()
+                    .filter(entry -> npm.manifest()
+                            .at("optionalDependencies", entry.key())
+                            .isEmpty())
+                    .flatMap(entry -> {
+                        String said = entry.value().string().orElse("");
+                        Optional<String> lies = requests.installed(folder, entry.key());
+                        return lies.filter(version -> mayBe(version, said)).isPresent()
+                                ? Stream.empty()
+                                : Stream.of(new Gap(
+                                        npm,
+                                        entry.line(),
+                                        lies.map(version -> "holds `%s` %s, which is asked for as `%s` now"
+                                                        .formatted(entry.key(), version, said))
+                                                .orElse("does not hold `" + entry.key() + "`")));
+                    })
+                    .findFirst();
+        }
+
+        private static boolean mayBe(String version, String said) {
+            Semver known = Semver.parse(version);
+            RangeList range = RangeListFactory.create(said);
+            return known == null
+                    || said.indexOf(':') >= 0
+                    || said.indexOf('/') >= 0
+                    || range.get().isEmpty()
+                    || !known.getPreRelease().isEmpty()
+                    || range.isSatisfiedBy(known);
+        }
+
+        private Draft draft(List<Gap> gaps) {
+            Gap first = gaps.getFirst();
+            int others = gaps.size() - 1;
+            String more =
+                    others == 0 ? "" : ", and it is behind " + others + " more manifest" + (others == 1 ? "" : "s");
+            return Draft.of(RULE, Location.line(first.of().path(), first.line()))
+                    .scope(path)
+                    .with("lock", path)
+                    .with("manifests", gaps.stream().map(gap -> gap.of().path()).toList())
+                    .with("why", first.text() + more)
+                    .with("command", installer == Installer.PNPM ? "pnpm install --frozen-lockfile" : "npm ci");
+        }
+    }
+}
