@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +63,11 @@ final class SettingTexts {
     private static final Reading<Set<String>> NAMED_IN_SETTING =
             Reading.small("npm.installed-in-setting", (path, text) -> installed(path, text, false));
 
+    private static final Reading<WordHashes> WORDS_OF_DATA =
+            Reading.small("npm.words-of-data", (path, text) -> WordHashes.of(content(path, text, true)));
+    private static final Reading<WordHashes> WORDS_OF_SETTING =
+            Reading.small("npm.words-of-setting", (path, text) -> WordHashes.of(content(path, text, false)));
+
     private final Repository repository;
     private final List<AnalysedFile> settings;
     private final List<AnalysedFile> runners;
@@ -69,14 +75,49 @@ final class SettingTexts {
     private final Map<String, Optional<Text>> texts = new ConcurrentHashMap<>();
     private volatile @Nullable Set<String> installed;
 
-    /** @param data whether it may be anything, translations or measurements, so that words of it mean little */
-    record Text(String path, String content, boolean data) {
+    /** A text of which first only the words are known. For several threads. */
+    static final class Text {
+
+        private final String path;
+        private final boolean data;
+        private final WordHashes words;
+        private final Supplier<String> reading;
+        private volatile @Nullable String content;
+
+        /**
+         * @param data whether it may be anything, translations or measurements, so that words of it mean little
+         * @param reading gives the content
+         */
+        private Text(String path, boolean data, WordHashes words, Supplier<String> reading) {
+            this.path = path;
+            this.data = data;
+            this.words = words;
+            this.reading = reading;
+        }
+
+        String path() {
+            return path;
+        }
+
+        String content() {
+            String known = content;
+            if (known == null) {
+                known = reading.get();
+                content = known;
+            }
+            return known;
+        }
 
         boolean names(String name) {
-            for (int at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + 1)) {
+            return words.mayHold(name) && stands(name);
+        }
+
+        private boolean stands(String name) {
+            String text = content();
+            for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
                 int end = at + name.length();
-                char before = at == 0 ? '\n' : content.charAt(at - 1);
-                char behind = end == content.length() ? '\n' : content.charAt(end);
+                char before = at == 0 ? '\n' : text.charAt(at - 1);
+                char behind = end == text.length() ? '\n' : text.charAt(end);
                 if (data ? isQuoted(before, behind) : isWord(before, behind)) {
                     return true;
                 }
@@ -89,30 +130,15 @@ final class SettingTexts {
         }
 
         private static boolean isWord(char before, char behind) {
-            return !isOfName(before) && before != '@' && !isOfName(behind);
-        }
-
-        private static boolean isOfName(char each) {
-            return each == '_' || each == '-' || (each < 128 && Character.isLetterOrDigit(each));
-        }
-
-        /** Data writes a name between quotes or slashes. */
-        private Set<String> installed() {
-            return content.contains(INSTALLED)
-                    ? (data ? INSTALLED_IN_DATA : INSTALLED_IN_SETTING)
-                            .matcher(content)
-                            .results()
-                            .map(found -> found.group(1))
-                            .collect(Collectors.toUnmodifiableSet())
-                    : Set.of();
+            return !WordHashes.isOfWord(before) && before != '@' && !WordHashes.isOfWord(behind);
         }
 
         private boolean setsLintRules() {
-            return !path.endsWith("package.json") || LINTED.matcher(content).find();
+            return !path.endsWith("package.json") || LINTED.matcher(content()).find();
         }
 
         private Text asSettings() {
-            return new Text(path, content, false);
+            return new Text(path, false, words, this::content);
         }
     }
 
@@ -145,9 +171,15 @@ final class SettingTexts {
     }
 
     private static Set<String> installed(String path, String text, boolean data) {
-        return text.contains(INSTALLED)
-                ? read(path, text, data).map(Text::installed).orElse(Set.of())
-                : Set.of();
+        if (!text.contains(INSTALLED)) {
+            return Set.of();
+        }
+        // Data writes a name between quotes or slashes.
+        return (data ? INSTALLED_IN_DATA : INSTALLED_IN_SETTING)
+                .matcher(content(path, text, data))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those below a folder that are not other people's. */
@@ -218,13 +250,26 @@ final class SettingTexts {
     }
 
     private Optional<Text> read(AnalysedFile file) {
-        return repository.text(file.path()).flatMap(text -> read(file.path(), text, isData(file)));
+        String path = file.path();
+        boolean data = isData(file);
+        return repository
+                .read(data ? WORDS_OF_DATA : WORDS_OF_SETTING, path)
+                .map(words -> new Text(
+                        path,
+                        data,
+                        words,
+                        () -> repository
+                                .text(path)
+                                .map(text -> content(path, text, data))
+                                .orElse("")));
     }
 
-    private static Optional<Text> read(String path, String text, boolean data) {
-        return data && isListOfInstalled(text)
-                ? Optional.empty()
-                : Optional.of(new Text(path, isManifest(path) ? withoutDependencies(text) : withoutAges(text), data));
+    /** What may name a package; nothing of a list of all that is installed. */
+    private static String content(String path, String text, boolean data) {
+        if (data && isListOfInstalled(text)) {
+            return "";
+        }
+        return isManifest(path) ? withoutDependencies(text) : withoutAges(text);
     }
 
     private static boolean isData(AnalysedFile file) {
