@@ -94,6 +94,7 @@ final class Items {
                 .map(MatchResult::group);
         Stream<String> inCode = Arrays.stream(tree.descendants(item.index(), NAMES))
                 .filter(mention::mayBeItem)
+                .filter(word -> names.contains(tree.text(word)) && !LocalNames.hide(tree, word))
                 .mapToObj(tree::text);
         Stream.concat(inCode, inAttributes)
                 .filter(names::contains)
