@@ -44,6 +44,12 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
     /** It ends a case, as the next one does elsewhere. */
     private static final String END = "break_statement";
 
+    /** What begins with the call that it is about. */
+    private static final Set<String> AROUND_CALLS =
+            Set.of("expression_statement", "try_expression", "await_expression");
+    /** The end, and what only says on which platform the next step is there. */
+    private static final Set<String> NO_STEPS = Set.of(END, "attribute_item");
+
     /** Of lines that go by quickly. */
     private static final int FEWEST_SHORT = 20;
     /** Of cases that each do one thing, however many lines it takes. */
@@ -95,7 +101,10 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
 
     /** The last part of the name of what a statement calls; of anything else a text that no other statement has. */
     private String called(int statement) {
-        int call = tree.kind(statement).equals("expression_statement") ? statement + 1 : statement;
+        int call = statement;
+        while (AROUND_CALLS.contains(tree.kind(call))) {
+            call++;
+        }
         int function = tree.kind(call).equals("call_expression") ? tree.childByField(call, "function") : -1;
         String whole = function < 0 ? "#" + statement : tree.text(function);
         return whole.substring(Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':')) + 1);
@@ -119,6 +128,6 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
         return tree.children(block)
                 .filter(tree::named)
                 .filter(child -> !tree.symbols().comment(tree.symbol(child)))
-                .filter(child -> !tree.kind(child).equals(END));
+                .filter(child -> !NO_STEPS.contains(tree.kind(child)));
     }
 }

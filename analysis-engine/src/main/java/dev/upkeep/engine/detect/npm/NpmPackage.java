@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public record NpmPackage(String path, String folder, Value manifest) {
 
     /** The sections whose packages are installed for the package itself. */
     static final List<String> INSTALLED = List.of(DEPENDENCIES, DEV_DEPENDENCIES, "optionalDependencies");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]{2}|[{}<>%$]");
 
     /** A package is known by its path: to compare two need not go through all of their manifests. */
     @Override
@@ -48,6 +51,24 @@ public record NpmPackage(String path, String folder, Value manifest) {
                 .filter(value ->
                         value.isTrue() || value.string().filter("true"::equals).isPresent())
                 .isPresent();
+    }
+
+    /**
+     * Whether something is to be filled in first, so that nobody runs it where it lies: a name that no package may have
+     * ({@code plugin-PLUGIN_NAME}), or a version in braces ({@code {{version}}}).
+     */
+    boolean isTemplate() {
+        return name().filter(name -> PLACEHOLDER.matcher(name).find()).isPresent()
+                || SECTIONS.stream()
+                        .flatMap(section -> section(section).stream())
+                        .anyMatch(entry -> entry.value()
+                                .string()
+                                .filter(text -> text.contains("{{"))
+                                .isPresent())
+                || manifest.get("version")
+                        .flatMap(Value::string)
+                        .filter(text -> text.contains("{{"))
+                        .isPresent();
     }
 
     /** Whether {@code .js} files below it are ES modules. */

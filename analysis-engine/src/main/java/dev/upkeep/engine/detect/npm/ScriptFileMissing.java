@@ -45,11 +45,9 @@ final class ScriptFileMissing implements RepositoryDetector {
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
-        for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
-            for (Script script : npm.scripts()) {
-                inspect(repository, npm, script, sink);
-            }
-        }
+        repository.model(NpmWorkspace.MODEL).packages().stream()
+                .filter(npm -> !npm.isTemplate())
+                .forEach(npm -> npm.scripts().forEach(script -> inspect(repository, npm, script, sink)));
     }
 
     private static void inspect(Repository repository, NpmPackage npm, Script script, FindingSink sink) {

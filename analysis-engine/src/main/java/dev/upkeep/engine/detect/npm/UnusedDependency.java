@@ -33,8 +33,6 @@ final class UnusedDependency implements RepositoryDetector {
     private static final Pattern LINT_PART = Pattern.compile("eslint-(plugin|config)(-.+)?");
     private static final Pattern LINT_PREFIX = Pattern.compile("^eslint-(plugin|config)-?");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]{2}|[{}<>%$]");
-
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -48,18 +46,13 @@ final class UnusedDependency implements RepositoryDetector {
         VersionTables tables = repository.model(VersionTables.MODEL);
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             PackageMentions mentions = new PackageMentions(repository, npm);
-            if (mentions.hasSources() && !isTemplate(npm) && !unseen.has(npm) && !tables.has(npm)) {
+            if (mentions.hasSources() && !npm.isTemplate() && !unseen.has(npm) && !tables.has(npm)) {
                 Declared declared =
                         new Declared(npm, mentions, PackagePrograms.of(npm, implicit.workspace()), implicit, borrowed);
                 inspect(declared, NpmPackage.DEPENDENCIES, sink);
                 inspect(declared, NpmPackage.DEV_DEPENDENCIES, sink);
             }
         }
-    }
-
-    /** What is to be filled in bears a name that no package may have: {@code plugin-PLUGIN_NAME}. */
-    private static boolean isTemplate(NpmPackage npm) {
-        return npm.name().filter(name -> PLACEHOLDER.matcher(name).find()).isPresent();
     }
 
     private static void inspect(Declared declared, String section, FindingSink sink) {

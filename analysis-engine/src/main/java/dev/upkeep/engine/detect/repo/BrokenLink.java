@@ -79,6 +79,7 @@ final class BrokenLink implements RepositoryDetector {
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED)
                 .filter(file -> file.path().endsWith(".md") && !isForTests(file.path()))
                 .filter(file -> !UNSURE_FILE.matcher(file.path()).matches())
+                .filter(file -> !isCopiedByTypedoc(repository, file.path()))
                 .flatMap(file -> repository.read(LINKS, file.path()).stream()
                         .flatMap(links -> broken(repository, file, links).stream()))
                 .toList();
@@ -88,6 +89,16 @@ final class BrokenLink implements RepositoryDetector {
     /** What programs are told that work at the root of the repository, where a path is meant as they see it. */
     private static boolean isForAgents(String path) {
         return FOR_AGENTS.matcher(path).find();
+    }
+
+    /** TypeDoc copies the pages that its own lead to into a folder {@code media} beside them. */
+    private static boolean isCopiedByTypedoc(Repository repository, String path) {
+        String folder = Paths.folder(path);
+        return Paths.name(folder).equals("media")
+                && Stream.of("../index.html", "../modules.html")
+                        .allMatch(page -> Paths.resolve(folder, page)
+                                .filter(repository::exists)
+                                .isPresent());
     }
 
     /** Pages that tests build, some of them to see what comes of a missing file. */

@@ -64,6 +64,11 @@ final class UnreachableFiles {
     private static final Pattern KEPT = Pattern.compile(
             "(?i)\\b(kept|reference|not compiled|intentional\\w*|on purpose|for now|work in progress|wip|until)\\b");
 
+    /** What says so of the very file, where many another word may speak of what is in it. */
+    private static final Pattern LEFT =
+            Pattern.compile("(?i)\\b((it|this|this (file|module|code)) (is|was) (still )?(left|kept)"
+                    + "|(left|kept) here|not (compiled|built)|not part of the (build|crate)|unused on purpose)\\b");
+
     private final Repository repository;
     private final RustModuleTree tree;
     private final List<Lost> lost = new ArrayList<>();
@@ -114,8 +119,19 @@ final class UnreachableFiles {
                 .count();
         boolean certain = among.size() <= reached;
         among.stream()
-                .filter(file -> !named.contains(file.path()) && !isKept(owner, file.path()))
+                .filter(file -> !named.contains(file.path()) && !saysWhyItStays(file) && !isKept(owner, file.path()))
                 .forEach(file -> lost.add(lost(owner, file, certain)));
+    }
+
+    /** Whether the comment at the top of the file itself says that it is left on purpose. */
+    private boolean saysWhyItStays(AnalysedFile file) {
+        String top = repository.text(file.path()).stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .takeWhile(line -> line.isEmpty() || line.startsWith("//"))
+                .map(line -> line.replaceFirst("^/+!?\\s*", ""))
+                .collect(Collectors.joining(" "));
+        return LEFT.matcher(top).find();
     }
 
     /** Whether a comment in a module around it names the file or its folder, and says that it is there on purpose. */
