@@ -108,6 +108,8 @@ public final class PathContexts {
             "acceptance_tests",
             "test-utils",
             "test_utils",
+            "test-util",
+            "test_util",
             "test-kit",
             "test-kits",
             "test_kit",
@@ -115,7 +117,7 @@ public final class PathContexts {
     private static final Pattern SCRIPT_TEST_NAME = Pattern.compile(
             ".*[._-]((client|server|unit|integration|func|system)-?)?((test|spec)-d|test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?");
     private static final Pattern TEST_NAME = Pattern.compile(
-            ".*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test|test_?utils?)\\.rs|.*\\.snap|setupTests\\.[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
+            ".*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test|test_?utils?)\\.rs|.*\\.snap|(setup-?[tT]ests?|test-?[sS]etup)\\.[cm]?[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
     private static final Set<String> SPECIFICATION = Set.of("spec", "specs");
     private static final Set<String> EXAMPLE = Set.of(
             "examples",

@@ -27,6 +27,8 @@ class PathContextsTest {
     @CsvSource({
         "frontend/cypress/integration/demo/demo.spec.ts, TYPESCRIPT, TEST",
         "src/pick.test-d.ts, TYPESCRIPT, TEST",
+        "apps/editor/test-setup.js, JAVASCRIPT, TEST",
+        "crates/test-util/src/lib.rs, RUST, TEST",
         "examples/shop/src/cart.test.tsx, TSX, TEST",
         "examples/shop/src/cart.tsx, TSX, EXAMPLE",
         "examples/test.rs, RUST, EXAMPLE",

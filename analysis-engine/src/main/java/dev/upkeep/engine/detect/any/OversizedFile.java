@@ -94,7 +94,9 @@ final class OversizedFile implements RepositoryDetector {
             return draft;
         }
         boolean whole = parts.stream().mapToInt(Group::lines).sum() * 2 >= lines;
-        String named = parts.stream().limit(MOST_PARTS_NAMED).map(Group::named).collect(Collectors.joining(", "));
+        int others = parts.size() - MOST_PARTS_NAMED;
+        String named = parts.stream().limit(MOST_PARTS_NAMED).map(Group::named).collect(Collectors.joining(", "))
+                + (others > 0 ? " and " + others + " more" : "");
         String proposal = whole
                 ? "it falls into {parts} parts that refer only to what stays: "
                 : "what could move out, referring only to what stays: ";

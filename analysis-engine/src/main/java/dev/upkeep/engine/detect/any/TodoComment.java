@@ -27,7 +27,7 @@ final class TodoComment implements SyntaxDetector {
 
     static final String RULE = "any/todo-comment";
     private static final List<String> HINTS = List.of("todo", "fixme", "hack", "xxx");
-    private static final String REST = "\\b(?:\\([^)]*\\))?(?:/(?:TODO|FIXME|HACK|XXX)\\b)?(?![./]\\w)!?[:\\s-]*(.*)";
+    private static final String REST = "\\b(?:\\([^)]*\\))?(?:/(?:TODO|FIXME|HACK|XXX)\\b)?(?![./]\\w)!?[:,;\\s-]*(.*)";
     private static final Pattern MARK = Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(TODO|FIXME|HACK|XXX)" + REST);
     private static final Pattern IN_ANY_CASE =
             Pattern.compile("^[\\s/*#!<>;-]*(?:@)?(?i:(todo|fixme|hack|xxx))(?=(?:\\([^)]*\\))?:)" + REST);

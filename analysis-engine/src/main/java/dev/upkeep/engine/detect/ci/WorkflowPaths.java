@@ -156,6 +156,8 @@ final class WorkflowPaths implements RepositoryDetector {
         private boolean isMade(String path) {
             return before.indexOf(Paths.name(path)) >= 0
                     || before.indexOf("download-artifact") >= 0
+                    || before.indexOf("gh run download") >= 0
+                    || before.indexOf("gh release download") >= 0
                     || before.indexOf("git clone") >= 0
                     || repository.model(IgnoredPaths.MODEL).mayCover(path)
                     || inSubmodule(path);

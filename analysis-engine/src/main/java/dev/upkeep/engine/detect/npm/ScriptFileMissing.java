@@ -36,6 +36,10 @@ final class ScriptFileMissing implements RepositoryDetector {
     private static final Pattern MANIFEST_COPY = Pattern.compile(
             "\\bcp\\s+(?:-\\w+\\s+)*(?:\\S+\\s+){0,20}?(\\S*package\\*?\\.json)\\s+(?:\\S+\\s+){0,20}?(\\S+)\\s*(?:$|[;&|])");
 
+    private static final Pattern PLAIN = Pattern.compile("[\\w@./-]+");
+    private static final String NOT_FROM_THERE =
+            "The script `{script}` runs `{file}`, and no such file is there: that would be `{absent}`";
+
     private static final Pattern OUTPUT = Pattern.compile("(^|/)(dist|build|out|output|\\.output)(/|$)");
 
     @Override
@@ -56,6 +60,8 @@ final class ScriptFileMissing implements RepositoryDetector {
             if (command.getFirst().equals("cd")) {
                 Optional<String> next = command.size() == 2 ? Paths.resolve(folder, command.get(1)) : Optional.empty();
                 if (next.isEmpty() || !repository.exists(next.get())) {
+                    next.filter(path -> isFolderMissing(repository, npm, path))
+                            .ifPresent(path -> sink.report(goesInto(npm, script, command.get(1), path)));
                     return;
                 }
                 folder = next.get();
@@ -72,6 +78,27 @@ final class ScriptFileMissing implements RepositoryDetector {
                 sink.report(draft(repository, npm, script, file.get(), path.get()));
             }
         }
+    }
+
+    /** Whether the folder would lie in one that is there, and no command names it that may make it. */
+    private static boolean isFolderMissing(Repository repository, NpmPackage npm, String path) {
+        String name = Paths.name(path);
+        return repository.exists(Paths.folder(path))
+                && PLAIN.matcher(path).matches()
+                && StartedFile.isAbsent(repository, path + "/package.json")
+                && npm.scripts().stream()
+                        .flatMap(each -> Commands.of(each.command()).stream())
+                        .filter(command -> !command.getFirst().equals("cd"))
+                        .noneMatch(command -> names(command, name));
+    }
+
+    private static Draft goesInto(NpmPackage npm, Script script, String folder, String path) {
+        return Draft.of(RULE, Location.line(npm.path(), script.line()))
+                .scope(script.name())
+                .with("script", script.name())
+                .with("file", folder)
+                .with("absent", path)
+                .message("The script `{script}` goes into the folder `{file}`, which is not in the repository");
     }
 
     /** The script of this manifest that a command starts and that is not there; options may lead to other manifests. */
@@ -207,9 +234,11 @@ final class ScriptFileMissing implements RepositoryDetector {
                 .with("absent", path)
                 .with("folderExists", folderExists)
                 .confidence(folderExists ? 0.95 : 0.8);
+        // From the root it may be there, where to say no more than its name would look wrong.
+        Draft said = repository.exists(file) ? draft.message(NOT_FROM_THERE) : draft;
         return script.command().contains("cd ")
-                ? draft
-                : elsewhere(repository, npm, file, path).map(draft::fix).orElse(draft);
+                ? said
+                : elsewhere(repository, npm, file, path).map(said::fix).orElse(said);
     }
 
     /** The path corrected, where one file of this name, and only one, stands elsewhere in the package. */

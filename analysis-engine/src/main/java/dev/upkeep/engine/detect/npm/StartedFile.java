@@ -70,6 +70,10 @@ public final class StartedFile {
             "-O",
             "--delay",
             "-d");
+    private static final Set<String> SHELLS = Set.of("bash", "sh", "zsh");
+    /** {@code zsh -lc "…"}: with these a shell reads its commands from the next word. */
+    private static final Pattern COMMAND_OPTION = Pattern.compile("-[a-z]*c");
+
     private static final Set<String> CODE_OPTIONS =
             Set.of("-e", "--eval", "-p", "--print", "-c", "-m", "--exec", "-x", "--run");
     /** With these, the next words name a package, and a script of its own manifest. */
@@ -131,7 +135,10 @@ public final class StartedFile {
         }
         for (int i = 1; i < command.size(); i++) {
             String word = command.get(i);
-            if (CODE_OPTIONS.contains(word) || ELSEWHERE_OPTIONS.contains(word) || word.equals("--test")) {
+            if (CODE_OPTIONS.contains(word)
+                    || ELSEWHERE_OPTIONS.contains(word)
+                    || word.equals("--test")
+                    || (SHELLS.contains(program) && COMMAND_OPTION.matcher(word).matches())) {
                 return Optional.empty();
             }
             if (word.startsWith("-")) {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * A guard of a blocking lock that is still held where the task gives up its thread. Taken as evidence are a guard in a
- * variable with an {@code await} behind it in the same block, before any {@code drop}, and a guard that lives as long as
+ * variable with an {@code await} behind it in the same block, before it is dropped or handed on, and a guard that lives as long as
  * the statement, loop or match that awaits.
  */
 public final class LockHeldAcrossAwait implements RustCheck {
@@ -76,15 +76,12 @@ public final class LockHeldAcrossAwait implements RustCheck {
         };
     }
 
-    /** Whether the statement drops or hands on the variable. */
+    /** Whether the statement drops the variable, or hands it to a function, which then holds it for as long as it likes. */
     private static boolean gives(Node statement, String name) {
         return statement.descendants("call_expression").stream()
-                .filter(call -> call.child("function")
-                        .filter(function -> function.text().endsWith("drop")
-                                || function.text().endsWith("unlocked"))
-                        .isPresent())
                 .flatMap(call -> call.child("arguments").stream())
-                .anyMatch(arguments -> arguments.text().equals("(" + name + ")"));
+                .flatMap(arguments -> arguments.namedChildren().stream())
+                .anyMatch(argument -> argument.is("identifier") && argument.hasText(name));
     }
 
     private static void condition(Node condition, RustScope scope, FindingSink sink) {
