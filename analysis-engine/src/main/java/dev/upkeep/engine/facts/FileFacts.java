@@ -53,6 +53,9 @@ public record FileFacts(
 
         /** The kind of a module that only names another file. */
         public static final String MODULE_ELSEWHERE = "module-declaration";
+
+        /** The {@link #kind} of what Rust implements for a type, which may be from elsewhere. */
+        public static final String IMPLEMENTATION = "impl";
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Functions, and types with theirs, that were taken over from another project: the comment directly above says from where,
- * with an address. Whoever brings them up to date compares them with what is there, so they keep its shape.
+ * with an address, or the first line in it says that it is generated. Whoever brings them up to date compares them with what is there, so they keep its shape.
  */
 final class BorrowedCode implements FactsExtractor {
 
@@ -50,6 +50,10 @@ final class BorrowedCode implements FactsExtractor {
     private static final Pattern ONLY_ADDRESS = Pattern.compile(
             "(?i)(?:(?:source|origin|original|upstream|from|via)(?: code)?:? ?)?[<(]?" + SOURCE + "[>)]?");
 
+    private static final String GENERATED_HINT = "enerated code";
+    /** What a function begins with whose text a program has printed, to be put there. */
+    private static final Pattern GENERATED = Pattern.compile("//\\s*(?:Auto-?)?[Gg]enerated code\\W*");
+
     private static final Pattern SIGNS = Pattern.compile("(?m)^\\s*(?:/{2,}!?|/?\\*+/?|#+)\\s?|\\s*\\*/\\s*$");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -60,7 +64,7 @@ final class BorrowedCode implements FactsExtractor {
 
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
-        if (file.text().contains("://")) {
+        if (file.text().contains("://") || file.text().contains(GENERATED_HINT)) {
             file.tree().ifPresent(tree -> read(tree, facts));
         }
     }
@@ -79,8 +83,16 @@ final class BorrowedCode implements FactsExtractor {
                 commented(comment)
                         .filter(BorrowedCode::saysSo)
                         .ifPresent(code -> facts.word(LINES, code.startLine() + "-" + code.endLine()));
+            } else if (GENERATED.matcher(comment.text().strip()).matches()) {
+                wholeOf(comment).ifPresent(code -> facts.word(LINES, code.startLine() + "-" + code.endLine()));
             }
         }
+    }
+
+    /** The function whose first line the comment is. */
+    private static Optional<Node> wholeOf(Node comment) {
+        boolean first = comment.previousSibling().filter(Node::named).isEmpty();
+        return comment.parent().filter(_ -> first).flatMap(Node::parent);
     }
 
     /** What the comment stands directly above, attributes between them or not. */

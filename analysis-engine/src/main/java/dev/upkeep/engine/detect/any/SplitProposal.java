@@ -136,7 +136,17 @@ final class SplitProposal {
                 .sorted(Comparator.comparingInt((String name) -> lines(items.getOrDefault(name, List.of())))
                         .reversed())
                 .toList();
-        return new Group(names.stream().limit(MOST_NAMES).toList(), names.size(), lines(group), tiedBy);
+        List<String> shown =
+                names.stream().limit(MOST_NAMES).map(this::described).toList();
+        return new Group(shown, names.size(), lines(group), tiedBy);
+    }
+
+    /** A type from elsewhere is not what could move, but what is implemented for it here. */
+    private String described(String name) {
+        return items.getOrDefault(name, List.of()).stream()
+                        .allMatch(item -> item.kind().equals(Item.IMPLEMENTATION))
+                ? "the impl for " + name
+                : name;
     }
 
     private static int lines(List<Item> group) {

@@ -18,7 +18,7 @@ public final class ManifestComment {
 
     /** What says why something is as it is, and not only what it is. */
     private static final Pattern WHY = Pattern.compile(
-            "(?i)\\b(because|since|so that|otherwise|although|though|but|by default|works? ?around"
+            "(?i)\\b(because|since|so that|due to|to (fix|avoid|prevent|satisfy|force)|otherwise|although|though|but|by default|works? ?around"
                     + "|(do|does|is|are|ca|wo|would)n't|cannot|must|ensures?|implicit(ly)?|indirect(ly)?"
                     + "|not (used|named|referenced|imported|called)|(delete|remove|drop) (this |it )?(once|when|after))\\b");
 
@@ -55,7 +55,28 @@ public final class ManifestComment {
         String above = said.substring(0, said.length() - onLine.length());
         return isReason(onLine)
                 || (isReason(above) && (speaksOf(above, dependency) || standsAlone(repository, owner, dependency)))
+                || isNamedAboveNeighbours(repository, owner, dependency)
                 || (isReason(aboveTable(repository, owner, dependency)) && standsAlone(repository, owner, dependency));
+    }
+
+    /** Whether a reason above the entries before it, without a blank line between, names it in quotation marks too. */
+    private static boolean isNamedAboveNeighbours(
+            Repository repository, CargoPackage owner, CargoDependency dependency) {
+        for (int at = dependency.line() - 1; at > 0; at--) {
+            Optional<String> entry = line(repository, owner, at).filter(ManifestComment::isEntry);
+            if (entry.isEmpty()) {
+                return false;
+            }
+            String said = String.join(" ", beside(repository, owner.manifest(), at));
+            if (isReason(said) && said.contains("`" + dependency.key() + "`")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEntry(String line) {
+        return line.contains("=") && !line.startsWith("#") && !line.startsWith("[");
     }
 
     /** What is said above the heading of a table whose first entry this is. */

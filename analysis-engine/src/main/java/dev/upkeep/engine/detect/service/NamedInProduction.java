@@ -212,7 +212,8 @@ public final class NamedInProduction {
             return false;
         }
         boolean own = items.stream()
-                .anyMatch(item -> !item.kind().equals("impl") && item.name().equals(name));
+                .anyMatch(item ->
+                        !item.kind().equals(Item.IMPLEMENTATION) && item.name().equals(name));
         return !own || name.equals("main") || isNamedElsewhere(name, file) || isNamedBetween(name, file);
     }
 

@@ -116,7 +116,7 @@ public final class Attributes {
 
     private static boolean standsBehind(Node comment) {
         return comment.previousSibling()
-                .filter(item -> item.endLine() == comment.startLine())
+                .filter(item -> !item.is("attribute_item") && item.endLine() == comment.startLine())
                 .isPresent();
     }
 

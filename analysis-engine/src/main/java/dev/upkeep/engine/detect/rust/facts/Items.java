@@ -23,7 +23,7 @@ final class Items {
             Map.entry("enum_item", "enum"),
             Map.entry("union_item", "union"),
             Map.entry("trait_item", "trait"),
-            Map.entry("impl_item", "impl"),
+            Map.entry("impl_item", Item.IMPLEMENTATION),
             Map.entry("mod_item", "module"),
             Map.entry("const_item", "constant"),
             Map.entry("static_item", "static"),
