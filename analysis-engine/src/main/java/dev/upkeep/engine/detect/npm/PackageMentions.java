@@ -2,7 +2,6 @@ package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
-import dev.upkeep.engine.detect.npm.SettingTexts.Text;
 import dev.upkeep.engine.detect.script.facts.ImportFacts;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
@@ -43,7 +42,7 @@ final class PackageMentions {
     private final Set<String> importedAlive = new HashSet<>();
     private @Nullable Set<String> outside;
     private @Nullable Set<String> scopes;
-    private final List<Text> texts = new ArrayList<>();
+    private final List<SettingText> texts = new ArrayList<>();
 
     PackageMentions(Repository repository, NpmPackage npm) {
         this.settings = repository.model(SettingTexts.MODEL);

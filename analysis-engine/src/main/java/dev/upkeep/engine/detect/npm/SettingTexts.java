@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +43,6 @@ final class SettingTexts {
     private static final Pattern HOOKS = Pattern.compile("(.*/)?\\.(husky|githooks|github|gitlab|circleci)(/.*)?");
     private static final Pattern RUNNERS =
             Pattern.compile("package\\.json|[Mm]akefile|[Jj]ustfile|Dockerfile.*|.*\\.(sh|ya?ml)");
-    private static final Pattern LINTED = Pattern.compile("\"(eslintConfig|xo|eslint)\"\\s*:\\s*[\\[{]");
     private static final int LARGEST = 256 << 10;
     /** An entry of a list of everything that is installed, such as a page of licences shows. */
     private static final Pattern LICENCE = Pattern.compile("\"licen[cs]e(s|Type|Text|File)?\"\\s*:");
@@ -72,75 +70,8 @@ final class SettingTexts {
     private final List<AnalysedFile> settings;
     private final List<AnalysedFile> runners;
     private final List<AnalysedFile> linters;
-    private final Map<String, Optional<Text>> texts = new ConcurrentHashMap<>();
+    private final Map<String, Optional<SettingText>> texts = new ConcurrentHashMap<>();
     private volatile @Nullable Set<String> installed;
-
-    /** A text of which first only the words are known. For several threads. */
-    static final class Text {
-
-        private final String path;
-        private final boolean data;
-        private final WordHashes words;
-        private final Supplier<String> reading;
-        private volatile @Nullable String content;
-
-        /**
-         * @param data whether it may be anything, translations or measurements, so that words of it mean little
-         * @param reading gives the content
-         */
-        private Text(String path, boolean data, WordHashes words, Supplier<String> reading) {
-            this.path = path;
-            this.data = data;
-            this.words = words;
-            this.reading = reading;
-        }
-
-        String path() {
-            return path;
-        }
-
-        String content() {
-            String known = content;
-            if (known == null) {
-                known = reading.get();
-                content = known;
-            }
-            return known;
-        }
-
-        boolean names(String name) {
-            return words.mayHold(name) && stands(name);
-        }
-
-        private boolean stands(String name) {
-            String text = content();
-            for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-                int end = at + name.length();
-                char before = at == 0 ? '\n' : text.charAt(at - 1);
-                char behind = end == text.length() ? '\n' : text.charAt(end);
-                if (data ? isQuoted(before, behind) : isWord(before, behind)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean isQuoted(char before, char behind) {
-            return "\"'/!".indexOf(before) >= 0 && "\"'/@?".indexOf(behind) >= 0;
-        }
-
-        private static boolean isWord(char before, char behind) {
-            return !WordHashes.isOfWord(before) && before != '@' && !WordHashes.isOfWord(behind);
-        }
-
-        private boolean setsLintRules() {
-            return !path.endsWith("package.json") || LINTED.matcher(content()).find();
-        }
-
-        private Text asSettings() {
-            return new Text(path, false, words, this::content);
-        }
-    }
 
     private SettingTexts(Repository repository) {
         this.repository = repository;
@@ -183,14 +114,14 @@ final class SettingTexts {
     }
 
     /** Those below a folder that are not other people's. */
-    Stream<Text> within(String folder) {
+    Stream<SettingText> within(String folder) {
         return settings.stream()
                 .filter(file -> Paths.isWithin(file.path(), folder) && file.context() != Context.VENDORED)
                 .flatMap(file -> text(file).stream());
     }
 
     /** Hooks, workflows and scripts from outside of a folder that run its tools too: {@code yarn --cwd web lint-staged}. */
-    Stream<Text> runnersOf(String folder) {
+    Stream<SettingText> runnersOf(String folder) {
         return runners.stream()
                 .filter(file -> !Paths.isWithin(file.path(), folder))
                 .flatMap(file -> text(file).stream())
@@ -198,20 +129,20 @@ final class SettingTexts {
     }
 
     /** Those among these files that some setting hands to a tool. */
-    Stream<Text> of(List<AnalysedFile> files) {
+    Stream<SettingText> of(List<AnalysedFile> files) {
         return files.stream()
                 .filter(file -> file.entry().size() < LARGEST && !UNREAD.contains(file.language()))
                 .flatMap(file -> text(file).stream());
     }
 
     /** The settings of ESLint in, above or below a folder. */
-    Stream<Text> lintRulesAround(String folder) {
+    Stream<SettingText> lintRulesAround(String folder) {
         return linters.stream()
                 .filter(file ->
                         Paths.isWithin(file.path(), folder) || Paths.isWithin(folder, Paths.folder(file.path())))
                 .flatMap(file -> text(file).stream())
-                .filter(Text::setsLintRules)
-                .map(Text::asSettings);
+                .filter(SettingText::setsLintRules)
+                .map(SettingText::asSettings);
     }
 
     private static boolean isSetting(AnalysedFile file, Predicate<String> isForTools) {
@@ -245,16 +176,16 @@ final class SettingTexts {
                 || Paths.name(path).equals("package.json");
     }
 
-    private Optional<Text> text(AnalysedFile file) {
+    private Optional<SettingText> text(AnalysedFile file) {
         return texts.computeIfAbsent(file.path(), path -> read(file));
     }
 
-    private Optional<Text> read(AnalysedFile file) {
+    private Optional<SettingText> read(AnalysedFile file) {
         String path = file.path();
         boolean data = isData(file);
         return repository
                 .read(data ? WORDS_OF_DATA : WORDS_OF_SETTING, path)
-                .map(words -> new Text(
+                .map(words -> new SettingText(
                         path,
                         data,
                         words,
