@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Arithmetic on paths inside a repository, which are relative to its root and know only {@code /}. */
 public final class Paths {
 
-    private static final Pattern MIGRATIONS = Pattern.compile("(^|/)(migrations?|db/migrate|alterations)(/|$)");
+    private static final Pattern MIGRATIONS =
+            Pattern.compile("(^|/)(migrations?([_-]data)?|db/migrate|alterations)(/|$)");
 
     /** A step that is named after a version and the second in which it was written: {@code 1.4.0-1700000001-roles.ts}. */
     private static final Pattern DATED_STEP = Pattern.compile("v?\\d+\\.\\d[\\w.]*-1\\d{9}[-_.].+");

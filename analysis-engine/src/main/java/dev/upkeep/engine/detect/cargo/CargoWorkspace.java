@@ -115,6 +115,19 @@ public final class CargoWorkspace {
         return List.copyOf(byManifest.values());
     }
 
+    /** The same, and what its tests and its build script are built with. */
+    List<CargoPackage> neededWithTests(CargoPackage owner) {
+        return Stream.concat(
+                        needed(owner).stream(),
+                        CargoDependency.of(owner.document()).stream()
+                                .filter(each -> each.isDevelopment() || each.isBuild())
+                                .map(each -> byName.get(each.packageName()))
+                                .filter(Objects::nonNull)
+                                .flatMap(each -> needed(each).stream()))
+                .distinct()
+                .toList();
+    }
+
     /** Whether an entry leads to a package of the repository that is built with the other one, which is in it too. */
     public boolean bringsAlong(CargoDependency entry, String other) {
         CargoPackage led = byName.get(entry.packageName());

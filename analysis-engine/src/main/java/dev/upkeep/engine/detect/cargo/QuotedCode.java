@@ -83,12 +83,12 @@ final class QuotedCode {
     }
 
     /**
-     * What is written for a package: by crates of macros that its sources name, and by those that it is built with, of which
+     * What is written for a package: by crates of macros that its sources name, and by those that it or its tests are built with, of which
      * it calls a macro that another crate hands on.
      */
     List<String> writtenFor(
             CargoPackage owner, CargoWorkspace workspace, Predicate<String> hasWord, Supplier<List<String>> texts) {
-        Set<CargoPackage> needed = byPackage.isEmpty() ? Set.of() : Set.copyOf(workspace.needed(owner));
+        Set<CargoPackage> needed = byPackage.isEmpty() ? Set.of() : Set.copyOf(workspace.neededWithTests(owner));
         return byPackage.entrySet().stream()
                 .filter(entry -> hasWord.test(entry.getKey().crateName())
                         || (needed.contains(entry.getKey())

@@ -92,13 +92,20 @@ public final class UnusedDependencies {
                 .filter(each -> !IMPLICIT.matcher(each.packageName()).matches())
                 .filter(each -> !ignored(owner.document()).contains(each.key()))
                 .filter(each -> !forwardsFeatures(owner.document(), each) && !isSwitch(repository, owner, each))
-                .filter(each ->
-                        !compiled(repository, owner, each, use).names(each) && !mayBeGenerated(owner, use, each))
+                .filter(each -> isForNoBuildScript(owner, each)
+                        || (!compiled(repository, owner, each, use).names(each) && !mayBeGenerated(owner, use, each)))
                 .filter(each -> !HeldBack.is(repository, owner, each) && !WrittenByMacros.areKnown(owner, each, use))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
                 .filter(each -> !lacksImport(repository, owner, each) && !isForFeatures(repository, owner, each))
                 .filter(each -> !FeatureSwitch.is(repository, owner, each))
                 .toList();
+    }
+
+    /** Whether the entry is for a build script and there is none: then nothing is built with it, whatever names it. */
+    static boolean isForNoBuildScript(CargoPackage owner, CargoDependency dependency) {
+        return dependency.isBuild()
+                && owner.document().at("package", "build").isEmpty()
+                && owner.targets().stream().noneMatch(target -> target.kind() == CargoTarget.Kind.BUILD_SCRIPT);
     }
 
     /** Without the build script, where that has an entry of its own for the crate, and writes no code that may name it. */

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 final class UnusedDependency implements RepositoryDetector {
 
     private static final String RULE = "cargo/unused-dependency";
+    private static final String NO_BUILD_SCRIPT =
+            "`{package}` has no build script, so that nothing is built with `{dependency}` (`{table}`)";
+
     private static final String FOR_FEATURES = "cargo/feature-only-dependency";
 
     @Override
@@ -64,6 +67,9 @@ final class UnusedDependency implements RepositoryDetector {
 
     private static Draft unnamed(
             Repository repository, CargoPackage owner, CargoDependency each, boolean generated, Draft draft) {
+        if (UnusedDependencies.isForNoBuildScript(owner, each)) {
+            return mended(repository, owner, each, draft.message(NO_BUILD_SCRIPT));
+        }
         Draft said = UnusedDependencies.hasOwnForBuilding(owner, each)
                 ? draft.message(
                         "Beside the build script, which has an entry of its own, no source of `{package}` names `{dependency}`")

@@ -76,10 +76,11 @@ final class TestOnlyDependency implements RepositoryDetector {
                         .noneMatch(entry -> FOR_TESTS.matcher(entry.key()).matches());
     }
 
-    /** A library of nothing but {@code #[cfg(test)]} modules is built for its tests alone. */
+    /** A library of nothing but {@code #[cfg(test)]} modules, or of nothing at all, is built for its tests and examples alone. */
     private static boolean holdsMoreThanTests(AnalysedFile file) {
         List<Item> items = file.facts().items();
-        return items.isEmpty() || items.stream().anyMatch(item -> file.contextAt(item.startLine()) == file.context());
+        return (items.isEmpty() && file.facts().lines().code() > 0)
+                || items.stream().anyMatch(item -> file.contextAt(item.startLine()) == file.context());
     }
 
     private static List<Entry> features(CargoPackage owner) {

@@ -5,6 +5,7 @@ import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class Items {
 
     private static final Set<String> NAMES = Set.of("identifier", "type_identifier");
 
+    private static final Set<String> FIELDS = Set.of("field_identifier");
+
     private static final Pattern WORD = Pattern.compile("\\w+");
     /** A text in an attribute that can be no path, such as the name of an option. */
     private static final Pattern PROSE = Pattern.compile("\"(?![\\w:<>]+\")[^\"]*\"");
@@ -47,6 +50,7 @@ final class Items {
                 .filter(item -> !item.is("impl_item"))
                 .map(Items::name)
                 .collect(Collectors.toSet());
+        Map<String, String> methods = methodsOfTraits(items);
         Mention mention = new Mention(tree, named(items, "macro_definition"), named(items, "function_item"));
         List<Item> found = new ArrayList<>();
         for (Node item : items) {
@@ -57,7 +61,7 @@ final class Items {
                     Attributes.firstLine(item),
                     item.endLine(),
                     item.childOfKind("visibility_modifier").isPresent(),
-                    references(item, name, names, mention)));
+                    references(item, name, names, mention, methods)));
         }
         return found;
     }
@@ -83,8 +87,25 @@ final class Items {
                 .orElse("");
     }
 
+    /**
+     * The methods of the file's own traits, with the name of the trait: whoever calls one on something needs it. A single
+     * word, such as {@code get}, is as likely a method of something else.
+     */
+    private static Map<String, String> methodsOfTraits(List<Node> items) {
+        Map<String, String> methods = new HashMap<>();
+        items.stream()
+                .filter(item -> item.is("trait_item"))
+                .forEach(item -> item.child("body").stream()
+                        .flatMap(body -> body.namedChildren().stream())
+                        .filter(member -> member.is("function_item") || member.is("function_signature_item"))
+                        .filter(method -> name(method).contains("_"))
+                        .forEach(method -> methods.put(name(method), name(item))));
+        return methods;
+    }
+
     /** Attributes name items within texts too, as in {@code #[serde(with = "Shape")]}. */
-    private static Set<String> references(Node item, String own, Set<String> names, Mention mention) {
+    private static Set<String> references(
+            Node item, String own, Set<String> names, Mention mention, Map<String, String> methods) {
         Set<String> used = new TreeSet<>();
         SyntaxTree tree = item.tree();
         Stream<String> inAttributes = Stream.concat(
@@ -96,7 +117,13 @@ final class Items {
                 .filter(mention::mayBeItem)
                 .filter(word -> names.contains(tree.text(word)) && !LocalNames.hide(tree, word))
                 .mapToObj(tree::text);
-        Stream.concat(inCode, inAttributes)
+        Stream<String> ofMethods = methods.isEmpty()
+                ? Stream.empty()
+                : Arrays.stream(tree.descendants(item.index(), FIELDS))
+                        .mapToObj(tree::text)
+                        .flatMap(method -> Stream.ofNullable(methods.get(method)));
+        Stream.of(inCode, inAttributes, ofMethods)
+                .flatMap(each -> each)
                 .filter(names::contains)
                 .filter(name -> !name.equals(own))
                 .forEach(used::add);

@@ -65,9 +65,9 @@ final class UnreachableFiles {
             "(?i)\\b(kept|reference|not compiled|intentional\\w*|on purpose|for now|work in progress|wip|until)\\b");
 
     /** What says so of the very file, where many another word may speak of what is in it. */
-    private static final Pattern LEFT =
-            Pattern.compile("(?i)\\b((it|this|this (file|module|code)) (is|was) (still )?(left|kept)"
-                    + "|(left|kept) here|not (compiled|built)|not part of the (build|crate)|unused on purpose)\\b");
+    private static final Pattern LEFT = Pattern.compile(
+            "(?i)\\b((it|this|this (file|module|code)) (is|was) (still )?(left|kept)"
+                    + "|(left|kept) here|not (compiled|built)|not part of the (build|crate)|not (yet )?used|(is|currently) unused|unused on purpose)\\b");
 
     private final Repository repository;
     private final RustModuleTree tree;
