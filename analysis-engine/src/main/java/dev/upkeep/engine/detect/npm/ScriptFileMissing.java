@@ -98,7 +98,7 @@ final class ScriptFileMissing implements RepositoryDetector {
                 .with("script", script.name())
                 .with("file", folder)
                 .with("absent", path)
-                .message("The script `{script}` goes into the folder `{file}`, which is not in the repository");
+                .message("The script `{script}` goes into the folder `{file}`, and no `{absent}` is in the repository");
     }
 
     /** The script of this manifest that a command starts and that is not there; options may lead to other manifests. */
