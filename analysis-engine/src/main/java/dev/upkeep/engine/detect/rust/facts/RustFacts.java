@@ -20,7 +20,7 @@ import java.util.Set;
  * Reads what other files need to know of a Rust file. Links have the kinds {@code mod}, {@code use}, {@code
  * extern-crate}, {@code include}, {@code include_str}, {@code include_bytes}, {@code test} (a test function), {@code
  * macro} (a call of a logging macro without a path), {@code feature} (see {@link FeatureUse}); words the kinds {@code rust.paths}, {@code
- * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files), {@code rust.macros} (called without a path),
+ * rust.test-paths}, {@code rust.doc-paths}, {@code rust.files} (strings that name Rust files, and what examples in documentation include), {@code rust.macros} (called without a path),
  * {@code rust.macro-names} (defined here), {@code rust.item-macro-names} (names within macro calls that stand among
  * items and may become modules), {@code rust.attributes}, {@code rust.allowed-lints} and {@code rust.lints-allowed-in-tests} (by attributes of the whole file),
  * {@code rust.looped-calls} and {@code rust.once-calls} (see {@link CalledNames}), {@code rust.panicked-calls} and

@@ -22,6 +22,9 @@ final class Words {
             Set.of("self", "Self", "super", "crate", "std", "core", "alloc", "", "_", "$crate");
     private static final Pattern LONGEST_NAME = Pattern.compile("(?:r#)?(\\w{1,80})");
     private static final Pattern IN_TEXT = Pattern.compile("(?<![\\w:])(\\w+)::|\\bextern crate (\\w+)|\\buse (\\w+)");
+    /** What an example takes in, which the compiler does when it tests that. */
+    private static final Pattern TAKEN_IN = Pattern.compile("\\binclude!\\(\\s*\"([^\"\\n]{1,200}\\.rs)\"");
+
     private static final Pattern BEHIND_NAME = Pattern.compile("::.*");
     private static final int LONGEST_FILE_NAME = 200;
 
@@ -155,6 +158,9 @@ final class Words {
     private void documentation(int index) {
         String text = tree.text(index);
         boolean doc = text.startsWith("///") || text.startsWith("//!") || text.startsWith("/**");
+        if (doc && text.contains(".rs\"")) {
+            TAKEN_IN.matcher(text).results().forEach(file -> facts.word("rust.files", file.group(1)));
+        }
         if (doc && (text.contains("::") || text.contains("use ") || text.contains("extern crate"))) {
             text("rust.doc-paths", text);
         }

@@ -20,10 +20,6 @@ final class NamedElsewhere {
     static final Model<NamedElsewhere> MODEL = Model.settled("rust-named-elsewhere", NamedElsewhere::new);
 
     private static final Pattern FILE_NAME = Pattern.compile("[\\w./-]*[\\w-]\\.rs\\b");
-    /** What an example in documentation takes in, which the compiler does when it tests that. */
-    private static final Pattern IN_DOCUMENTATION =
-            Pattern.compile("(?m)^\\s*//[/!].*\\binclude!\\(\\s*\"([^\"\\n]+\\.rs)\"");
-
     private static final Pattern WHOLE_FOLDER = Pattern.compile("([\\w./-]*/)\\*+(?:/\\*)?\\.rs");
     private static final Set<Language> BUILD_LANGUAGES =
             Set.of(Language.TOML, Language.YAML, Language.SHELL, Language.PYTHON, Language.DOCKERFILE, Language.TEXT);
@@ -38,7 +34,7 @@ final class NamedElsewhere {
     private final Set<String> folders = new HashSet<>();
 
     private NamedElsewhere(Repository repository) {
-        repository.files(Language.RUST).forEach(file -> readRust(repository, file));
+        repository.files(Language.RUST).forEach(this::readRust);
         repository.files().stream()
                 .filter(file -> BUILD_LANGUAGES.contains(file.language()))
                 .filter(file -> file.language() != Language.TEXT
@@ -59,18 +55,12 @@ final class NamedElsewhere {
         }
     }
 
-    private void readRust(Repository repository, AnalysedFile file) {
+    private void readRust(AnalysedFile file) {
         file.facts().words().getOrDefault("rust.files", Set.of()).forEach(this::read);
         file.facts().links().stream()
                 .filter(link -> link.kind().startsWith("include_"))
                 .map(Link::target)
                 .forEach(this::read);
-        repository
-                .text(file.path())
-                .filter(text -> text.contains("include!("))
-                .map(IN_DOCUMENTATION::matcher)
-                .ifPresent(included ->
-                        included.results().map(found -> found.group(1)).forEach(this::read));
     }
 
     private void read(String text) {

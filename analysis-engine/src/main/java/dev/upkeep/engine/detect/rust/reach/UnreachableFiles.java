@@ -66,7 +66,7 @@ final class UnreachableFiles {
 
     /** What says so of the very file, where many another word may speak of what is in it. */
     private static final Pattern LEFT = Pattern.compile(
-            "(?i)\\b((it|this|this (file|module|code)) (is|was) (still )?(left|kept)"
+            "(?i)\\b((it|this|this (file|module|code)) (is|was) (still )?(left|kept) (in|around|as|for)"
                     + "|(left|kept) here|not (compiled|built)|not part of the (build|crate)|not (yet )?used|(is|currently) unused|unused on purpose)\\b");
 
     private final Repository repository;
