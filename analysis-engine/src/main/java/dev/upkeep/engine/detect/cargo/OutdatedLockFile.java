@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * Finds lock files that disagree with the manifests which they are for, so that Cargo would have to write them anew.
  * Evidence: the version of a package of the repository, and the names of what it asks for, in both. Which versions would
- * do is left out: that takes a registry.
+ * do is left out, which takes a registry, and so is what is held besides: whoever takes an entry out builds next.
  */
 final class OutdatedLockFile implements RepositoryDetector {
 
@@ -34,8 +34,6 @@ final class OutdatedLockFile implements RepositoryDetector {
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+([-+].*)?");
     /** What Cargo takes for the version of a package that says none. */
     private static final String NO_VERSION = "0.0.0";
-    /** Former names of tables, which are not read here. */
-    private static final Set<String> FORMER = Set.of("dev_dependencies", "build_dependencies");
 
     private static final int MOST_NAMED = 3;
 
@@ -118,22 +116,13 @@ final class OutdatedLockFile implements RepositoryDetector {
         Set<String> held = locked.needs().stream().map(Need::name).collect(Collectors.toSet());
         List<Asked> missing =
                 asked.stream().filter(one -> !held.contains(one.name())).toList();
-        if (!missing.isEmpty()) {
-            String names = listed(missing.stream().map(Asked::name));
-            return Optional.of(new Gap(
-                    each,
-                    missing.getFirst().line(),
-                    "does not know that `%s` asks for %s".formatted(each.name(), names)));
-        }
-        Set<String> known = asked.stream().map(Asked::name).collect(Collectors.toSet());
-        List<String> left =
-                held.stream().filter(name -> !known.contains(name)).sorted().toList();
-        return left.isEmpty() || hasFormerTables(each)
+        return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Gap(
                         each,
-                        line(each, "name"),
-                        "still has `%s` ask for %s".formatted(each.name(), listed(left.stream()))));
+                        missing.getFirst().line(),
+                        "does not know that `%s` asks for %s"
+                                .formatted(each.name(), listed(missing.stream().map(Asked::name)))));
     }
 
     /** @param line of the manifest of the package, also where the workspace says what is asked for */
@@ -142,10 +131,6 @@ final class OutdatedLockFile implements RepositoryDetector {
         String name() {
             return dependency.packageName();
         }
-    }
-
-    private static boolean hasFormerTables(CargoPackage each) {
-        return each.document().entries().stream().map(Entry::key).anyMatch(FORMER::contains);
     }
 
     private static String listed(Stream<String> written) {

@@ -110,12 +110,6 @@ record LockedRequests(Set<String> projects, Map<String, String> held, Set<String
         return Optional.ofNullable(held.get(place(project, name)));
     }
 
-    /** All that the project itself is held to ask for. */
-    Stream<String> asked(String project) {
-        String before = place(project, "");
-        return held.keySet().stream().filter(key -> key.startsWith(before)).map(key -> key.substring(before.length()));
-    }
-
     /** What lies where the project would look for it: in its own folder or one above. */
     Optional<String> installed(String project, String name) {
         return Paths.upwards(project).stream()

@@ -116,7 +116,7 @@ final class OutdatedLockFile implements RepositoryDetector {
                     .filter(entry -> isSaidOnce(npm, entry.key()))
                     .toList();
             String folder = LockFiles.below(root.folder(), npm);
-            return installer == Installer.PNPM ? ofPnpm(npm, folder, asked, forced) : ofNpm(npm, folder, asked);
+            return installer == Installer.PNPM ? ofPnpm(npm, folder, asked) : ofNpm(npm, folder, asked);
         }
 
         /** Of what stands in several sections, one of them counts, and which does so differs. */
@@ -127,32 +127,21 @@ final class OutdatedLockFile implements RepositoryDetector {
                     == 1;
         }
 
-        private Optional<Gap> ofPnpm(NpmPackage npm, String folder, List<Entry> asked, Set<String> forced) {
-            Stream<Gap> other = asked.stream().flatMap(entry -> {
-                String said = entry.value().string().orElse("");
-                Optional<String> held = requests.asked(folder, entry.key());
-                return held.filter(said::equals).isPresent()
-                        ? Stream.empty()
-                        : Stream.of(new Gap(
-                                npm,
-                                entry.line(),
-                                held.map(text -> "holds `%s` as `%s`, which is asked for as `%s` now"
-                                                .formatted(entry.key(), text, said))
-                                        .orElse("does not hold `" + entry.key() + "`")));
-            });
-            Stream<Gap> left = requests.asked(folder)
-                    .filter(name -> !npm.declares(name) && !forced.contains(name))
-                    .sorted()
-                    .map(name -> new Gap(npm, line(npm), "holds `" + name + "`, which is asked for no longer"));
-            return Stream.concat(other, left).findFirst();
-        }
-
-        private static int line(NpmPackage npm) {
-            return NpmPackage.INSTALLED.stream()
-                    .flatMap(section -> npm.manifest().entry(section).stream())
-                    .mapToInt(Entry::line)
-                    .findFirst()
-                    .orElse(1);
+        private Optional<Gap> ofPnpm(NpmPackage npm, String folder, List<Entry> asked) {
+            return asked.stream()
+                    .flatMap(entry -> {
+                        String said = entry.value().string().orElse("");
+                        Optional<String> held = requests.asked(folder, entry.key());
+                        return held.filter(said::equals).isPresent()
+                                ? Stream.empty()
+                                : Stream.of(new Gap(
+                                        npm,
+                                        entry.line(),
+                                        held.map(text -> "holds `%s` as `%s`, which is asked for as `%s` now"
+                                                        .formatted(entry.key(), text, said))
+                                                .orElse("does not hold `" + entry.key() + "`")));
+                    })
+                    .findFirst();
         }
 
         /** What is optional may be left out, and a range that is none, such as a tag or an address, cannot be compared. */
