@@ -51,16 +51,18 @@ public record LockFiles(Map<String, Lock> locks) {
      * @param peers the packages that another asks its user for
      * @param programs of each package that brings some, where the lock file tells (those of npm and Bun do)
      * @param graph what leads to what
+     * @param requests what its projects asked for when it was written, where it tells (those of npm and pnpm do)
      */
     record Lock(
             String path,
             Map<String, Set<String>> versions,
             Set<String> peers,
             Map<String, Set<String>> programs,
-            LockGraph graph) {
+            LockGraph graph,
+            LockedRequests requests) {
 
-        static Lock of(String path, LockGraph graph) {
-            return new Lock(path, new HashMap<>(), new HashSet<>(), new HashMap<>(), graph);
+        static Lock of(String path, LockGraph graph, LockedRequests requests) {
+            return new Lock(path, new HashMap<>(), new HashSet<>(), new HashMap<>(), graph, requests);
         }
 
         private void add(String name, String version) {
@@ -94,15 +96,29 @@ public record LockFiles(Map<String, Lock> locks) {
 
     private static Lock parse(String path, String text) {
         return switch (Paths.name(path)) {
-            case "pnpm-lock.yaml" -> parsed(path, Yaml.parse(text), PnpmGraph::read, LockFiles::pnpm);
-            case "bun.lock" -> parsed(path, Json.parseRelaxed(text), BunGraph::read, LockFiles::bun);
-            default -> parsed(path, Json.parse(text), NpmGraph::read, LockFiles::npm);
+            case "pnpm-lock.yaml" ->
+                parsed(
+                        path,
+                        Yaml.parse(text),
+                        PnpmGraph::read,
+                        root -> LockedRequests.ofPnpm(text, root),
+                        LockFiles::pnpm);
+            case "bun.lock" ->
+                parsed(path, Json.parseRelaxed(text), BunGraph::read, _ -> LockedRequests.UNKNOWN, LockFiles::bun);
+            default -> parsed(path, Json.parse(text), NpmGraph::read, LockedRequests::ofNpm, LockFiles::npm);
         };
     }
 
     private static Lock parsed(
-            String path, Parsed parsed, Function<Value, LockGraph> graph, BiConsumer<Value, Lock> versions) {
-        Lock lock = Lock.of(path, parsed.root().map(graph).orElse(LockGraph.UNKNOWN));
+            String path,
+            Parsed parsed,
+            Function<Value, LockGraph> graph,
+            Function<Value, LockedRequests> requests,
+            BiConsumer<Value, Lock> versions) {
+        Lock lock = Lock.of(
+                path,
+                parsed.root().map(graph).orElse(LockGraph.UNKNOWN),
+                parsed.root().map(requests).orElse(LockedRequests.UNKNOWN));
         parsed.root().ifPresent(root -> versions.accept(root, lock));
         return lock;
     }
@@ -153,7 +169,7 @@ public record LockFiles(Map<String, Lock> locks) {
     private record YarnLock(List<YarnGraph.Block> blocks, Map<String, Set<String>> versions, Set<String> peers) {
 
         static YarnLock read(String text) {
-            Lock lock = Lock.of("", LockGraph.UNKNOWN);
+            Lock lock = Lock.of("", LockGraph.UNKNOWN, LockedRequests.UNKNOWN);
             Matcher entry = YARN_ENTRY.matcher(text);
             while (entry.find()) {
                 lock.add(entry.group(1), entry.group(2));
@@ -169,7 +185,8 @@ public record LockFiles(Map<String, Lock> locks) {
             List<NpmPackage> members = packages.stream()
                     .filter(npm -> Paths.isWithin(npm.path(), Paths.folder(path)))
                     .toList();
-            return new Lock(path, versions, peers, Map.of(), YarnGraph.of(path, blocks, members));
+            return new Lock(
+                    path, versions, peers, Map.of(), YarnGraph.of(path, blocks, members), LockedRequests.UNKNOWN);
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.upkeep.engine.detect.npm;
 
-import dev.upkeep.engine.detect.Repository.Reading;
-import dev.upkeep.engine.document.Json;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
-import dev.upkeep.engine.document.Yaml;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +24,8 @@ import java.util.stream.Stream;
  */
 record LockedRequests(Set<String> projects, Map<String, String> held, Set<String> forced) {
 
-    static final Reading<LockedRequests> PNPM = Reading.small("npm.locked-requests-pnpm", (path, text) -> pnpm(text));
-    static final Reading<LockedRequests> NPM = Reading.small("npm.locked-requests-npm", (path, text) -> npm(text));
-
     /** Of one that cannot be compared with manifests nothing is known. */
-    private static final LockedRequests UNKNOWN = new LockedRequests(Set.of(), Map.of(), Set.of());
+    static final LockedRequests UNKNOWN = new LockedRequests(Set.of(), Map.of(), Set.of());
 
     private static final String INSTALLED = "node_modules/";
     /** A program of the project's own changes manifests before they are read; pnpm 11 writes a document in front. */
@@ -44,10 +38,8 @@ record LockedRequests(Set<String> projects, Map<String, String> held, Set<String
         forced = Set.copyOf(forced);
     }
 
-    private static LockedRequests pnpm(String text) {
-        return NOT_AS_WRITTEN.matcher(text).find()
-                ? UNKNOWN
-                : Yaml.parse(text).root().map(LockedRequests::pnpm).orElse(UNKNOWN);
+    static LockedRequests ofPnpm(String text, Value root) {
+        return NOT_AS_WRITTEN.matcher(text).find() ? UNKNOWN : pnpm(root);
     }
 
     private static LockedRequests pnpm(Value root) {
@@ -84,11 +76,7 @@ record LockedRequests(Set<String> projects, Map<String, String> held, Set<String
                         .ifPresent(text -> held.put(place(folder, entry.key()), text)));
     }
 
-    private static LockedRequests npm(String text) {
-        return Json.parse(text).root().map(LockedRequests::npm).orElse(UNKNOWN);
-    }
-
-    private static LockedRequests npm(Value root) {
+    static LockedRequests ofNpm(Value root) {
         Set<String> projects = new HashSet<>();
         Map<String, String> held = new HashMap<>();
         for (Entry entry : entries(root, "packages")) {

@@ -59,26 +59,10 @@ final class OutdatedLockFile implements RepositoryDetector {
 
     /** Below a workspace a lock file of its own is not read, unless somebody says so. */
     private static Optional<Lock> lock(Repository repository, NpmPackage root, Installer installer) {
-        if (repository.model(WorkspaceRoots.MODEL).rootAbove(root).isPresent()) {
-            return Optional.empty();
-        }
-        return switch (installer) {
-            case PNPM -> lock(repository, root, installer, "pnpm-lock.yaml", LockedRequests.PNPM);
-            case NPM -> lock(repository, root, installer, "package-lock.json", LockedRequests.NPM);
-            case YARN, BUN -> Optional.empty();
-        };
-    }
-
-    private static Optional<Lock> lock(
-            Repository repository,
-            NpmPackage root,
-            Installer installer,
-            String name,
-            Repository.Reading<LockedRequests> reading) {
-        return root.resolve(name)
-                .flatMap(path -> repository
-                        .read(reading, path)
-                        .map(requests -> new Lock(repository, root, installer, path, requests)));
+        return Optional.ofNullable(repository.model(LockFiles.MODEL).locks().get(root.folder()))
+                .filter(_ ->
+                        repository.model(WorkspaceRoots.MODEL).rootAbove(root).isEmpty())
+                .map(lock -> new Lock(repository, root, installer, lock.path(), lock.requests()));
     }
 
     private record Lock(
