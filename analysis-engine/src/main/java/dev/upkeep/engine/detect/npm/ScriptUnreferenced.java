@@ -101,10 +101,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
             if (unnamed.isEmpty()) {
                 return;
             }
-            Set<String> known = reader.namedScripts();
-            unnamed.removeIf(each -> each.isPlain()
-                    ? known.contains(each.name())
-                    : reader.paths().stream().anyMatch(path -> path.endsWith(each.name())));
+            unnamed.removeIf(each -> each.isKnownTo(reader));
             List<Candidate> open =
                     unnamed.stream().filter(each -> each.needsText(reader)).toList();
             if (!open.isEmpty()) {
@@ -237,28 +234,8 @@ final class ScriptUnreferenced implements RepositoryDetector {
             return file.path();
         }
 
-        /** What the facts of a source know it to name. */
         Set<String> paths() {
-            return source ? file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of()) : Set.of();
-        }
-
-        /** The plain names at the ends of these. */
-        Set<String> namedScripts() {
-            return paths().isEmpty()
-                    ? Set.of()
-                    : paths().stream().map(Reader::plainEnd).collect(Collectors.toSet());
-        }
-
-        private static String plainEnd(String path) {
-            int from = path.length();
-            while (from > 0 && isPlain(path.charAt(from - 1))) {
-                from--;
-            }
-            return path.substring(from);
-        }
-
-        private static boolean isPlain(int each) {
-            return Character.isLetterOrDigit(each) || each == '_' || each == '-' || each == '.';
+            return file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of());
         }
 
         /** Whether {@link #paths} holds all scripts of TypeScript and JavaScript that it names whole. */
@@ -284,13 +261,13 @@ final class ScriptUnreferenced implements RepositoryDetector {
                     SCRIPT.matcher(name).matches());
         }
 
-        /** Whether the name has no sign in it that may also stand around names. */
-        boolean isPlain() {
-            return name.chars().allMatch(Reader::isPlain);
-        }
-
         String pathOfStem() {
             return file.path().substring(0, file.path().lastIndexOf('.'));
+        }
+
+        /** Whether the facts of a source know that it names the script. */
+        boolean isKnownTo(Reader reader) {
+            return reader.source() && reader.paths().stream().anyMatch(path -> path.endsWith(name));
         }
 
         /** Whether only the text of the file can tell. */
