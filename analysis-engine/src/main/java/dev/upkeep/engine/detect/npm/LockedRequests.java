@@ -28,9 +28,12 @@ record LockedRequests(Set<String> projects, Map<String, String> held, Set<String
     static final LockedRequests UNKNOWN = new LockedRequests(Set.of(), Map.of(), Set.of());
 
     private static final String INSTALLED = "node_modules/";
-    /** A program of the project's own changes manifests before they are read; pnpm 11 writes a document in front. */
-    private static final Pattern NOT_AS_WRITTEN =
-            Pattern.compile("(?m)^(pnpmfileChecksum|packageExtensionsChecksum):|\\n---\\s");
+    /**
+     * A program of the project's own changes manifests before they are read, or what is linked is left out; pnpm 11 writes a
+     * document in front.
+     */
+    private static final Pattern NOT_AS_WRITTEN = Pattern.compile(
+            "(?m)^(pnpmfileChecksum|packageExtensionsChecksum):|^ +excludeLinksFromLockfile: true|\\n---\\s");
 
     LockedRequests {
         projects = Set.copyOf(projects);

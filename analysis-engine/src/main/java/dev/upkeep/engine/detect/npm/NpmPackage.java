@@ -22,11 +22,11 @@ public record NpmPackage(String path, String folder, Value manifest) {
 
     static final String DEPENDENCIES = "dependencies";
     static final String DEV_DEPENDENCIES = "devDependencies";
-    static final List<String> SECTIONS =
-            List.of(DEPENDENCIES, DEV_DEPENDENCIES, "peerDependencies", "optionalDependencies");
+    static final String OPTIONAL = "optionalDependencies";
+    static final List<String> SECTIONS = List.of(DEPENDENCIES, DEV_DEPENDENCIES, "peerDependencies", OPTIONAL);
 
     /** The sections whose packages are installed for the package itself. */
-    static final List<String> INSTALLED = List.of(DEPENDENCIES, DEV_DEPENDENCIES, "optionalDependencies");
+    static final List<String> INSTALLED = List.of(DEPENDENCIES, DEV_DEPENDENCIES, OPTIONAL);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]{2}|[{}<>%$]");
 

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.semver4j.Semver;
 import org.semver4j.range.RangeList;
 import org.semver4j.range.RangeListFactory;
@@ -25,6 +24,8 @@ import org.semver4j.range.RangeListFactory;
 final class OutdatedLockFile implements RepositoryDetector {
 
     private static final String RULE = "npm/outdated-lock-file";
+    private static final String AS_WRITTEN = "holds `%s` as `%s`, which is asked for as `%s` now";
+    private static final String AS_INSTALLED = "holds `%s` %s, which is asked for as `%s` now";
 
     /**
      * Where a manifest and its lock file part.
@@ -94,13 +95,14 @@ final class OutdatedLockFile implements RepositoryDetector {
         }
 
         private Optional<Gap> gap(NpmPackage npm, Set<String> forced) {
-            List<Entry> asked = NpmPackage.INSTALLED.stream()
+            return NpmPackage.INSTALLED.stream()
+                    // npm may leave out what is optional.
+                    .filter(section -> installer == Installer.PNPM || !section.equals(NpmPackage.OPTIONAL))
                     .flatMap(section -> npm.section(section).stream())
                     .filter(entry -> !forced.contains(entry.key()))
                     .filter(entry -> isSaidOnce(npm, entry.key()))
-                    .toList();
-            String folder = LockFiles.below(root.folder(), npm);
-            return installer == Installer.PNPM ? ofPnpm(npm, folder, asked) : ofNpm(npm, folder, asked);
+                    .flatMap(entry -> gap(npm, entry).stream())
+                    .findFirst();
         }
 
         /** Of what stands in several sections, one of them counts, and which does so differs. */
@@ -111,44 +113,22 @@ final class OutdatedLockFile implements RepositoryDetector {
                     == 1;
         }
 
-        private Optional<Gap> ofPnpm(NpmPackage npm, String folder, List<Entry> asked) {
-            return asked.stream()
-                    .flatMap(entry -> {
-                        String said = entry.value().string().orElse("");
-                        Optional<String> held = requests.asked(folder, entry.key());
-                        return held.filter(said::equals).isPresent()
-                                ? Stream.empty()
-                                : Stream.of(new Gap(
-                                        npm,
-                                        entry.line(),
-                                        held.map(text -> "holds `%s` as `%s`, which is asked for as `%s` now"
-                                                        .formatted(entry.key(), text, said))
-                                                .orElse("does not hold `" + entry.key() + "`")));
-                    })
-                    .findFirst();
+        private Optional<Gap> gap(NpmPackage npm, Entry entry) {
+            boolean written = installer == Installer.PNPM;
+            String name = entry.key();
+            String said = entry.value().string().orElse("");
+            String folder = LockFiles.below(root.folder(), npm);
+            Optional<String> held = written ? requests.asked(folder, name) : requests.installed(folder, name);
+            if (held.filter(each -> written ? each.equals(said) : mayBe(each, said))
+                    .isPresent()) {
+                return Optional.empty();
+            }
+            String now = written ? AS_WRITTEN : AS_INSTALLED;
+            String text = held.map(each -> now.formatted(name, each, said)).orElse("does not hold `" + name + "`");
+            return Optional.of(new Gap(npm, entry.line(), text));
         }
 
-        /** What is optional may be left out, and a range that is none, such as a tag or an address, cannot be compared. */
-        private Optional<Gap> ofNpm(NpmPackage npm, String folder, List<Entry> asked) {
-            return asked.stream()
-                    .filter(entry -> npm.manifest()
-                            .at("optionalDependencies", entry.key())
-                            .isEmpty())
-                    .flatMap(entry -> {
-                        String said = entry.value().string().orElse("");
-                        Optional<String> lies = requests.installed(folder, entry.key());
-                        return lies.filter(version -> mayBe(version, said)).isPresent()
-                                ? Stream.empty()
-                                : Stream.of(new Gap(
-                                        npm,
-                                        entry.line(),
-                                        lies.map(version -> "holds `%s` %s, which is asked for as `%s` now"
-                                                        .formatted(entry.key(), version, said))
-                                                .orElse("does not hold `" + entry.key() + "`")));
-                    })
-                    .findFirst();
-        }
-
+        /** A range that is none, such as a tag or an address, cannot be compared. */
         private static boolean mayBe(String version, String said) {
             Semver known = Semver.parse(version);
             RangeList range = RangeListFactory.create(said);
