@@ -26,7 +26,6 @@ public final class NestedComponent implements SyntaxDetector {
     private static final Pattern ALLOWED =
             LintDirectives.of("no-unstable-nested-components|noNestedComponentDefinitions|static-components");
     private static final Set<String> ELEMENTS = Set.of("jsx_opening_element", "jsx_self_closing_element");
-    private static final Pattern HOOK = Pattern.compile("(React\\.)?use[A-Z]\\w*");
     /** What these give never changes, or with the language or the address alone. */
     private static final Pattern STEADY = Pattern.compile(
             "(React\\.)?use(Ref|Id|Callback|Memo|Translations?|Intl|Lingui|Locale|Styles|Classes|Theme|Router|Navigate|Navigation)");
@@ -79,12 +78,13 @@ public final class NestedComponent implements SyntaxDetector {
                 || function.parent().filter(up -> up.is("variable_declarator")).isPresent();
     }
 
-    private static boolean mayRenderAgain(Node outer) {
-        return Scripts.ownNodes(outer)
+    /** Whether it calls a hook that gives something else at times, which makes it render again. */
+    private static boolean mayRenderAgain(Node component) {
+        return Scripts.ownNodes(component)
                 .filter(node -> node.is("call_expression"))
                 .map(Scripts::callee)
-                .anyMatch(callee -> HOOK.matcher(callee).matches()
-                        && !STEADY.matcher(callee).matches());
+                .anyMatch(callee ->
+                        Components.isHook(callee) && !STEADY.matcher(callee).matches());
     }
 
     private static boolean isElement(String name, Node outer, Node function) {
@@ -99,7 +99,7 @@ public final class NestedComponent implements SyntaxDetector {
     /** Whether a hook keeps what the element is made by, which then goes on using the function that it began with. */
     private static boolean isKept(Node element, Node outer) {
         Optional<Node> call = element.ancestor("call_expression");
-        while (call.isPresent() && call.get().startLine() >= outer.startLine()) {
+        while (call.isPresent() && call.get().index() > outer.index()) {
             if (KEEPING.contains(Scripts.lastName(call.get()))) {
                 return true;
             }
@@ -110,10 +110,7 @@ public final class NestedComponent implements SyntaxDetector {
 
     /** Whether something is lost when it is mounted anew: its own state, or what somebody is typing. */
     private static boolean holdsState(Node function) {
-        return Scripts.ownNodes(function)
-                        .filter(node -> node.is("call_expression"))
-                        .anyMatch(call -> HOOK.matcher(Scripts.callee(call)).matches()
-                                && !STEADY.matcher(Scripts.callee(call)).matches())
+        return mayRenderAgain(function)
                 || function.descendants(ELEMENTS).stream()
                         .flatMap(element -> element.child("name").stream())
                         .anyMatch(tag -> TYPED_INTO.matcher(tag.text()).matches());

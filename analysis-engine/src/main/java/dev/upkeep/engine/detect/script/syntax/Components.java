@@ -64,7 +64,7 @@ public final class Components {
     }
 
     /** Nearly all calls have another name, which is seen without a pattern. */
-    private static boolean isHook(String callee) {
+    public static boolean isHook(String callee) {
         return (callee.startsWith("use") || callee.startsWith("React."))
                 && HOOK.matcher(callee).matches();
     }
