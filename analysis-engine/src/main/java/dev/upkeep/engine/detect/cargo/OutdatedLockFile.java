@@ -10,6 +10,7 @@ import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.finding.NameList;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
@@ -116,13 +117,13 @@ final class OutdatedLockFile implements RepositoryDetector {
         Set<String> held = locked.needs().stream().map(Need::name).collect(Collectors.toSet());
         List<Asked> missing =
                 asked.stream().filter(one -> !held.contains(one.name())).toList();
+        List<String> names = missing.stream().map(Asked::name).distinct().toList();
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Gap(
                         each,
                         missing.getFirst().line(),
-                        "does not know that `%s` asks for %s"
-                                .formatted(each.name(), listed(missing.stream().map(Asked::name)))));
+                        "does not know that `%s` asks for %s".formatted(each.name(), NameList.of(names, MOST_NAMED))));
     }
 
     /** @param line of the manifest of the package, also where the workspace says what is asked for */
@@ -131,14 +132,6 @@ final class OutdatedLockFile implements RepositoryDetector {
         String name() {
             return dependency.packageName();
         }
-    }
-
-    private static String listed(Stream<String> written) {
-        List<String> names = written.distinct().toList();
-        String named =
-                names.stream().limit(MOST_NAMED).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        int others = names.size() - MOST_NAMED;
-        return others > 0 ? named + " and " + others + " more" : named;
     }
 
     private static int line(CargoPackage each, String key) {

@@ -9,6 +9,7 @@ import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
+import dev.upkeep.engine.finding.NameList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Manifests that take over from their workspace what it does not define, which Cargo refuses (The Cargo Book,
@@ -168,17 +168,9 @@ final class UndefinedInheritance implements RepositoryDetector {
                 .scope(each.name())
                 .with("package", each.name())
                 .with("missing", names)
-                .with("what", listed(names))
+                .with("what", NameList.of(names, MOST_NAMED))
                 .with("workspace", root.map(Manifest::path).orElse(""))
                 .with("from", source(each, root));
-    }
-
-    private static String listed(List<String> names) {
-        Stream<String> named = names.stream().limit(MOST_NAMED).map(name -> "`" + name + "`");
-        int others = names.size() - MOST_NAMED;
-        return others > 0
-                ? named.collect(Collectors.joining(", ")) + " and " + others + " more"
-                : named.collect(Collectors.joining(", "));
     }
 
     private static String source(CargoPackage each, Optional<Manifest> root) {
