@@ -28,7 +28,7 @@ public record Settings(
     /** What applies without a file. */
     public static final Settings DEFAULT = new Settings(
             new Targets(100, 1000, 0.1, 512, 50),
-            new Thresholds(1000, 100, 25, 5, 20),
+            new Thresholds(1000, 120, 25, 5, 20),
             List.of(),
             Set.of(),
             Map.of(),
@@ -54,7 +54,7 @@ public record Settings(
     /**
      * Limits of size and shape.
      *
-     * @param fileLines lines of a file of the product
+     * @param fileLines code lines of a file of the product
      * @param functionLines code lines of a function of the product
      * @param cognitiveComplexity of a function
      * @param nesting of control flow in a function of the product

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 public final class LargeComponent implements SyntaxDetector {
 
     static final String RULE = "react/large-component";
-    private static final int LIMIT = 250;
+    private static final int LIMIT = 275;
     /** Without states and with one effect at most there is little more than markup to keep in mind. */
-    private static final int LIMIT_OF_MARKUP = 300;
+    private static final int LIMIT_OF_MARKUP = 325;
 
     private static final String EFFECTS = "use\\w*Effect(Once)?|create(Render)?Effect";
     private static final String WITHOUT_EFFECTS =
