@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * Packages of others that lie in the repository as a copy: the manifest of a folder names a repository of another owner
  * and of another name than those at the root, or its readme says that it is a fork or copy of something with an address,
  * a version, or a name as a package; and hardly anybody has worked on its files here of late. For the first, a manifest
- * at the root must say whose the repository is.
+ * at the root must say whose the repository is, or most of at least three others.
  */
 public final class ForeignPackages {
 
@@ -57,6 +58,9 @@ public final class ForeignPackages {
     /** A copy is brought up to date now and then, and mended a little. */
     private static final int MOST_COMMITS = 12;
 
+    /** So many manifests say whose a repository is whose root does not. */
+    private static final int ENOUGH_TO_TELL = 3;
+
     private ForeignPackages() {}
 
     /** Whose repository a manifest names. */
@@ -81,10 +85,20 @@ public final class ForeignPackages {
     }
 
     private static Stream<String> ofOthers(Map<String, Home> homes) {
-        return Optional.ofNullable(homes.get("")).stream()
+        return Optional.ofNullable(homes.get("")).or(() -> ofMost(homes)).stream()
                 .flatMap(own -> homes.entrySet().stream()
                         .filter(home -> !isOf(own, home.getValue()))
                         .map(Map.Entry::getKey));
+    }
+
+    /** The home that most manifests name, which are packages of this repository then. */
+    private static Optional<Home> ofMost(Map<String, Home> homes) {
+        Map<Home, Long> counts =
+                homes.values().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() >= ENOUGH_TO_TELL && count.getValue() * 2 > homes.size())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Folders whose readme says so. What a fork has become is own work as well, so its history must be known. */

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /**
  * The cases of a match or switch, asked whether they are a table: many of them, of which each takes two lines at most, or
  * only takes a value apart and says one value, makes one call, or makes the same call with a few of its parts. How a
- * formatter breaks the lines of a pattern and of the arguments does not matter.
+ * formatter breaks the lines of a pattern and of the arguments does not matter. A case of Rust that is a match and nothing
+ * else stands for the cases of that.
  *
  * @param cases the node that holds them
  */
@@ -75,7 +76,16 @@ record CaseTable(SyntaxTree tree, CodeLines code, int cases) {
     }
 
     private IntStream all() {
-        return tree.children(cases).filter(child -> CASES.contains(tree.kind(child)));
+        return tree.children(cases)
+                .filter(child -> CASES.contains(tree.kind(child)))
+                .flatMap(this::within);
+    }
+
+    /** The case itself, or those of the match that is all of it. */
+    private IntStream within(int each) {
+        int value = tree.childByField(each, "value");
+        int body = value >= 0 && tree.kind(value).equals("match_expression") ? tree.childByField(value, "body") : -1;
+        return body < 0 ? IntStream.of(each) : new CaseTable(tree, code, body).all();
     }
 
     private boolean isFlat(int each) {

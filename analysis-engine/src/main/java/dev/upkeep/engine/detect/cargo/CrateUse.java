@@ -22,6 +22,8 @@ final class CrateUse {
 
     private static final Pattern MACRO_NAME = Pattern.compile("macro_rules!\\s*(\\w+)");
 
+    private static final int LINES_OF_GREETING = 5;
+
     private final Repository repository;
     private final CargoPackage owner;
     private final List<AnalysedFile> sources = new ArrayList<>();
@@ -99,6 +101,11 @@ final class CrateUse {
 
     boolean hasSources() {
         return !sources.isEmpty();
+    }
+
+    /** Whether the package is a shell: a greeting is enough for Cargo to build what it depends on. */
+    boolean hardlyHasCode() {
+        return sources.stream().mapToInt(file -> file.facts().lines().code()).sum() <= LINES_OF_GREETING;
     }
 
     /** Whether any source names the crate, be it in a macro, an attribute or in documentation. */

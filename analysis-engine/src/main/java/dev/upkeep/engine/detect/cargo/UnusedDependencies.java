@@ -4,7 +4,9 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.document.Value;
+import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
+import dev.upkeep.engine.source.PathContexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,7 @@ public final class UnusedDependencies {
 
     private static List<CargoDependency> of(Repository repository, CargoPackage owner) {
         CrateUse use = new CrateUse(repository, owner);
-        if (!use.hasSources() || takesInPages(repository, owner)) {
+        if (!use.hasSources() || isShellOfExample(owner, use) || takesInPages(repository, owner)) {
             return List.of();
         }
         return CargoDependency.of(owner.document()).stream()
@@ -99,6 +101,11 @@ public final class UnusedDependencies {
                 .filter(each -> !lacksImport(repository, owner, each) && !isForFeatures(repository, owner, each))
                 .filter(each -> !FeatureSwitch.is(repository, owner, each))
                 .toList();
+    }
+
+    /** An example of what Cargo resolves, and not of code: its entries are what it is there for. */
+    private static boolean isShellOfExample(CargoPackage owner, CrateUse use) {
+        return PathContexts.of(owner.manifest(), Language.TOML) == Context.EXAMPLE && use.hardlyHasCode();
     }
 
     /** Whether the entry is for a build script and there is none: then nothing is built with it, whatever names it. */

@@ -116,7 +116,7 @@ final class UnusedDependency implements RepositoryDetector {
 
     /** Entries of {@code [workspace.dependencies]} that no member takes over. */
     private static void inspectShared(CargoWorkspace workspace, Manifest root, FindingSink sink) {
-        if (lacksMember(workspace, root)) {
+        if (lacksMember(workspace, root) || Paths.isTestMaterial(root.path())) {
             return;
         }
         Set<String> inherited = workspace.manifests().stream()

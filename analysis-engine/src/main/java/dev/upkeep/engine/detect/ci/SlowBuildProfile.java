@@ -6,6 +6,7 @@ import dev.upkeep.engine.detect.cargo.CargoWorkspace;
 import dev.upkeep.engine.detect.cargo.CargoWorkspace.Manifest;
 import dev.upkeep.engine.detect.ci.PipelineJob.Command;
 import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.document.Toml;
 import dev.upkeep.engine.document.Value;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds Cargo profiles that make every build slow which people or CI wait for. Evidence: settings of the development and
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
 final class SlowBuildProfile implements RepositoryDetector {
 
     private static final String RULE = "cargo/slow-build-profile";
+    private static final List<String> SETTINGS = List.of(".cargo/config.toml", ".cargo/config");
     private static final Pattern RELEASE_TESTS = Pattern.compile(
             "\\bcargo\\s+(\\+\\S+\\s+)?(test|nextest\\s+run|t)\\b(?![^\\n;&|]*--no-run)[^\\n;&|]*\\s(--release|-r|--profile[= ]release)(?=\\s|$)");
 
@@ -39,7 +42,7 @@ final class SlowBuildProfile implements RepositoryDetector {
         CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
         for (Manifest manifest : workspace.manifests()) {
             if (isRoot(workspace, manifest) && !Paths.isTestMaterial(manifest.path())) {
-                List.of("dev", "test").forEach(profile -> daily(manifest, profile, sink));
+                List.of("dev", "test").forEach(profile -> daily(repository, manifest, profile, sink));
                 shipping(repository, manifest, sink);
             }
         }
@@ -54,10 +57,11 @@ final class SlowBuildProfile implements RepositoryDetector {
                         && manifest.document().get("workspace").isEmpty());
     }
 
-    private static void daily(Manifest manifest, String profile, FindingSink sink) {
+    private static void daily(Repository repository, Manifest manifest, String profile, FindingSink sink) {
         List<Entry> slow = new ArrayList<>();
         manifest.document().at("profile", profile).map(Value::entries).orElse(List.of()).stream()
                 .filter(SlowBuildProfile::isSlow)
+                .filter(entry -> !isSetElsewhere(repository, manifest.folder(), profile, entry.key()))
                 .forEach(slow::add);
         if (!slow.isEmpty()) {
             sink.report(Draft.of(
@@ -68,6 +72,22 @@ final class SlowBuildProfile implements RepositoryDetector {
                     .severity(Severity.LOW)
                     .message("The profile `{profile}` has {settings}: every edit waits for it"));
         }
+    }
+
+    /** Whether Cargo's own settings, of the folder or of one above it, say otherwise; they go before the manifest. */
+    private static boolean isSetElsewhere(Repository repository, String folder, String profile, String key) {
+        return Stream.iterate(Optional.of(folder), Optional::isPresent, SlowBuildProfile::above)
+                .flatMap(Optional::stream)
+                .flatMap(each -> SETTINGS.stream().map(name -> each.isEmpty() ? name : each + "/" + name))
+                .flatMap(path -> repository.text(path).stream())
+                .flatMap(text -> Toml.parse(text).root().stream())
+                .anyMatch(settings -> settings.at("profile", profile, key).isPresent()
+                        || (key.equals("incremental")
+                                && settings.at("build", key).isPresent()));
+    }
+
+    private static Optional<String> above(Optional<String> folder) {
+        return folder.filter(path -> !path.isEmpty()).map(Paths::folder);
     }
 
     private static boolean isSlow(Entry entry) {

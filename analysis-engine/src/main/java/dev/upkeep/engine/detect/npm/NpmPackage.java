@@ -28,6 +28,9 @@ public record NpmPackage(String path, String folder, Value manifest) {
     /** The sections whose packages are installed for the package itself. */
     static final List<String> INSTALLED = List.of(DEPENDENCIES, DEV_DEPENDENCIES, OPTIONAL);
 
+    /** Where manifests lie of which a generator makes one. */
+    private static final Pattern STARTERS = Pattern.compile("(^|/)(starters|templates)/");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]{2}|[{}<>%$]");
 
     /** A package is known by its path: to compare two need not go through all of their manifests. */
@@ -58,7 +61,8 @@ public record NpmPackage(String path, String folder, Value manifest) {
      * ({@code plugin-PLUGIN_NAME}), or a version in braces ({@code {{version}}}).
      */
     boolean isTemplate() {
-        return name().filter(name -> PLACEHOLDER.matcher(name).find()).isPresent()
+        return (name().isEmpty() && STARTERS.matcher(path).find())
+                || name().filter(name -> PLACEHOLDER.matcher(name).find()).isPresent()
                 || SECTIONS.stream()
                         .flatMap(section -> section(section).stream())
                         .anyMatch(entry -> entry.value()

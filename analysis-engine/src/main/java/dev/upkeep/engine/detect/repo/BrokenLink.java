@@ -54,7 +54,11 @@ final class BrokenLink implements RepositoryDetector {
             "next.config.js",
             "next.config.mjs",
             "theme.config.tsx");
-    private static final Pattern FOR_AGENTS = Pattern.compile("(^|/)\\.(agents?|claude|cursor|codex|gemini)/");
+    private static final Pattern FOR_AGENTS = Pattern.compile("(^|/)\\.(agents?|claude|cursor|codex|gemini|ruler)/");
+    /** As an item of Rust is called: {@code join}, {@code Either}. */
+    private static final Pattern ITEM = Pattern.compile("\\w+!?(?:\\(\\))?");
+
+    private static final String CRATE_ROOT = "src/lib.rs";
     private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
 
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->");
@@ -174,10 +178,28 @@ final class BrokenLink implements RepositoryDetector {
         Optional<String> whole = Paths.resolve(file.entry().folder(), decoded(path));
         return certain
                 && whole.isPresent()
+                && !isItem(repository, file, path)
+                && !mayBeAlias(repository, file)
                 && !path.endsWith(".html")
                 && !stands(repository, whole.get())
                 && !standsFromLink(repository, file, decoded(path))
                 && !repository.model(IgnoredPaths.MODEL).mayCover(whole.get());
+    }
+
+    /** A link to an item of the crate whose documentation the page is: {@code #![doc = include_str!("../README.md")]}. */
+    private static boolean isItem(Repository repository, AnalysedFile file, String target) {
+        return ITEM.matcher(target).matches()
+                && Paths.resolve(file.entry().folder(), CRATE_ROOT)
+                        .flatMap(repository::text)
+                        .filter(text -> text.contains("include_str!(\"../" + Paths.name(file.path()) + "\")"))
+                        .isPresent();
+    }
+
+    /** Whether a page that Docsify shows: its settings may lead any path elsewhere. */
+    private static boolean mayBeAlias(Repository repository, AnalysedFile file) {
+        return Stream.iterate(file.entry().folder(), folder -> !folder.isEmpty(), Paths::folder)
+                .flatMap(folder -> repository.text(folder + "/index.html").stream())
+                .anyMatch(text -> text.contains("$docsify") && text.contains("alias"));
     }
 
     /** Whether it stands where a link to the page lies, as one at the root does for the page of a package. */

@@ -28,6 +28,7 @@ public final class UnstableEffectFacts implements FactsExtractor {
 
     private static final Set<String> EFFECTS = Set.of("useEffect", "useLayoutEffect");
     private static final Set<String> HOOKS = Set.of("useEffect", "useLayoutEffect", "useMemo", "useCallback");
+    private static final Set<String> OPENINGS = Set.of("jsx_opening_element", "jsx_self_closing_element");
     private static final Set<String> FRESH =
             Set.of("object", "array", "arrow_function", "function_expression", "jsx_element");
 
@@ -125,7 +126,37 @@ public final class UnstableEffectFacts implements FactsExtractor {
         if (declared.size() == 1 && isMadeAnew(declared.getFirst())) {
             return Optional.of(Why.DECLARED);
         }
-        return declared.isEmpty() && hasFreshDefault(component, name) ? Optional.of(Why.DEFAULT) : Optional.empty();
+        return declared.isEmpty() && hasFreshDefault(component, name) && !isAlwaysGiven(component, name)
+                ? Optional.of(Why.DEFAULT)
+                : Optional.empty();
+    }
+
+    /** Whether only this file renders the component, and each time with such a prop: the default is never taken. */
+    private static boolean isAlwaysGiven(Node component, String prop) {
+        String name = Scripts.nameOf(component);
+        Node root = component.tree().root();
+        List<Node> rendered = root.descendants(OPENINGS).stream()
+                .filter(opening ->
+                        opening.child("name").filter(each -> each.hasText(name)).isPresent())
+                .toList();
+        long mentions = root.descendants("identifier").stream()
+                .filter(each -> each.hasText(name))
+                .count();
+        long closings = root.descendants("jsx_closing_element").stream()
+                .filter(each ->
+                        each.child("name").filter(of -> of.hasText(name)).isPresent())
+                .count();
+        return !rendered.isEmpty()
+                && mentions == 1 + rendered.size() + closings
+                && component.ancestor("export_statement").isEmpty()
+                && rendered.stream().allMatch(opening -> isGiven(opening, prop));
+    }
+
+    private static boolean isGiven(Node opening, String prop) {
+        return opening.namedChildren().stream()
+                .filter(attribute -> attribute.is("jsx_attribute"))
+                .flatMap(attribute -> attribute.namedChildren().stream().limit(1))
+                .anyMatch(name -> name.hasText(prop));
     }
 
     private static boolean isMadeAnew(Node declaration) {
