@@ -115,7 +115,7 @@ public final class PathContexts {
             "test_kit",
             "test_kits");
     private static final Pattern SCRIPT_TEST_NAME = Pattern.compile(
-            ".*[._-]((client|server|unit|integration|func|system)-?)?((test|spec)-d|test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?");
+            "(.*[._-]((client|server|unit|integration|func|system)-?)?((test|spec)-d|test|tests|spec|e2e|cy)|test-.+)\\.[cm]?[jt]sx?");
     private static final Pattern TEST_NAME = Pattern.compile(
             ".*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test|test_?utils?)\\.rs|.*\\.snap|(setup-?[tT]ests?|test-?[sS]etup)\\.[cm]?[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
     private static final Set<String> SPECIFICATION = Set.of("spec", "specs");
@@ -132,7 +132,7 @@ public final class PathContexts {
             "demo-files",
             "sample_files",
             "sample-files");
-    private static final Pattern EXAMPLES_OF = Pattern.compile(".+[-_]examples");
+    private static final Pattern EXAMPLES_OF = Pattern.compile(".+[-_]examples|demos?[-_].+");
     private static final Set<String> REPRODUCTIONS = Set.of("repro", "repros", "reproduction", "reproductions");
     private static final Pattern ISSUE = Pattern.compile("((issue|gh|bug)[-_]?)?\\d+");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");

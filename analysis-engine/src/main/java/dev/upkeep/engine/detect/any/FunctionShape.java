@@ -124,8 +124,9 @@ final class FunctionShape implements RepositoryDetector {
                 && function.codeLines() - linesOfOthers(function, named) > limit
                 && !function.isTable()
                 && !isStraightTest(file, function)
-                && !isSuite(file, function)
-                && !isComponent(file, function);
+                && !isMarked(FunctionFacts.SUITES, file, function)
+                && !isMarked(FunctionFacts.MIXINS, file, function)
+                && !isMarked(FunctionFacts.COMPONENTS, file, function);
     }
 
     private static int ownLines(AnalysedFile file, FunctionMeasure function) {
@@ -149,20 +150,12 @@ final class FunctionShape implements RepositoryDetector {
         return (context == Context.TEST || context == Context.BENCHMARK) && function.cognitive() < FEW_BRANCHES;
     }
 
-    /** What registers tests is as long as they are many; each is a function by itself. */
-    private static boolean isSuite(AnalysedFile file, FunctionMeasure function) {
-        return file.facts()
-                .words()
-                .getOrDefault(FunctionFacts.SUITES, Set.of())
-                .contains(String.valueOf(function.startLine()));
-    }
-
-    /** {@code react/large-component} judges these. */
-    private static boolean isComponent(AnalysedFile file, FunctionMeasure function) {
-        return file.facts()
-                .words()
-                .getOrDefault(FunctionFacts.COMPONENTS, Set.of())
-                .contains(String.valueOf(function.startLine()));
+    /**
+     * What registers tests is as long as they are many, and a class as its methods: each is a function by itself. Components
+     * are judged by {@code react/large-component}.
+     */
+    private static boolean isMarked(String kind, AnalysedFile file, FunctionMeasure function) {
+        return file.facts().words().getOrDefault(kind, Set.of()).contains(String.valueOf(function.startLine()));
     }
 
     private static void report(

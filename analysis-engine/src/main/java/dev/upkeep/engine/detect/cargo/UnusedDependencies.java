@@ -49,6 +49,9 @@ public final class UnusedDependencies {
     private static final Pattern REASON = Pattern.compile(
             "(?i)\\b(required|needed|necessary|not used directly|transitive|enables?|unif(y|ies)|to (pin|force|convince|keep|make|prevent|avoid))\\b");
 
+    /** In a name that a generator fills in: {@code plugin-PLUGIN_NAME}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]{2,}_[A-Z]{2,}|[{}<>%$]");
+
     private static final Pattern CALL = Pattern.compile("\\b(\\w{3,})\\(\\)");
 
     private final Map<CargoPackage, List<CargoDependency>> byPackage = new LinkedHashMap<>();
@@ -58,6 +61,7 @@ public final class UnusedDependencies {
         workspace.packages().stream()
                 .filter(each -> each.targets().stream().anyMatch(CargoTarget::exists))
                 .filter(each -> !workspace.isTestMaterial(each) && !isWritten(repository, workspace, each))
+                .filter(each -> !PLACEHOLDER.matcher(each.name()).find())
                 .forEach(each -> byPackage.put(each, of(repository, each)));
     }
 

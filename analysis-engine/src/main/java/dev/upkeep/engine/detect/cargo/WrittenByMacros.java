@@ -26,7 +26,7 @@ public final class WrittenByMacros {
 
     /** What a derive or an attribute of the crate looks like, whose code begins paths with the name of the crate. */
     private static final Map<String, Pattern> DERIVED = Map.ofEntries(
-            Map.entry("serde", derive("Serialize|Deserialize")),
+            Map.entry("serde", Pattern.compile(derive("Serialize|Deserialize") + "|\\bderive\\([^)]*erialize_repr\\b")),
             Map.entry("schemars", derive("JsonSchema")),
             Map.entry("clap", derive("Parser|Subcommand|Args|ValueEnum")),
             Map.entry("thiserror", Pattern.compile(derive("Error") + "[^;]{0,400}?#\\[error\\(")),

@@ -28,9 +28,13 @@ public final class FunctionFacts implements FactsExtractor {
     /** The first lines of functions in tests that register tests. */
     public static final String SUITES = "script.test-suites";
 
+    /** The first lines of functions of which three quarters are a class, whose methods are measured for themselves. */
+    public static final String MIXINS = "script.mixins";
+
     private static final Pattern TESTS = Pattern.compile("(describe|it|test|suite)(\\.\\w+)*");
 
     private static final Set<String> MARKUP = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
+    private static final Set<String> CLASSES = Set.of("class", "class_declaration");
     private static final Set<String> LITERALS = Set.of("object", "array");
 
     @Override
@@ -58,6 +62,9 @@ public final class FunctionFacts implements FactsExtractor {
                 if (file.context() == Context.TEST && registersTests(node)) {
                     facts.word(SUITES, String.valueOf(node.startLine()));
                 }
+                if (isMixin(node, lines)) {
+                    facts.word(MIXINS, String.valueOf(node.startLine()));
+                }
                 measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines, facts);
             } else if (index >= handlerEnd && isHandler(node, file)) {
                 CognitiveComplexity complexity = CognitiveComplexity.of(node);
@@ -77,6 +84,13 @@ public final class FunctionFacts implements FactsExtractor {
                 .flatMap(statement -> statement.namedChildren().stream())
                 .filter(call -> call.is("call_expression"))
                 .anyMatch(call -> TESTS.matcher(Scripts.callee(call)).matches());
+    }
+
+    /** {@code (Base) => class extends Base { … }}. */
+    private static boolean isMixin(Node function, CodeLines lines) {
+        int all = lines.code(function.startLine(), function.endLine());
+        return function.descendants(CLASSES).stream()
+                .anyMatch(made -> lines.code(made.startLine(), made.endLine()) * 4 >= all * 3);
     }
 
     /** A function, and behind it those of its callbacks that are measured for themselves and decide something. */
