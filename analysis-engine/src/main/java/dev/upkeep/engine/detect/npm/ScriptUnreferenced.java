@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.detect.script.facts.MentionFacts;
@@ -17,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds script files of a package that nothing in the repository names: no npm script, workflow, container file, other
@@ -97,22 +100,71 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 // Pages and settings name nearly all of them, and are fewer than sources.
                 .sorted(Comparator.comparing(Reader::source))
                 .toList();
+        Wanted wanted = Wanted.of(unnamed);
         for (Reader reader : readers) {
-            if (unnamed.isEmpty()) {
+            if (wanted.all().isEmpty()) {
                 return;
             }
-            unnamed.removeIf(each -> each.isKnownTo(reader));
-            List<Candidate> open =
-                    unnamed.stream().filter(each -> each.needsText(reader)).toList();
-            if (!open.isEmpty()) {
-                repository
-                        .text(reader.path())
-                        .ifPresent(text -> unnamed.removeAll(open.stream()
-                                .filter(each -> each.isNamed(reader, text))
-                                .toList()));
+            Set<String> named = wanted.namedIn(repository, reader);
+            if (!named.isEmpty()) {
+                wanted = wanted.without(named);
             }
         }
-        unnamed.forEach(each -> sink.report(draft(repository, each.file())));
+        wanted.all().forEach(each -> sink.report(draft(repository, each.file())));
+    }
+
+    /**
+     * What nobody has named so far. What a text says of it is kept from one push to the next, as long as the same scripts
+     * are asked for.
+     *
+     * @param text how to look for all of them in texts that are no sources
+     * @param source in sources
+     * @param foreign in sources whose facts know of scripts of TypeScript and JavaScript, for the others alone
+     */
+    private record Wanted(
+            List<Candidate> all,
+            Reading<Set<String>> text,
+            Reading<Set<String>> source,
+            Optional<Reading<Set<String>>> foreign) {
+
+        static Wanted of(List<Candidate> all) {
+            List<Candidate> foreign =
+                    all.stream().filter(each -> !each.script()).toList();
+            return new Wanted(
+                    List.copyOf(all),
+                    reading(all, false),
+                    reading(all, true),
+                    foreign.isEmpty() ? Optional.empty() : Optional.of(reading(foreign, true)));
+        }
+
+        private static Reading<Set<String>> reading(List<Candidate> candidates, boolean source) {
+            String paths = candidates.stream().map(each -> each.file().path()).collect(Collectors.joining("\n"));
+            return Reading.small(
+                    (source ? "scripts.in-source\n" : "scripts.in-text\n") + paths,
+                    (path, text) -> candidates.stream()
+                            .filter(each -> each.isNamed(path, source, text))
+                            .map(each -> each.file().path())
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+
+        Wanted without(Set<String> named) {
+            return of(all.stream()
+                    .filter(each -> !named.contains(each.file().path()))
+                    .toList());
+        }
+
+        /** The paths of those that a file names; no script is named by itself. */
+        Set<String> namedIn(Repository repository, Reader reader) {
+            Stream<String> known = all.stream()
+                    .filter(each -> each.isKnownTo(reader))
+                    .map(each -> each.file().path());
+            Optional<Reading<Set<String>>> reading =
+                    !reader.source() ? Optional.of(text) : reader.knowsScripts() ? foreign : Optional.of(source);
+            Stream<String> read = reading.flatMap(each -> repository.read(each, reader.path())).stream()
+                    .flatMap(Set::stream)
+                    .filter(path -> !path.equals(reader.path()));
+            return Stream.concat(known, read).collect(Collectors.toSet());
+        }
     }
 
     /** The files called so that others import by their paths, without extensions. */
@@ -208,14 +260,12 @@ final class ScriptUnreferenced implements RepositoryDetector {
      * A file that may name scripts.
      *
      * @param source whether it is code of the product, below the files that start it
-     * @param bundler whether it holds the settings of a bundler
      */
-    private record Reader(AnalysedFile file, boolean source, boolean bundler) {
+    private record Reader(AnalysedFile file, boolean source) {
 
         /** @param roots the folders of packages */
         static Reader of(Set<String> roots, AnalysedFile file) {
-            boolean bundler = BUNDLER.matcher(Paths.name(file.path())).matches();
-            return new Reader(file, isSource(roots, file), bundler);
+            return new Reader(file, isSource(roots, file));
         }
 
         private static boolean isSource(Set<String> roots, AnalysedFile file) {
@@ -270,16 +320,11 @@ final class ScriptUnreferenced implements RepositoryDetector {
             return reader.source() && reader.paths().stream().anyMatch(path -> path.endsWith(name));
         }
 
-        /** Whether only the text of the file can tell. */
-        boolean needsText(Reader reader) {
-            return !file.path().equals(reader.path()) && !(script && reader.knowsScripts());
-        }
-
         /** In sources many a function is called like a script, so that only the whole name counts there. */
-        boolean isNamed(Reader reader, String text) {
-            return text.contains(reader.source() ? name : stem)
+        boolean isNamed(String reader, boolean source, String text) {
+            return text.contains(source ? name : stem)
                     || (text.contains("scripts/$") && isNamedInPart(text))
-                    || (reader.bundler() && isCopied(reader.path(), text));
+                    || (BUNDLER.matcher(Paths.name(reader)).matches() && isCopied(reader, text));
         }
 
         private boolean isNamedInPart(String text) {

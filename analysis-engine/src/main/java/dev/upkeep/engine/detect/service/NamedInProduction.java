@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.service;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.facts.FileFacts.Link;
 import dev.upkeep.engine.source.Context;
@@ -48,6 +49,8 @@ public final class NamedInProduction {
     private final Map<String, List<AnalysedFile>> importers = new HashMap<>();
 
     private final List<AnalysedFile> code;
+    private final Set<String> names;
+    private final Reading<Set<String>> mentions;
 
     /**
      * What of one file may use a name.
@@ -78,6 +81,28 @@ public final class NamedInProduction {
                 .flatMap(file -> file.facts().items().stream())
                 .forEach(item -> importers.put(item.name(), new ArrayList<>()));
         code.forEach(this::addImports);
+        this.names = importers.keySet().stream()
+                .filter(name -> name.chars().allMatch(Character::isJavaIdentifierPart))
+                .collect(Collectors.toUnmodifiableSet());
+        this.mentions = Reading.small(
+                "words.named\n" + names.stream().sorted().collect(Collectors.joining("\n")),
+                (path, text) -> mentioned(text, names));
+    }
+
+    /** Those of the names that are words of the text. */
+    private static Set<String> mentioned(String text, Set<String> names) {
+        Set<String> found = new HashSet<>();
+        for (int at = 0; at < text.length(); at++) {
+            int start = at;
+            while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+                at++;
+            }
+            String word = at > start ? text.substring(start, at) : "";
+            if (names.contains(word)) {
+                found.add(word);
+            }
+        }
+        return Set.copyOf(found);
     }
 
     private void addImports(AnalysedFile file) {
@@ -143,7 +168,12 @@ public final class NamedInProduction {
     /** The files that may name it, those first, and then again, that import such a name: a glance at the text spares reading the others. */
     private Stream<AnalysedFile> mayName(String name) {
         return Stream.concat(importers.getOrDefault(name, List.of()).stream(), code.stream())
-                .filter(file -> hasWord(repository.text(file.path()).orElse(""), name));
+                .filter(file -> names.contains(name)
+                        ? repository
+                                .read(mentions, file.path())
+                                .filter(found -> found.contains(name))
+                                .isPresent()
+                        : hasWord(repository.text(file.path()).orElse(""), name));
     }
 
     /** What the pattern for words would find, at a fraction of its cost. */
