@@ -13,6 +13,9 @@ public final class Paths {
     private static final Pattern MIGRATIONS =
             Pattern.compile("(^|/)(migrations?([_-]data)?|db/migrate|alterations)(/|$)");
 
+    /** {@code sqlmigration/027_add_roles.go}. */
+    private static final Pattern NUMBERED_STEP = Pattern.compile("(^|/)\\w+migrations?/\\d{3,}_[^/]+$");
+
     /** A step that is named after a version and the second in which it was written: {@code 1.4.0-1700000001-roles.ts}. */
     private static final Pattern DATED_STEP = Pattern.compile("v?\\d+\\.\\d[\\w.]*-1\\d{9}[-_.].+");
 
@@ -104,7 +107,10 @@ public final class Paths {
     /** Whether the file belongs to the history of a database: run once, and never to be changed again. */
     public static boolean isMigration(String path) {
         boolean placed = path.contains("migrat") || path.contains("alterations");
-        return (placed && MIGRATIONS.matcher(folder(path)).find()) || isDatedStep(path);
+        return (placed
+                        && (MIGRATIONS.matcher(folder(path)).find()
+                                || NUMBERED_STEP.matcher(path).find()))
+                || isDatedStep(path);
     }
 
     private static boolean isDatedStep(String path) {

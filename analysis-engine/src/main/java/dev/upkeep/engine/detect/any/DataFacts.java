@@ -57,6 +57,8 @@ final class DataFacts implements FactsExtractor {
             "method_invocation",
             "object_creation_expression");
 
+    private static final Set<String> COLLECTIONS = Set.of("Set", "Map");
+
     private static final Set<String> PARTS =
             Stream.concat(LITERALS.stream(), LOGIC.stream()).collect(Collectors.toUnmodifiableSet());
 
@@ -84,7 +86,7 @@ final class DataFacts implements FactsExtractor {
         int lines = 0;
         for (int part : tree.descendants(0, PARTS)) {
             boolean logic = LOGIC.contains(tree.kind(part));
-            if (part < behind || (!logic && tree.descendants(part, LOGIC).length > 0)) {
+            if (part < behind || isCollection(tree, part) || (!logic && holdsLogic(tree, part))) {
                 continue;
             }
             behind = tree.subtreeEnd(part);
@@ -95,6 +97,16 @@ final class DataFacts implements FactsExtractor {
                         .filter(macro -> isList(tree, macro))
                         .map(macro -> code.code(tree.startLine(macro), tree.endLine(macro)))
                         .sum();
+    }
+
+    private static boolean holdsLogic(SyntaxTree tree, int literal) {
+        return IntStream.of(tree.descendants(literal, LOGIC)).anyMatch(part -> !isCollection(tree, part));
+    }
+
+    /** {@code new Set([…])}: what it is made of is asked by itself. */
+    private static boolean isCollection(SyntaxTree tree, int part) {
+        int made = tree.kind(part).equals("new_expression") ? tree.childByField(part, "constructor") : -1;
+        return made >= 0 && COLLECTIONS.contains(tree.text(made));
     }
 
     /** The names of constants stand for literals: {@code Icons::LANG_RUST}. */

@@ -5,7 +5,9 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RetiredPackages;
 import dev.upkeep.engine.detect.cargo.ClippyLevels;
+import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
@@ -34,6 +36,8 @@ final class FunctionShape implements RepositoryDetector {
 
     /** {@code upgradeV4ToV5}: what lifts one version of a format to the next is kept as long as there may be such data. */
     private static final Pattern CONVERTER = Pattern.compile("(?i).*v\\d+_?to_?v?\\d+.*");
+
+    private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
 
     /** As cognitive complexity, below which a function goes straight on. */
     private static final int FEW_BRANCHES = 5;
@@ -87,6 +91,10 @@ final class FunctionShape implements RepositoryDetector {
             }
             int nesting = limits.nesting(file.contextAt(function.startLine()));
             int lines = linesAllowed(file, function, limits);
+            if (function.cognitive() > limits.cognitiveComplexity()
+                    && isMarked(FunctionFacts.COMPLEX_ON_PURPOSE, file, function)) {
+                continue;
+            }
             if (function.cognitive() > limits.cognitiveComplexity()) {
                 report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
             } else if (function.nesting() > nesting) {
@@ -104,10 +112,19 @@ final class FunctionShape implements RepositoryDetector {
         return CONVERTER.matcher(function.name()).matches();
     }
 
-    /** What never branches is read from top to bottom, and may be twice as long. */
+    /**
+     * What never branches is read from top to bottom, and may be twice as long; so may a hook, which is a component without
+     * its markup.
+     */
     private static int linesAllowed(AnalysedFile file, FunctionMeasure function, Thresholds limits) {
         int lines = limits.functionLines(file.contextAt(function.startLine()));
-        return function.codeLines() > lines && neverBranches(file, function) ? lines * 2 : lines;
+        boolean mayBeLonger = function.codeLines() > lines && (isHook(file, function) || neverBranches(file, function));
+        return mayBeLonger ? lines * 2 : lines;
+    }
+
+    private static boolean isHook(AnalysedFile file, FunctionMeasure function) {
+        return Scripts.LANGUAGES.contains(file.language())
+                && HOOK.matcher(function.name()).matches();
     }
 
     private static boolean neverBranches(AnalysedFile file, FunctionMeasure function) {
@@ -124,6 +141,8 @@ final class FunctionShape implements RepositoryDetector {
                 && function.codeLines() - linesOfOthers(function, named) > limit
                 && !function.isTable()
                 && !isStraightTest(file, function)
+                && !isMarked(FunctionFacts.LONG_ON_PURPOSE, file, function)
+                && !isMarked(RustFacts.LONG_ON_PURPOSE, file, function)
                 && !isMarked(FunctionFacts.SUITES, file, function)
                 && !isMarked(FunctionFacts.MIXINS, file, function)
                 && !isMarked(FunctionFacts.COMPONENTS, file, function);

@@ -24,6 +24,10 @@ final class QuotedCode {
     static final Model<QuotedCode> MODEL = Model.settled("cargo-quoted-code", QuotedCode::new);
 
     private static final Pattern QUOTE = Pattern.compile("\\b(?:parse_)?quote(?:_spanned)?!\\s*([({\\[])");
+    /** How a macro finds the crate whose name it writes, whatever that is called there. */
+    private static final Pattern LOOKED_UP =
+            Pattern.compile("\\b(?:get_path|crate_name|crate_path)\\(\\s*\"([\\w-]+)\"");
+
     private static final Pattern DERIVE = Pattern.compile("#\\[proc_macro_derive\\(\\s*(\\w+)");
     private static final Pattern FUNCTION =
             Pattern.compile("#\\[proc_macro(?:_attribute)?\\](?:\\s*(?:#\\[[^\\n]*|//[^\\n]*))*\\s*pub fn (\\w+)");
@@ -61,6 +65,11 @@ final class QuotedCode {
     private static void read(String text, Macros macros) {
         DERIVE.matcher(text).results().map(found -> found.group(1)).forEach(macros.exported()::add);
         FUNCTION.matcher(text).results().map(found -> found.group(1)).forEach(macros.exported()::add);
+        LOOKED_UP
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1).replace('-', '_') + "::")
+                .forEach(macros.quoted()::add);
         Matcher quote = QUOTE.matcher(text);
         for (int from = 0; quote.find(from); ) {
             int end = closing(text, quote.end(), quote.group(1).charAt(0));

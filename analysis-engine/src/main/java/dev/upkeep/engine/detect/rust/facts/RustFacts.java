@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads what other files need to know of a Rust file. Links have the kinds {@code mod}, {@code use}, {@code
@@ -30,6 +31,9 @@ public final class RustFacts implements FactsExtractor {
 
     /** The kind of words that name the lints which an attribute of the whole file allows. */
     public static final String ALLOWED_LINTS = "rust.allowed-lints";
+
+    /** The first lines of functions that Clippy is told to leave as long as they are. */
+    public static final String LONG_ON_PURPOSE = "rust.long-on-purpose";
 
     /** The kind of words that name those which it allows in tests. */
     public static final String ALLOWED_IN_TESTS = "rust.lints-allowed-in-tests";
@@ -51,6 +55,8 @@ public final class RustFacts implements FactsExtractor {
     private static final Set<String> AMONG_ITEMS = Set.of("source_file", "declaration_list");
     private static final int MOST_NAMES = 400;
 
+    private static final String LENGTH = "clippy::too_many_lines";
+
     @Override
     public Set<Language> languages() {
         return Set.of(Language.RUST);
@@ -67,6 +73,8 @@ public final class RustFacts implements FactsExtractor {
         places.forEach(place -> facts.context(place.startLine(), place.endLine(), place.context()));
         Items.of(tree).forEach(facts::item);
         new FunctionMeasures(tree, file.codeLines()).all().forEach(facts::function);
+        longOnPurpose(file, tree)
+                .forEach(function -> facts.word(LONG_ON_PURPOSE, String.valueOf(function.startLine())));
         Attributes.allowedLints(tree).forEach(lint -> facts.word(ALLOWED_LINTS, lint));
         Attributes.lintsAllowedInTests(tree).forEach(lint -> facts.word(ALLOWED_IN_TESTS, lint));
         ModuleLinks modules = new ModuleLinks(facts, places);
@@ -90,6 +98,14 @@ public final class RustFacts implements FactsExtractor {
         called.finish(facts);
         errors.finish(facts);
         features.finish(facts);
+    }
+
+    private static Stream<Node> longOnPurpose(SourceFile file, SyntaxTree tree) {
+        List<Node> functions = file.text().contains(LENGTH) ? tree.root().descendants("function_item") : List.of();
+        return functions.stream()
+                .filter(function -> Attributes.before(function).stream()
+                        .flatMap(Attribute::allowedLints)
+                        .anyMatch(LENGTH::equals));
     }
 
     private static void links(

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.script.facts;
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.detect.script.syntax.Components;
+import dev.upkeep.engine.detect.script.syntax.LintDirectives;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
@@ -31,6 +32,16 @@ public final class FunctionFacts implements FactsExtractor {
     /** The first lines of functions of which three quarters are a class, whose methods are measured for themselves. */
     public static final String MIXINS = "script.mixins";
 
+    /** The first lines of functions of which a comment for the linter says that they may be as complex as they are. */
+    public static final String COMPLEX_ON_PURPOSE = "script.complex-on-purpose";
+
+    /** The same for their length. */
+    public static final String LONG_ON_PURPOSE = "script.long-on-purpose";
+
+    /** The check of ESLint that measures the same (Campbell, SonarSource 2018). */
+    private static final String COMPLEXITY = "sonarjs/cognitive-complexity";
+
+    private static final String LENGTH = "max-lines-per-function";
     private static final Pattern TESTS = Pattern.compile("(describe|it|test|suite)(\\.\\w+)*");
 
     private static final Set<String> MARKUP = Set.of("jsx_element", "jsx_self_closing_element", "jsx_fragment");
@@ -62,6 +73,12 @@ public final class FunctionFacts implements FactsExtractor {
                 if (file.context() == Context.TEST && registersTests(node)) {
                     facts.word(SUITES, String.valueOf(node.startLine()));
                 }
+                if (isAllowed(node, file, COMPLEXITY)) {
+                    facts.word(COMPLEX_ON_PURPOSE, String.valueOf(node.startLine()));
+                }
+                if (isAllowed(node, file, LENGTH)) {
+                    facts.word(LONG_ON_PURPOSE, String.valueOf(node.startLine()));
+                }
                 if (isMixin(node, lines)) {
                     facts.word(MIXINS, String.valueOf(node.startLine()));
                 }
@@ -84,6 +101,10 @@ public final class FunctionFacts implements FactsExtractor {
                 .flatMap(statement -> statement.namedChildren().stream())
                 .filter(call -> call.is("call_expression"))
                 .anyMatch(call -> TESTS.matcher(Scripts.callee(call)).matches());
+    }
+
+    private static boolean isAllowed(Node function, SourceFile file, String check) {
+        return file.text().contains(check) && LintDirectives.allow(function, file, LintDirectives.of(check));
     }
 
     /** {@code (Base) => class extends Base { … }}. */
