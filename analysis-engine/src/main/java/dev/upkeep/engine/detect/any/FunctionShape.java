@@ -7,7 +7,6 @@ import dev.upkeep.engine.detect.RetiredPackages;
 import dev.upkeep.engine.detect.cargo.ClippyLevels;
 import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
-import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
@@ -37,10 +36,11 @@ final class FunctionShape implements RepositoryDetector {
     /** {@code upgradeV4ToV5}: what lifts one version of a format to the next is kept as long as there may be such data. */
     private static final Pattern CONVERTER = Pattern.compile("(?i).*v\\d+_?to_?v?\\d+.*");
 
-    private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
-
     /** As cognitive complexity, below which a function goes straight on. */
     private static final int FEW_BRANCHES = 5;
+
+    /** The same, below which length alone makes nothing hard to follow: more than half of what makes a function complex. */
+    private static final int SOME_BRANCHES = 15;
 
     private static final String BESIDES_FUNCTIONS =
             "`{function}` has {value} lines of code besides {innerLines} of functions within it, the limit is {limit}";
@@ -112,27 +112,18 @@ final class FunctionShape implements RepositoryDetector {
         return CONVERTER.matcher(function.name()).matches();
     }
 
-    /**
-     * What never branches is read from top to bottom, and may be twice as long; so may a hook, which is a component without
-     * its markup.
-     */
+    /** What hardly branches is read from top to bottom, and may be twice as long. */
     private static int linesAllowed(AnalysedFile file, FunctionMeasure function, Thresholds limits) {
         int lines = limits.functionLines(file.contextAt(function.startLine()));
-        boolean mayBeLonger = function.codeLines() > lines && (isHook(file, function) || neverBranches(file, function));
-        return mayBeLonger ? lines * 2 : lines;
+        return function.codeLines() > lines && hardlyBranches(file, function) ? lines * 2 : lines;
     }
 
-    private static boolean isHook(AnalysedFile file, FunctionMeasure function) {
-        return Scripts.LANGUAGES.contains(file.language())
-                && HOOK.matcher(function.name()).matches();
-    }
-
-    private static boolean neverBranches(AnalysedFile file, FunctionMeasure function) {
-        return function.cognitive() == 0
-                && file.facts().functions().stream()
-                        .filter(each ->
-                                each.isWithin(function) && !each.callback().isEmpty())
-                        .noneMatch(callback -> callback.cognitive() > 0);
+    private static boolean hardlyBranches(AnalysedFile file, FunctionMeasure function) {
+        int inCallbacks = file.facts().functions().stream()
+                .filter(each -> each.isWithin(function) && !each.callback().isEmpty())
+                .mapToInt(FunctionMeasure::cognitive)
+                .sum();
+        return function.cognitive() + inCallbacks < SOME_BRANCHES;
     }
 
     private static boolean isLong(AnalysedFile file, FunctionMeasure function, List<FunctionMeasure> named, int limit) {
