@@ -13,13 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a person waits for: the system's first and later start, a scan from nothing running and one with the system
- * running; and the resident memory of each process after them. Everything through {@code ./upkeep}, as a user types it.
+ * What a person waits for: the system's first and later start, a scan from nothing running, and with a system at rest the
+ * first sight of a repository and later ones; and the resident memory of each process after them. Everything through
+ * {@code ./upkeep}, as a user types it.
  */
 final class SystemBenchmark {
 
     private static final int RUNS = 3;
     private static final long PATIENCE_SECONDS = 180;
+
+    /** When a system is at rest that rehearses after its start. */
+    private static final int SETTLED_SECONDS = 60;
 
     private final Path home;
     private final Path subject;
@@ -34,31 +38,37 @@ final class SystemBenchmark {
     void run() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("upkeep-bench");
         try {
-            out.printf("up, first          %5.1f s%n", seconds(startAndStop(data, false)));
+            startAndStop(data, (system, started) -> {
+                out.printf("up, first            %5.1f s%n", seconds(started));
+                TimeUnit.SECONDS.sleep(SETTLED_SECONDS);
+                scansAndMemory(system, data);
+            });
             List<Long> later = new ArrayList<>();
             List<Long> cold = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
-                later.add(startAndStop(data, false));
+                startAndStop(data, (_, started) -> later.add(started));
                 cold.add(scan(data));
             }
-            out.printf("up, later          %5.1f s (median of %d)%n", seconds(median(later)), RUNS);
-            out.printf("scan, from nothing %5.1f s (median of %d)%n", seconds(median(cold)), RUNS);
-            startAndStop(data, true);
+            out.printf("up, later            %5.1f s (median of %d)%n", seconds(median(later)), RUNS);
+            out.printf("scan, from nothing   %5.1f s (median of %d)%n", seconds(median(cold)), RUNS);
         } finally {
             deleteAll(data);
         }
     }
 
-    private long startAndStop(Path data, boolean measure) throws IOException, InterruptedException {
+    /** What is done with a system while it runs. */
+    private interface Visit {
+
+        /** @param started nanoseconds until it ran */
+        void pay(Process system, long started) throws IOException, InterruptedException;
+    }
+
+    private void startAndStop(Path data, Visit visit) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process system = upkeep(data, "up", "--port", "0");
         try {
             awaitRunning(system, data);
-            long started = System.nanoTime() - start;
-            if (measure) {
-                scansAndMemory(system, data);
-            }
-            return started;
+            visit.pay(system, System.nanoTime() - start);
         } finally {
             system.destroy();
             system.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -66,11 +76,12 @@ final class SystemBenchmark {
     }
 
     private void scansAndMemory(Process system, Path data) throws IOException, InterruptedException {
+        out.printf("scan, first sight    %5.1f s (once, %d s after the start)%n", seconds(scan(data)), SETTLED_SECONDS);
         List<Long> running = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             running.add(scan(data));
         }
-        out.printf("scan, running      %5.1f s (median of %d)%n", seconds(median(running)), RUNS);
+        out.printf("scan, running        %5.1f s (median of %d)%n", seconds(median(running)), RUNS);
         long total = 0;
         for (ProcessHandle process : Stream.concat(Stream.of(system.toHandle()), system.descendants())
                 .toList()) {

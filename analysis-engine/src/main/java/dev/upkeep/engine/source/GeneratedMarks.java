@@ -90,7 +90,9 @@ public final class GeneratedMarks {
             Pattern.compile("// ?(#region )?(\\.{1,2}/)*node_modules/\\S+\\.\\w+\\s*$");
 
     /** What webpack and ncc put around everything. */
-    private static final Pattern WEBPACK = Pattern.compile("\\A/\\*{3,}/ .{0,40}// webpackBootstrap");
+    private static final Pattern WEBPACK = Pattern.compile(
+            "\\A/\\*{3,}/ .{0,40}// webpackBootstrap|^/\\*{3,}/ (?:var|const) __webpack_modules__ = \\(\\{$",
+            Pattern.MULTILINE);
 
     private static final int SEVERAL = 3;
 

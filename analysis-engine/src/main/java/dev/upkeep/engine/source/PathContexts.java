@@ -115,7 +115,7 @@ public final class PathContexts {
             "test_kit",
             "test_kits");
     private static final Pattern SCRIPT_TEST_NAME = Pattern.compile(
-            "(.*[._-]((client|server|unit|integration|func|system)-?)?((test|spec)-d|test|tests|spec|e2e|cy)|test-.+)\\.[cm]?[jt]sx?");
+            ".*[._-]((client|server|unit|integration|func|system)-?)?((test|spec)-d|test|tests|spec|e2e|cy)\\.[cm]?[jt]sx?");
     private static final Pattern TEST_NAME = Pattern.compile(
             ".*_test\\.(go|py|rs|exs?)|test_.*\\.py|conftest\\.py|(tests|test|test_?utils?)\\.rs|.*\\.snap|(setup-?[tT]ests?|test-?[sS]etup)\\.[cm]?[jt]s|.*(Test|Tests|IT|Spec)\\.(java|kt|scala)");
     private static final Set<String> SPECIFICATION = Set.of("spec", "specs");

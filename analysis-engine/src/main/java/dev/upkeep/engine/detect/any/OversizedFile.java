@@ -76,7 +76,7 @@ final class OversizedFile implements RepositoryDetector {
         int all = file.facts().lines().total();
         int inlineTests = file.inlineTestLines();
         int lines = all - inlineTests;
-        // Blank lines of tests are taken for code, and off: where it is close, nothing is said.
+        // Blank lines and comments of tests are taken off too: there may be a little more code than this.
         int code = file.facts().lines().code() - inlineTests;
         if (code > limit) {
             Draft draft = Draft.of(RULE, Location.file(file.path()))

@@ -2,11 +2,13 @@ package dev.upkeep.engine.detect.cargo;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
+import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,11 +58,10 @@ final class CrateUse {
         takeIn();
     }
 
-    /** Files of other folders that a {@code #[path]} makes modules of this package, with what lies below them. */
+    /** Files of other folders that a {@code #[path]} or a link makes modules of this package, with what lies below them. */
     private void takeIn() {
         Set<String> known = sources.stream().map(AnalysedFile::path).collect(Collectors.toSet());
-        List<String> places = sources.stream()
-                .flatMap(CrateUse::placed)
+        List<String> places = Stream.concat(sources.stream().flatMap(CrateUse::placed), linked())
                 .filter(path -> !Paths.isWithin(path, owner.folder()))
                 .toList();
         if (!places.isEmpty()) {
@@ -70,6 +71,14 @@ final class CrateUse {
                     .filter(file -> known.add(file.path()))
                     .forEach(this::add);
         }
+    }
+
+    private Stream<String> linked() {
+        CargoWorkspace workspace = repository.model(CargoWorkspace.MODEL);
+        return repository.model(SymbolicLinks.MODEL).targets().entrySet().stream()
+                .filter(link ->
+                        workspace.owner(link.getKey()).filter(owner::equals).isPresent())
+                .map(Map.Entry::getValue);
     }
 
     private static Stream<String> placed(AnalysedFile file) {

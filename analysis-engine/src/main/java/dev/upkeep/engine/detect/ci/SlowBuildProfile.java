@@ -76,18 +76,13 @@ final class SlowBuildProfile implements RepositoryDetector {
 
     /** Whether Cargo's own settings, of the folder or of one above it, say otherwise; they go before the manifest. */
     private static boolean isSetElsewhere(Repository repository, String folder, String profile, String key) {
-        return Stream.iterate(Optional.of(folder), Optional::isPresent, SlowBuildProfile::above)
-                .flatMap(Optional::stream)
+        return Stream.concat(Stream.iterate(folder, each -> !each.isEmpty(), Paths::folder), Stream.of(""))
                 .flatMap(each -> SETTINGS.stream().map(name -> each.isEmpty() ? name : each + "/" + name))
                 .flatMap(path -> repository.text(path).stream())
                 .flatMap(text -> Toml.parse(text).root().stream())
                 .anyMatch(settings -> settings.at("profile", profile, key).isPresent()
                         || (key.equals("incremental")
                                 && settings.at("build", key).isPresent()));
-    }
-
-    private static Optional<String> above(Optional<String> folder) {
-        return folder.filter(path -> !path.isEmpty()).map(Paths::folder);
     }
 
     private static boolean isSlow(Entry entry) {

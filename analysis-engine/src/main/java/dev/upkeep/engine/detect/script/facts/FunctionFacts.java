@@ -83,6 +83,8 @@ public final class FunctionFacts implements FactsExtractor {
                     facts.word(MIXINS, String.valueOf(node.startLine()));
                 }
                 measure(node, Scripts.nameOf(node), CognitiveComplexity.of(node), lines, facts);
+            } else if (index >= handlerEnd && isHandler(node, file) && registersTests(node)) {
+                handlerEnd = tree.subtreeEnd(index);
             } else if (index >= handlerEnd && isHandler(node, file)) {
                 CognitiveComplexity complexity = CognitiveComplexity.of(node);
                 if (complexity.branches()) {
