@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The levels that manifests give to Clippy's lints, for a package or for all of a workspace (The Cargo Book, "The lints
  * section"), and those that a crate gives to them at its root ({@code #![allow(…)]}). Who switches one off there has
- * decided about it; an attribute at one function only keeps the compiler quiet.
+ * decided about it.
  */
 public final class ClippyLevels {
 

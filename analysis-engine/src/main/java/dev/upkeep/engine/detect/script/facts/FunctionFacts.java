@@ -60,6 +60,8 @@ public final class FunctionFacts implements FactsExtractor {
 
     private static void read(SyntaxTree tree, SourceFile file, FactsBuilder facts) {
         CodeLines lines = file.codeLines();
+        boolean waivesComplexity = file.text().contains(COMPLEXITY);
+        boolean waivesLength = file.text().contains(LENGTH);
         int handlerEnd = 0;
         for (int index = 0; index < tree.size(); index++) {
             Node node = tree.node(index);
@@ -73,10 +75,10 @@ public final class FunctionFacts implements FactsExtractor {
                 if (file.context() == Context.TEST && registersTests(node)) {
                     facts.word(SUITES, String.valueOf(node.startLine()));
                 }
-                if (isAllowed(node, file, COMPLEXITY)) {
+                if (waivesComplexity && LintDirectives.allow(node, file, LintDirectives.of(COMPLEXITY))) {
                     facts.word(COMPLEX_ON_PURPOSE, String.valueOf(node.startLine()));
                 }
-                if (isAllowed(node, file, LENGTH)) {
+                if (waivesLength && LintDirectives.allow(node, file, LintDirectives.of(LENGTH))) {
                     facts.word(LONG_ON_PURPOSE, String.valueOf(node.startLine()));
                 }
                 if (isMixin(node, lines)) {
@@ -103,10 +105,6 @@ public final class FunctionFacts implements FactsExtractor {
                 .flatMap(statement -> statement.namedChildren().stream())
                 .filter(call -> call.is("call_expression"))
                 .anyMatch(call -> TESTS.matcher(Scripts.callee(call)).matches());
-    }
-
-    private static boolean isAllowed(Node function, SourceFile file, String check) {
-        return file.text().contains(check) && LintDirectives.allow(function, file, LintDirectives.of(check));
     }
 
     /** {@code (Base) => class extends Base { … }}. */
