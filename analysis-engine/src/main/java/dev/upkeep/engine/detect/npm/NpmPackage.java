@@ -58,7 +58,7 @@ public record NpmPackage(String path, String folder, Value manifest) {
 
     /**
      * Whether something is to be filled in first, so that nobody runs it where it lies: a name that no package may have
-     * ({@code plugin-PLUGIN_NAME}), or a version in braces ({@code {{version}}}).
+     * ({@code plugin-PLUGIN_NAME}), none at all in a folder of starters, or a version in braces ({@code {{version}}}).
      */
     boolean isTemplate() {
         return (name().isEmpty() && STARTERS.matcher(path).find())

@@ -2,11 +2,8 @@ package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
-import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.SymbolicLinks;
-import dev.upkeep.engine.detect.script.facts.MentionFacts;
-import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -18,11 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds script files of a package that nothing in the repository names: no npm script, workflow, container file, other
@@ -37,11 +32,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
     /** Dated like migrations: run by hand, once. */
     private static final Pattern ONE_OFF = Pattern.compile("^(19|20)\\d{2}[-_.]?\\d{2}[-_.]?\\d{2}");
 
-    private static final Pattern BUNDLER = Pattern.compile("(rollup|webpack|vite|rspack|rsbuild|esbuild|tsup)\\..*");
-
     private static final Pattern EXTENSION = Pattern.compile("\\.[cm]?[jt]sx?");
-    private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?[jt]s");
-
     private static final Pattern COMMENT = Pattern.compile("//|/\\*|\\*|#|\"\"\"|'''");
     private static final Pattern USE = Pattern.compile(
             "(?i)\\b(usage|paste|run (it|this)|how to (use|run))\\b"
@@ -52,9 +43,6 @@ final class ScriptUnreferenced implements RepositoryDetector {
     /** What a shell script that reads options tells of them. */
     private static final Pattern HELP = Pattern.compile(
             "(?i)(^|[\"'`]|\\\\n)\\s*usage:|^\\s*(function\\s+)?(print_|show_)?usage\\s*(\\(\\)\\s*(\\{|$)|\\{)");
-
-    /** {@code COPY scripts/${SCOPE}-entrypoint.sh}. */
-    private static final Pattern NAMED_IN_PART = Pattern.compile("scripts/\\$(?:\\{\\w+}|\\w+)([-_.][\\w.-]+)");
 
     private static final int TOP_LINES = 40;
 
@@ -80,12 +68,12 @@ final class ScriptUnreferenced implements RepositoryDetector {
         }
         Set<String> linked =
                 Set.copyOf(repository.model(SymbolicLinks.MODEL).targets().values());
-        List<Candidate> unnamed = new ArrayList<>(candidates.stream()
-                .map(Candidate::of)
+        List<ScriptCandidate> unnamed = new ArrayList<>(candidates.stream()
+                .map(ScriptCandidate::of)
                 .filter(each -> !linked.contains(each.file().path()))
                 .filter(each -> !saysHowItIsUsed(repository, each.file()))
                 .toList());
-        Set<String> stems = unnamed.stream().map(Candidate::stem).collect(Collectors.toSet());
+        Set<String> stems = unnamed.stream().map(ScriptCandidate::stem).collect(Collectors.toSet());
         Set<String> imported = imported(repository, stems);
         Set<String> fromRoots = importedFromRoots(repository, stems);
         unnamed.removeIf(each -> imported.contains(each.pathOfStem())
@@ -94,77 +82,23 @@ final class ScriptUnreferenced implements RepositoryDetector {
                 .filter(entry -> entry.name().equals("package.json"))
                 .map(SourceEntry::folder)
                 .collect(Collectors.toSet());
-        List<Reader> readers = repository.files().stream()
+        List<ScriptReader> readers = repository.files().stream()
                 .filter(ScriptUnreferenced::mayName)
-                .map(file -> Reader.of(roots, file))
+                .map(file -> ScriptReader.of(roots, file))
                 // Pages and settings name nearly all of them, and are fewer than sources.
-                .sorted(Comparator.comparing(Reader::source))
+                .sorted(Comparator.comparing(ScriptReader::source))
                 .toList();
-        Wanted wanted = Wanted.of(unnamed);
-        for (Reader reader : readers) {
-            if (wanted.all().isEmpty()) {
+        UnnamedScripts left = UnnamedScripts.of(unnamed);
+        for (ScriptReader reader : readers) {
+            if (left.all().isEmpty()) {
                 return;
             }
-            Set<String> named = wanted.namedIn(repository, reader);
+            Set<String> named = left.namedIn(repository, reader);
             if (!named.isEmpty()) {
-                wanted = wanted.without(named);
+                left = left.without(named);
             }
         }
-        wanted.all().forEach(each -> sink.report(draft(repository, each.file())));
-    }
-
-    /**
-     * What nobody has named so far. What a text says of it is kept from one push to the next, as long as the same scripts
-     * are asked for.
-     *
-     * @param text how to look for all of them in texts that are no sources
-     * @param source in sources
-     * @param foreign in sources whose facts know of scripts of TypeScript and JavaScript, for the others alone
-     */
-    private record Wanted(
-            List<Candidate> all,
-            Reading<Set<String>> text,
-            Reading<Set<String>> source,
-            Optional<Reading<Set<String>>> foreign) {
-
-        static Wanted of(List<Candidate> all) {
-            List<Candidate> foreign =
-                    all.stream().filter(each -> !each.script()).toList();
-            return new Wanted(
-                    List.copyOf(all),
-                    reading(all, false),
-                    reading(all, true),
-                    foreign.isEmpty() ? Optional.empty() : Optional.of(reading(foreign, true)));
-        }
-
-        private static Reading<Set<String>> reading(List<Candidate> candidates, boolean source) {
-            String paths = candidates.stream().map(each -> each.file().path()).collect(Collectors.joining("\n"));
-            return Reading.small(
-                    (source ? "scripts.in-source\n" : "scripts.in-text\n") + paths,
-                    (path, text) -> candidates.stream()
-                            .filter(each -> each.isNamed(path, source, text))
-                            .map(each -> each.file().path())
-                            .collect(Collectors.toUnmodifiableSet()));
-        }
-
-        Wanted without(Set<String> named) {
-            return of(all.stream()
-                    .filter(each -> !named.contains(each.file().path()))
-                    .toList());
-        }
-
-        /** The paths of those that a file names; no script is named by itself. */
-        Set<String> namedIn(Repository repository, Reader reader) {
-            Stream<String> known = all.stream()
-                    .filter(each -> each.isKnownTo(reader))
-                    .map(each -> each.file().path());
-            Optional<Reading<Set<String>>> reading =
-                    !reader.source() ? Optional.of(text) : reader.knowsScripts() ? foreign : Optional.of(source);
-            Stream<String> read = reading.flatMap(each -> repository.read(each, reader.path())).stream()
-                    .flatMap(Set::stream)
-                    .filter(path -> !path.equals(reader.path()));
-            return Stream.concat(known, read).collect(Collectors.toSet());
-        }
+        left.all().forEach(each -> sink.report(draft(repository, each.file())));
     }
 
     /** The files called so that others import by their paths, without extensions. */
@@ -254,89 +188,5 @@ final class ScriptUnreferenced implements RepositoryDetector {
         return !PRODUCT.contains(file.language())
                 && file.context() != Context.VENDORED
                 && file.entry().size() < LARGEST;
-    }
-
-    /**
-     * A file that may name scripts.
-     *
-     * @param source whether it is code of the product, below the files that start it
-     */
-    private record Reader(AnalysedFile file, boolean source) {
-
-        /** @param roots the folders of packages */
-        static Reader of(Set<String> roots, AnalysedFile file) {
-            return new Reader(file, isSource(roots, file));
-        }
-
-        private static boolean isSource(Set<String> roots, AnalysedFile file) {
-            if (file.language() == Language.RUST) {
-                return true;
-            }
-            String folder = Paths.folder(file.path());
-            return Scripts.LANGUAGES.contains(file.language())
-                    && file.context() != Context.SCRIPT
-                    && !folder.isEmpty()
-                    && !roots.contains(folder)
-                    && !ToolFiles.isToolConfig(file.path());
-        }
-
-        String path() {
-            return file.path();
-        }
-
-        Set<String> paths() {
-            return file.facts().words().getOrDefault(MentionFacts.PATHS, Set.of());
-        }
-
-        /** Whether {@link #paths} holds all scripts of TypeScript and JavaScript that it names whole. */
-        boolean knowsScripts() {
-            return source
-                    && MentionFacts.knowsAllPaths(file.context(), file.entry().size(), file.facts());
-        }
-    }
-
-    /**
-     * A script and how others would name it.
-     *
-     * @param script whether it is one of TypeScript or JavaScript
-     */
-    private record Candidate(AnalysedFile file, String name, String stem, boolean script) {
-
-        static Candidate of(AnalysedFile file) {
-            String name = Paths.name(file.path());
-            return new Candidate(
-                    file,
-                    name,
-                    name.substring(0, name.lastIndexOf('.')),
-                    SCRIPT.matcher(name).matches());
-        }
-
-        String pathOfStem() {
-            return file.path().substring(0, file.path().lastIndexOf('.'));
-        }
-
-        /** Whether the facts of a source know that it names the script. */
-        boolean isKnownTo(Reader reader) {
-            return reader.source() && reader.paths().stream().anyMatch(path -> path.endsWith(name));
-        }
-
-        /** In sources many a function is called like a script, so that only the whole name counts there. */
-        boolean isNamed(String reader, boolean source, String text) {
-            return text.contains(source ? name : stem)
-                    || (text.contains("scripts/$") && isNamedInPart(text))
-                    || (BUNDLER.matcher(Paths.name(reader)).matches() && isCopied(reader, text));
-        }
-
-        private boolean isNamedInPart(String text) {
-            return NAMED_IN_PART.matcher(text).results().anyMatch(end -> name.endsWith(end.group(1)));
-        }
-
-        /** {@code src: "src/workers/scripts/**"} in the settings of a bundler, which are for the package's own files. */
-        private boolean isCopied(String bundler, String text) {
-            String folder = Paths.folder(file.path());
-            String home = Paths.folder(bundler);
-            return Paths.isWithin(folder, home)
-                    && text.contains((home.isEmpty() ? folder : folder.substring(home.length() + 1)) + "/*");
-        }
     }
 }
