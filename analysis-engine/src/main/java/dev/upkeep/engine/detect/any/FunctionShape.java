@@ -91,11 +91,11 @@ final class FunctionShape implements RepositoryDetector {
             }
             int nesting = limits.nesting(file.contextAt(function.startLine()));
             int lines = linesAllowed(file, function, limits);
-            if (function.cognitive() > limits.cognitiveComplexity()
-                    && isMarked(FunctionFacts.COMPLEX_ON_PURPOSE, file, function)) {
+            boolean complex = function.cognitive() > limits.cognitiveComplexity();
+            if (complex && isMarked(FunctionFacts.COMPLEX_ON_PURPOSE, file, function)) {
                 continue;
             }
-            if (function.cognitive() > limits.cognitiveComplexity()) {
+            if (complex) {
                 report(COMPLEX, file, function, function.cognitive(), limits.cognitiveComplexity(), sink);
             } else if (function.nesting() > nesting) {
                 report(DEEP, file, function, function.nesting(), nesting, sink);
