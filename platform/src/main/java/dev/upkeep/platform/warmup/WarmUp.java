@@ -57,11 +57,13 @@ public final class WarmUp {
     private void run() {
         long begin = System.nanoTime();
         int rounds = 0;
+        boolean undisturbed = false;
         try (Rehearsal rehearsal = rehearsals.get()) {
             do {
                 rehearsal.perform();
                 rounds++;
             } while (!thread.isInterrupted() && System.nanoTime() - begin < time.toNanos());
+            undisturbed = !thread.isInterrupted();
         } catch (InterruptedException _) {
             // There is real work, which warms as well.
         } catch (RuntimeException failure) {
@@ -71,5 +73,10 @@ public final class WarmUp {
             }
         }
         LOG.infof("Warmed up in %d rounds and %d ms", rounds, (System.nanoTime() - begin) / 1_000_000);
+        if (undisturbed) {
+            // The heap grew with what was rehearsed on, and a process at rest does not collect that by itself. Where
+            // there is work already, nobody is to wait for it.
+            System.gc();
+        }
     }
 }
