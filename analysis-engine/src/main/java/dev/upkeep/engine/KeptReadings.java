@@ -12,7 +12,7 @@ import java.util.Optional;
 final class KeptReadings {
 
     /** What is kept of a text takes a few times its room. */
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MOST_BYTES = 8L << 20;
 
     private static final long LEAST_BYTES = 200;
     private static final int SHARE_OF_SMALL = 16;

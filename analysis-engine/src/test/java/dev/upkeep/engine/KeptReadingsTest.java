@@ -26,7 +26,7 @@ class KeptReadingsTest {
 
     @Test
     void dropsWhatNobodyAskedForTheLongestWhereThereIsNoRoom() {
-        long large = 6 << 20;
+        long large = 3 << 20;
         readings.keep(LENGTH, "a.txt", "1", 1, large);
         readings.keep(LENGTH, "b.txt", "1", 2, large);
         readings.find(LENGTH, "a.txt", "1");
@@ -40,7 +40,7 @@ class KeptReadingsTest {
     @Test
     void keepsMoreOfWhatIsSmall() {
         for (int file = 0; file < 10; file++) {
-            readings.keep(LINES, file + ".txt", "1", file, 3 << 20);
+            readings.keep(LINES, file + ".txt", "1", file, 3 << 19);
         }
 
         assertThat(readings.find(LINES, "0.txt", "1")).contains(0);
