@@ -73,6 +73,7 @@ final class FactsCodec {
         to.number(function.textLines());
         to.number(function.dataLines());
         to.number(function.cognitive());
+        to.number(function.connected());
         to.number(function.nesting());
     }
 
@@ -80,6 +81,7 @@ final class FactsCodec {
         return new FunctionMeasure(
                 from.text(),
                 from.text(),
+                from.number(),
                 from.number(),
                 from.number(),
                 from.number(),

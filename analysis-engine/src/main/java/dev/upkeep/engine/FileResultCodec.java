@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FileResultCodec {
 
     /** Begins every result: no result of an older version, which was Smile as a whole, begins so. */
-    private static final byte FORMAT = 2;
+    private static final byte FORMAT = 3;
 
     private final ObjectMapper mapper = SmileMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -68,6 +68,7 @@ public record FileFacts(
      * @param dataLines lines of code of its largest literal that holds no function, or of its largest table of cases; in
      *     Rust with those of its longest pattern where it hardly branches, and all of it where it is a list of names
      * @param cognitive cognitive complexity (Campbell, SonarSource 2018)
+     * @param connected how much of that hangs together ({@link dev.upkeep.engine.syntax.ConnectedComplexity})
      * @param nesting deepest nesting of control flow
      */
     public record FunctionMeasure(
@@ -79,6 +80,7 @@ public record FileFacts(
             int textLines,
             int dataLines,
             int cognitive,
+            int connected,
             int nesting) {
 
         /** Three quarters of it are one literal, one table of cases or a list of calls: no step can be taken out and named. */

@@ -48,6 +48,11 @@ final class CognitiveWalk {
         return nesting;
     }
 
+    /** Whether it is measured for itself where it stands within another function. */
+    static boolean isApart(Node node) {
+        return FUNCTIONS.contains(node.kind()) || (node.is("func_literal") && isSubtest(node));
+    }
+
     private void visit(Node node, int level) {
         switch (node.kind()) {
             case "if_statement" -> choice(node, level, false);

@@ -91,7 +91,7 @@ final class FunctionShape implements RepositoryDetector {
             }
             int nesting = limits.nesting(file.contextAt(function.startLine()));
             int lines = linesAllowed(file, function, limits);
-            boolean complex = function.cognitive() > limits.cognitiveComplexity();
+            boolean complex = isHardToFollow(function, limits.cognitiveComplexity());
             if (complex && isMarked(FunctionFacts.COMPLEX_ON_PURPOSE, file, function)) {
                 continue;
             }
@@ -106,6 +106,11 @@ final class FunctionShape implements RepositoryDetector {
             }
             named.add(function);
         }
+    }
+
+    /** Above the limit, and not for many small things that are read one after the other. */
+    private static boolean isHardToFollow(FunctionMeasure function, int limit) {
+        return function.cognitive() > limit && function.connected() * 5 > limit * 3;
     }
 
     private static boolean isConverter(FunctionMeasure function) {

@@ -6,6 +6,7 @@ import dev.upkeep.engine.facts.FactsBuilder;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.CodeLines;
+import dev.upkeep.engine.syntax.ConnectedComplexity;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.EnumSet;
@@ -76,6 +77,7 @@ final class ProgramFunctions implements FactsExtractor {
                 lines.text(start, end),
                 lines.data(function.index(), LITERALS, CognitiveWalk.CLOSURES),
                 complexity.score(),
+                ConnectedComplexity.of(function, complexity.score(), CognitiveWalk::isApart),
                 complexity.nesting());
     }
 

@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.rust.facts;
 
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.syntax.CodeLines;
+import dev.upkeep.engine.syntax.ConnectedComplexity;
 import dev.upkeep.engine.syntax.KindTable;
 import dev.upkeep.engine.syntax.Node;
 import dev.upkeep.engine.syntax.SyntaxTree;
@@ -98,6 +99,7 @@ final class FunctionMeasures {
                 lines.text(start, end),
                 data(function, cognitive),
                 cognitive,
+                ConnectedComplexity.of(tree.node(function), cognitive, node -> node.is("function_item")),
                 deepest);
     }
 

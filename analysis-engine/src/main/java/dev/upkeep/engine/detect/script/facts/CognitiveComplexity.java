@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.script.facts;
 
 import dev.upkeep.engine.detect.script.syntax.Components;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
+import dev.upkeep.engine.syntax.ConnectedComplexity;
 import dev.upkeep.engine.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ final class CognitiveComplexity {
         return score + (callsItself ? 1 : 0);
     }
 
+    /** How much of the score hangs together. */
+    int connected() {
+        return ConnectedComplexity.of(function, score(), this::isApart);
+    }
+
     /** The callbacks that do not count here, in the order of the source, with those within them. */
     List<Callback> callbacks() {
         return apart;
@@ -92,6 +98,11 @@ final class CognitiveComplexity {
             }
             default -> other(node, level);
         }
+    }
+
+    private boolean isApart(Node node) {
+        return Scripts.isFunction(node)
+                && (holdsCallbacks || !Scripts.nameOf(node).isEmpty());
     }
 
     private void other(Node node, int level) {

@@ -137,6 +137,7 @@ public final class FunctionFacts implements FactsExtractor {
                 lines.text(start, end),
                 lines.data(function.index(), LITERALS, Scripts.functionKinds()),
                 complexity.score(),
+                complexity.connected(),
                 complexity.nesting());
     }
 
