@@ -2,6 +2,7 @@ package dev.upkeep.engine.detect.npm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,10 @@ public final class Commands {
     private static final Pattern TOKEN =
             Pattern.compile("&&|\\|\\||[;|&()]|(?:\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|\\\\.|[^\\s;|&()\"'\\\\])+");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
+
+    /** With the options that say no more than how {@code sudo} does it. */
+    private static final Set<String> CARRIERS = Set.of(
+            "cross-env", "cross-env-shell", "env", "exec", "time", "npx", "bunx", "--", "sudo", "-E", "-H", "-n");
 
     private Commands() {}
 
@@ -44,9 +49,7 @@ public final class Commands {
 
     /** Words before a command that change its surroundings and not its meaning. */
     private static boolean isCarrier(String word) {
-        return ASSIGNMENT.matcher(word).matches()
-                || List.of("cross-env", "cross-env-shell", "env", "exec", "time", "npx", "bunx", "--")
-                        .contains(word);
+        return CARRIERS.contains(word) || ASSIGNMENT.matcher(word).matches();
     }
 
     private static String unquoted(String word) {
