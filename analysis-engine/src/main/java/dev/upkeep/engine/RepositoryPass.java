@@ -154,7 +154,7 @@ final class RepositoryPass {
     private static Map<String, Context> declared(RepositoryView repository) {
         Map<String, String> texts = new HashMap<>();
         repository.entries().stream()
-                .filter(entry -> entry.name().equals(".gitattributes"))
+                .filter(entry -> entry.isNamed(".gitattributes"))
                 .forEach(entry -> repository.text(entry.path()).ifPresent(text -> texts.put(entry.path(), text)));
         Attributes attributes = Attributes.read(texts);
         Map<String, Context> declared = new HashMap<>(ExampleFolders.in(repository));

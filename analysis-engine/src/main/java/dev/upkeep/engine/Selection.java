@@ -31,7 +31,7 @@ record Selection(List<SourceEntry> chosen, List<Skipped> skipped) {
         List<Skipped> skipped = new ArrayList<>();
         Map<String, Integer> vendored = new TreeMap<>();
         Set<String> withPackages = entries.stream()
-                .filter(entry -> entry.name().equals("Cargo.toml"))
+                .filter(entry -> entry.isNamed("Cargo.toml"))
                 .flatMap(entry -> PathContexts.vendoredFolder(entry.path()).stream())
                 .collect(Collectors.toSet());
         for (SourceEntry entry : entries) {

@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect;
 
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import java.util.EnumSet;
@@ -36,6 +37,10 @@ public final class CopiedLibraries {
             "(?i)(?:copyright|\\(c\\)|©)[\\s:,(c)©]*(?:\\d{4}[\\s,–-]*(?:\\d{2,4}|present)?[\\s,]*)+(?:by\\s+)?([\\p{L}][\\p{L}.]*(?:\\s+\\p{L}[\\p{L}.]+)?)");
     private static final int HEAD = 2000;
 
+    /** Whom the head of a file names as its owner. */
+    private static final Reading<Optional<String>> HOLDERS =
+            Reading.small("copied-libraries.holder", (path, text) -> holder(text));
+
     private CopiedLibraries() {}
 
     /** The copies by path. */
@@ -64,8 +69,8 @@ public final class CopiedLibraries {
 
     private static boolean isSomebodyElses(Repository repository, AnalysedFile file, String own) {
         return repository
-                .text(file.path())
-                .flatMap(CopiedLibraries::holder)
+                .read(HOLDERS, file.path())
+                .flatMap(found -> found)
                 .filter(holder -> !own.contains(holder))
                 .isPresent();
     }

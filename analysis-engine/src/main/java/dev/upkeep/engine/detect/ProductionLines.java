@@ -1,6 +1,8 @@
 package dev.upkeep.engine.detect;
 
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.source.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -15,7 +17,7 @@ public final class ProductionLines {
     /** The 1-based line of the first match; see the other method of this name. */
     public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern) {
         String text = repository.text(file.path()).orElse("");
-        return pattern.matcher(text).find() ? first(text, file, pattern, List.of("")) : OptionalInt.empty();
+        return pattern.matcher(text).find() ? first(matching(text, pattern, List.of("")), file) : OptionalInt.empty();
     }
 
     /**
@@ -25,22 +27,31 @@ public final class ProductionLines {
      * @param hints one of them is in whatever the pattern matches
      */
     public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern, List<String> hints) {
-        String text = repository.text(file.path()).orElse("");
-        return hints.stream().anyMatch(text::contains) ? first(text, file, pattern, hints) : OptionalInt.empty();
+        Reading<List<Integer>> matching = Reading.small(
+                "production-lines\n" + pattern.pattern(),
+                (path, text) -> hints.stream().anyMatch(text::contains) ? matching(text, pattern, hints) : List.of());
+        return first(repository.read(matching, file.path()).orElse(List.of()), file);
+    }
+
+    private static OptionalInt first(List<Integer> lines, AnalysedFile file) {
+        return lines.stream()
+                .mapToInt(Integer::intValue)
+                .filter(line -> file.contextAt(line) == Context.PRODUCTION)
+                .findFirst();
     }
 
     /** Only lines with a hint are worth a pattern, and looking for words is much cheaper. */
-    private static OptionalInt first(String text, AnalysedFile file, Pattern pattern, List<String> hints) {
+    private static List<Integer> matching(String text, Pattern pattern, List<String> hints) {
+        List<Integer> matching = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
             if (hints.stream().anyMatch(line::contains)
                     && pattern.matcher(line).find()
-                    && !COMMENT.matcher(line).matches()
-                    && file.contextAt(at + 1) == Context.PRODUCTION) {
-                return OptionalInt.of(at + 1);
+                    && !COMMENT.matcher(line).matches()) {
+                matching.add(at + 1);
             }
         }
-        return OptionalInt.empty();
+        return List.copyOf(matching);
     }
 }

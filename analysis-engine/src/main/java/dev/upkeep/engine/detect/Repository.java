@@ -92,7 +92,7 @@ public interface Repository {
     /** Analysed files with this name, such as {@code package.json}, that are neither vendored nor generated. */
     default Stream<AnalysedFile> named(String name) {
         return files().stream()
-                .filter(file -> file.entry().name().equals(name))
+                .filter(file -> file.entry().isNamed(name))
                 .filter(file -> file.context() != Context.VENDORED && file.context() != Context.GENERATED);
     }
 

@@ -27,6 +27,12 @@ public record SourceEntry(String path, String blobId, long size, Kind kind) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** Whether this is the last part of the path; cheaper than {@link #name()}, and most entries are asked many times. */
+    public boolean isNamed(String name) {
+        int start = path.length() - name.length();
+        return path.endsWith(name) && (start == 0 || path.charAt(start - 1) == '/');
+    }
+
     /** The folder of the path; empty for the root. */
     public String folder() {
         int slash = path.lastIndexOf('/');

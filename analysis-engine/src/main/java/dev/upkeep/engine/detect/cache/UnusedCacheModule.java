@@ -54,7 +54,7 @@ final class UnusedCacheModule implements RepositoryDetector {
         List<AnalysedFile> candidates = repository.files().stream()
                 .filter(file -> LANGUAGES.contains(file.language()) && file.context() == Context.PRODUCTION)
                 .filter(file -> file.facts().syntaxErrors() == 0)
-                .filter(file -> file.facts().items().stream().anyMatch(item -> isCache(item, file)))
+                .filter(file -> !caches(file).isEmpty())
                 .filter(file -> isWithin(repository, file) && !isCalledByOthers(repository, file))
                 .toList();
         if (!candidates.isEmpty()) {
@@ -64,8 +64,8 @@ final class UnusedCacheModule implements RepositoryDetector {
     }
 
     private static void inspect(AnalysedFile file, NamedInProduction named, FindingSink sink) {
-        List<Item> unused = file.facts().items().stream()
-                .filter(item -> isCache(item, file) && file.contextAt(item.startLine()) == Context.PRODUCTION)
+        List<Item> unused = caches(file).stream()
+                .filter(item -> file.contextAt(item.startLine()) == Context.PRODUCTION)
                 .filter(item -> !named.isLive(item.name(), file))
                 .sorted(Comparator.comparingInt(Item::startLine))
                 .toList();
@@ -84,12 +84,14 @@ final class UnusedCacheModule implements RepositoryDetector {
         }
     }
 
-    private static boolean isCache(Item item, AnalysedFile file) {
-        return item.exported()
-                && KINDS.contains(item.kind())
-                && (CacheNames.say(item.name()) || isModule(file))
-                && !FOR_TESTS.matcher(item.name()).lookingAt()
-                && !FOR_TESTS.matcher(file.entry().name()).lookingAt();
+    private static List<Item> caches(AnalysedFile file) {
+        boolean module = isModule(file);
+        return file.facts().items().stream()
+                .filter(item -> item.exported() && KINDS.contains(item.kind()))
+                .filter(item -> module || CacheNames.say(item.name()))
+                .filter(item -> !FOR_TESTS.matcher(item.name()).lookingAt()
+                        && !FOR_TESTS.matcher(file.entry().name()).lookingAt())
+                .toList();
     }
 
     /** Whether the name of the file says that all of it is about a cache. */

@@ -79,7 +79,7 @@ final class ScriptUnreferenced implements RepositoryDetector {
         unnamed.removeIf(each -> imported.contains(each.pathOfStem())
                 || fromRoots.stream().anyMatch(end -> each.pathOfStem().endsWith("/" + end)));
         Set<String> roots = repository.entries().stream()
-                .filter(entry -> entry.name().equals("package.json"))
+                .filter(entry -> entry.isNamed("package.json"))
                 .map(SourceEntry::folder)
                 .collect(Collectors.toSet());
         List<ScriptReader> readers = repository.files().stream()

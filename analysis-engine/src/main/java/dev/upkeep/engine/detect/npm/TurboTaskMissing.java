@@ -14,7 +14,6 @@ import dev.upkeep.engine.source.SourceEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
 final class TurboTaskMissing implements RepositoryDetector {
 
     /** Manifests of other languages, whose packages newer versions run tasks of as well. */
-    private static final Pattern OTHER = Pattern.compile("(^|.*/)(go\\.mod|Cargo\\.toml|pyproject\\.toml|uv\\.lock)");
+    private static final List<String> OTHER = List.of("go.mod", "Cargo.toml", "pyproject.toml", "uv.lock");
 
     @Override
     public Set<String> rules() {
@@ -67,7 +66,7 @@ final class TurboTaskMissing implements RepositoryDetector {
             return;
         }
         List<String> manifests = repository.entries().stream()
-                .filter(entry -> entry.name().equals("package.json") && Paths.isWithin(entry.path(), folder))
+                .filter(entry -> entry.isNamed("package.json") && Paths.isWithin(entry.path(), folder))
                 .flatMap(entry -> repository.text(entry.path()).stream())
                 .toList();
         Set<String> keys = alone.stream()
@@ -86,6 +85,6 @@ final class TurboTaskMissing implements RepositoryDetector {
     }
 
     private static boolean isOther(SourceEntry entry, String folder) {
-        return OTHER.matcher(entry.path()).matches() && Paths.isWithin(entry.path(), folder);
+        return OTHER.stream().anyMatch(entry::isNamed) && Paths.isWithin(entry.path(), folder);
     }
 }

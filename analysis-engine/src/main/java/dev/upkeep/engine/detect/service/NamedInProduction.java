@@ -40,6 +40,9 @@ public final class NamedInProduction {
     private static final Set<Language> CODE =
             Set.of(Language.RUST, Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT);
 
+    private static final Reading<Loud> LOUD = new Reading<>(
+            "words.loud", (path, text) -> new Loud(silenced(text).lines().toList(), renamed(text)));
+
     private final Repository repository;
     /** The code of files so far, each made when the text holds a name that is asked for. */
     private final Map<String, Code> byFile = new HashMap<>();
@@ -69,6 +72,14 @@ public final class NamedInProduction {
             return isWord(tests, name);
         }
     }
+
+    /**
+     * What of a text says something by itself, whatever its lines are for.
+     *
+     * @param lines without comments and imports
+     * @param renamed as of {@link Code}
+     */
+    private record Loud(List<String> lines, Set<String> renamed) {}
 
     /** @param asked the files whose items will be asked for */
     public NamedInProduction(Repository repository, Collection<AnalysedFile> asked) {
@@ -121,18 +132,18 @@ public final class NamedInProduction {
     }
 
     private Code read(AnalysedFile file) {
-        String text = repository.text(file.path()).orElse("");
         if (file.context() == Context.TEST) {
-            return new Code("", text, Set.of());
+            return new Code("", repository.text(file.path()).orElse(""), Set.of());
         }
+        Loud loud = repository.read(LOUD, file.path()).orElse(new Loud(List.of(), Set.of()));
         StringBuilder production = new StringBuilder();
         StringBuilder tests = new StringBuilder();
-        List<String> lines = silenced(text).lines().toList();
+        List<String> lines = loud.lines();
         for (int at = 0; at < lines.size(); at++) {
             boolean ours = file.contextAt(at + 1) == Context.PRODUCTION;
             (ours ? production : tests).append(lines.get(at)).append('\n');
         }
-        return new Code(production.toString(), tests.toString(), renamed(text));
+        return new Code(production.toString(), tests.toString(), loud.renamed());
     }
 
     private static Set<String> renamed(String text) {

@@ -45,7 +45,7 @@ final class MultipleVersions implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         repository.entries().stream()
-                .filter(entry -> entry.name().equals("Cargo.lock") && !Paths.isTestMaterial(entry.path()))
+                .filter(entry -> entry.isNamed("Cargo.lock") && !Paths.isTestMaterial(entry.path()))
                 .forEach(entry -> CargoLock.at(repository, entry.path())
                         .map(lock -> new LockGraph(repository, entry.path(), lock))
                         .ifPresent(graph -> judge(graph, entry.path(), sink)));
