@@ -89,9 +89,9 @@ public final class GeneratedMarks {
     private static final Pattern PACKAGE_MODULE =
             Pattern.compile("// ?(#region )?(\\.{1,2}/)*node_modules/\\S+\\.\\w+\\s*$");
 
-    /** What webpack and ncc put around everything. */
+    /** What webpack and ncc put around everything, or above where licences are gathered in a file of their own. */
     private static final Pattern WEBPACK = Pattern.compile(
-            "\\A/\\*{3,}/ .{0,40}// webpackBootstrap|^/\\*{3,}/ (?:var|const) __webpack_modules__ = \\(\\{$",
+            "\\A/\\*! For license information please see \\S+\\.LICENSE\\.txt \\*/|\\A/\\*{3,}/ .{0,40}// webpackBootstrap|^/\\*{3,}/ (?:var|const) __webpack_modules__ = \\(\\{$",
             Pattern.MULTILINE);
 
     private static final int SEVERAL = 3;

@@ -52,6 +52,7 @@ final class TodoComment implements SyntaxDetector {
             + "|inefficient|hard-?coded|don't know|(?:remove|fix|revisit)(?: it| this)? later|is (?:only )?temporary|is a bug)\\b"
             + "|\\b(?:should|could|can|needs? to|ha(?:s|ve) to|ought to) be " + CHANGED + "\\b|\\?[\\s*/]*$");
 
+    private static final Pattern FENCE = Pattern.compile("[\\s/*!]*(?:```|~~~)");
     private static final Pattern SIGNS = Pattern.compile("^[\\s/*#!<>;-]*|\\s*\\*/\\s*$");
     /** An issue in which the work is kept: {@code #412}, its address, or its key in a tracker. */
     private static final Pattern ISSUE = Pattern.compile(
@@ -103,7 +104,10 @@ final class TodoComment implements SyntaxDetector {
                     .map(each -> each.matcher(line))
                     .filter(Matcher::find)
                     .findFirst();
-            if (mark.isPresent() && !isDue(mark.get()) && !namesIssue(node, lines.subList(at, lines.size()))) {
+            if (mark.isPresent()
+                    && !isDue(mark.get())
+                    && !namesIssue(node, lines.subList(at, lines.size()))
+                    && !isInExample(node, lines.subList(0, at))) {
                 String below = at + 1 < lines.size() ? lines.get(at + 1) : nextLine(node);
                 if (isAttention(mark.get(), line, below)) {
                     continue;
@@ -115,6 +119,28 @@ final class TodoComment implements SyntaxDetector {
                 sink.report(text.isEmpty() ? draft.message("{mark}, and nothing more is said") : draft);
             }
         }
+    }
+
+    /** Whether documentation shows it: an odd number of fences stands above it, in this comment and those it goes on from. */
+    private static boolean isInExample(Node comment, List<String> above) {
+        if (!isDocumentation(comment.text())) {
+            return false;
+        }
+        long fences = above.stream().filter(TodoComment::isFence).count();
+        Node first = comment;
+        Optional<Node> before = first.previousSibling();
+        while (before.isPresent()
+                && isDocumentation(before.get().text())
+                && before.get().startLine() + 1 == first.startLine()) {
+            first = before.get();
+            fences += isFence(first.text()) ? 1 : 0;
+            before = first.previousSibling();
+        }
+        return fences % 2 == 1;
+    }
+
+    private static boolean isFence(String line) {
+        return FENCE.matcher(line).lookingAt();
     }
 
     private static boolean isDue(Matcher mark) {

@@ -53,6 +53,11 @@ public record CargoDependency(String key, String table, int line, Value value) {
         return table.endsWith("build-dependencies");
     }
 
+    /** Whether it names a folder beside it. */
+    public boolean isLocal() {
+        return value.get("path").isPresent();
+    }
+
     public boolean isInherited() {
         return value.get("workspace").filter(Value::isTrue).isPresent();
     }

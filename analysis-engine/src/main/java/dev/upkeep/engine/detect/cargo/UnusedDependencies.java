@@ -103,7 +103,7 @@ public final class UnusedDependencies {
                 .filter(each -> !HeldBack.is(repository, owner, each) && !WrittenByMacros.areKnown(owner, each, use))
                 .filter(each -> !namedByReadme(repository, owner, each) && !isExplained(repository, owner, each, use))
                 .filter(each -> !lacksImport(repository, owner, each) && !isForFeatures(repository, owner, each))
-                .filter(each -> !FeatureSwitch.is(repository, owner, each))
+                .filter(each -> !FeatureSwitch.is(repository, owner, each) && !isWrittenInWhenNeeded(repository, each))
                 .toList();
     }
 
@@ -232,6 +232,19 @@ public final class UnusedDependencies {
                 || ManifestComment.beside(repository, owner, dependency).stream()
                         .anyMatch(comment -> REASON.matcher(comment).find()
                                 || CALL.matcher(comment).results().anyMatch(call -> use.hasWord(call.group(1))));
+    }
+
+    /**
+     * Whether it is an optional crate of the project's own whose path a page names, as in {@code #[instrumenting::trace]}:
+     * a tool, or a person, writes that into the code before they switch the feature on.
+     */
+    private static boolean isWrittenInWhenNeeded(Repository repository, CargoDependency dependency) {
+        return dependency.isOptional()
+                && dependency.isLocal()
+                && repository
+                        .files(Language.MARKDOWN)
+                        .flatMap(page -> repository.text(page.path()).stream())
+                        .anyMatch(text -> dependency.codeNames().anyMatch(name -> text.contains("[" + name + "::")));
     }
 
     /** Examples in a README are compiled as tests where the library includes it. */

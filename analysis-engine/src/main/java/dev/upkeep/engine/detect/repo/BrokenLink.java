@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds links and images of Markdown files whose relative path leads to nothing in the repository. Evidence: the path
@@ -34,7 +35,7 @@ final class BrokenLink implements RepositoryDetector {
 
     static final String RULE = "repo/broken-relative-link";
     private static final Pattern LINK = Pattern.compile(
-            "\\]\\(\\s*(?:<([^<>]+)>|([^)\\s<>]+))(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[(?!\\^)[^\\]]+\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
+            "\\]\\(\\s*(?:<([^<>]+)>|([^)\\s<>]+))(?:\\s+[\"'(][^)]*)?\\)|^\\s{0,3}\\[(?!\\^)([^\\]]+)\\]:\\s+<?(\\S+?)>?(?:\\s+.*)?$");
     private static final Pattern NO_FILE = Pattern.compile(
             "[a-zA-Z][a-zA-Z0-9+.-]*:.*|[#/?].*|.*[{}$*|\\\\<>].*|www\\..*|.*@.*|\\w+(::\\w+!?)+(\\(\\))?|\\.{3}.*|(\\.\\./)*(issues|pulls?|wiki|releases|discussions|actions|compare|commits?|tags|stargazers|graphs|security)(/.*)?");
     private static final Pattern UNSURE_FILE = Pattern.compile(
@@ -57,6 +58,9 @@ final class BrokenLink implements RepositoryDetector {
     private static final Pattern FOR_AGENTS = Pattern.compile("(^|/)\\.(agents?|claude|cursor|codex|gemini|ruler)/");
     /** As an item of Rust is called: {@code join}, {@code Either}. */
     private static final Pattern ITEM = Pattern.compile("\\w+!?(?:\\(\\))?");
+
+    /** {@code cargo rdme} writes between two of these what the documentation of the crate says. */
+    private static final String COPIED_FROM_CRATE = "<!-- cargo-rdme start";
 
     private static final String CRATE_ROOT = "src/lib.rs";
     private static final Pattern FENCE = Pattern.compile("\\s*(```|~~~).*");
@@ -132,6 +136,7 @@ final class BrokenLink implements RepositoryDetector {
         List<Written> links = new ArrayList<>();
         boolean fenced = false;
         boolean commented = false;
+        Set<String> labels = new HashSet<>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
@@ -143,14 +148,21 @@ final class BrokenLink implements RepositoryDetector {
             commented = shown.endsWith(OPEN);
             Matcher link = LINK.matcher(shown);
             while (link.find()) {
-                links.add(new Written(number, target(link)));
+                if (isFirst(link.group(3), labels)) {
+                    links.add(new Written(number, target(link)));
+                }
             }
         }
         return List.copyOf(links);
     }
 
+    /** Of several definitions of one label the first counts. */
+    private static boolean isFirst(@Nullable String label, Set<String> labels) {
+        return label == null || labels.add(label.toLowerCase(Locale.ROOT));
+    }
+
     private static String target(Matcher link) {
-        return Stream.of(link.group(1), link.group(2), link.group(3))
+        return Stream.of(link.group(1), link.group(2), link.group(4))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
@@ -186,12 +198,19 @@ final class BrokenLink implements RepositoryDetector {
                 && !repository.model(IgnoredPaths.MODEL).mayCover(whole.get());
     }
 
-    /** A link to an item of the crate whose documentation the page is: {@code #![doc = include_str!("../README.md")]}. */
+    /**
+     * A link to an item of the crate whose documentation the page is: {@code #![doc = include_str!("../README.md")]}; or
+     * from which a tool copied it into the page.
+     */
     private static boolean isItem(Repository repository, AnalysedFile file, String target) {
         return ITEM.matcher(target).matches()
                 && Paths.resolve(file.entry().folder(), CRATE_ROOT)
                         .flatMap(repository::text)
-                        .filter(text -> text.contains("include_str!(\"../" + Paths.name(file.path()) + "\")"))
+                        .filter(text -> text.contains("include_str!(\"../" + Paths.name(file.path()) + "\")")
+                                || repository
+                                        .text(file.path())
+                                        .filter(page -> page.contains(COPIED_FROM_CRATE))
+                                        .isPresent())
                         .isPresent();
     }
 
