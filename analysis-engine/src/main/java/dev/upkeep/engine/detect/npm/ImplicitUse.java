@@ -56,7 +56,19 @@ record ImplicitUse(
             Companion.of("react-compiler-runtime", "babel-plugin-react-compiler"),
             Companion.of("sails-hook-.*", "sails"),
             Companion.of("db-migrate-(?!shared$).*", "db-migrate"),
-            Companion.of("@next/(mdx|swc-.*)", "next"));
+            Companion.of("@next/(mdx|swc-.*)", "next"),
+            Companion.of("styled-jsx", "next"),
+            Companion.of("@vueuse/.*", "@vueuse/nuxt"),
+            Companion.of("@wdio/.*", "@wdio/cli webdriverio"),
+            Companion.of("@web/dev-server-.*", "@web/test-runner"),
+            Companion.of("firebase-admin|@google-cloud/functions-framework", "firebase-functions"),
+            Companion.of("@fails-components/webtransport-.*", "@fails-components/webtransport"),
+            Companion.of("textlint-.*", "textlint"),
+            Companion.of("conventional-changelog-.*", "conventional-changelog conventional-changelog-cli"),
+            Companion.of("@vuepress/(theme|plugin)-.*|vuepress-(theme|plugin)-.*", "vuepress @vuepress/core"));
+
+    /** Versions that put a package in the place of another: one by another name, or a copy at a place on the disk. */
+    private static final Pattern ELSEWHERE = Pattern.compile("(npm|file|link|portal):|\\.{1,2}/");
 
     /** What the entry of the server that React Router brings imports from the application. */
     private static final Pattern DEFAULT_ENTRY = Pattern.compile("isbot|@react-router/(node|cloudflare|architect)");
@@ -72,11 +84,11 @@ record ImplicitUse(
 
     boolean covers(NpmPackage npm, Entry entry) {
         String name = entry.key();
-        boolean renamed = entry.value()
+        boolean elsewhere = entry.value()
                 .string()
-                .filter(version -> version.startsWith("npm:"))
+                .filter(version -> ELSEWHERE.matcher(version).lookingAt())
                 .isPresent();
-        return renamed
+        return elsewhere
                 || ALWAYS.matcher(name).matches()
                 || COMPANIONS.stream()
                         .anyMatch(each -> each.packages().matcher(name).matches()

@@ -29,7 +29,10 @@ public record NpmPackage(String path, String folder, Value manifest) {
     static final List<String> INSTALLED = List.of(DEPENDENCIES, DEV_DEPENDENCIES, OPTIONAL);
 
     /** Where manifests lie of which a generator makes one. */
-    private static final Pattern STARTERS = Pattern.compile("(^|/)(starters|templates)/");
+    private static final Pattern STARTERS = Pattern.compile("(^|/)(starters?|templates?)/");
+
+    /** Within the name of a package. */
+    private static final Pattern STARTER = Pattern.compile("\\b(starter|template|boilerplate)\\b");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]{2}|[{}<>%$]");
 
@@ -73,6 +76,12 @@ public record NpmPackage(String path, String folder, Value manifest) {
                         .flatMap(Value::string)
                         .filter(text -> text.contains("{{"))
                         .isPresent();
+    }
+
+    /** Whether it lies in a folder of starters and is called one: what it brings is for those who begin with it. */
+    boolean isStarter() {
+        return STARTERS.matcher(path).find()
+                && name().filter(name -> STARTER.matcher(name).find()).isPresent();
     }
 
     /** Whether {@code .js} files below it are ES modules. */

@@ -68,7 +68,15 @@ final class PackageMentions {
         for (AnalysedFile file : settingsOutside) {
             importedAlive.addAll(packages.getOrDefault(file.path(), Set.of()));
         }
+        new SourcesOutside(repository, this::isMine)
+                .of(files)
+                .forEach(path -> importedAlive.addAll(packages.getOrDefault(path, Set.of())));
         imported.addAll(importedAlive);
+    }
+
+    /** The files of the package. */
+    Stream<AnalysedFile> files() {
+        return files.stream();
     }
 
     /**

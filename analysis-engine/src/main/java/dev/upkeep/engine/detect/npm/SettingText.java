@@ -57,7 +57,7 @@ final class SettingText {
     }
 
     private static boolean isQuoted(char before, char behind) {
-        return "\"'/!".indexOf(before) >= 0 && "\"'/@?".indexOf(behind) >= 0;
+        return "\"'/!".indexOf(before) >= 0 && "\"'/@?:".indexOf(behind) >= 0;
     }
 
     private static boolean isWord(char before, char behind) {

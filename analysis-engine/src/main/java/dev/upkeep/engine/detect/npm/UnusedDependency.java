@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Value.Entry;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds declared packages that nothing below their manifest names, or that only unreachable files import. Evidence: the
@@ -22,8 +24,11 @@ import java.util.regex.Pattern;
 final class UnusedDependency implements RepositoryDetector {
 
     private static final String RULE = "npm/unused-dependency";
+
+    /** For parts that a tool may find by itself, and for what only files import that nothing seems to lead to. */
+    private static final String MAYBE = "npm/maybe-unused-dependency";
+
     private static final String ONLY_DEAD = "Only files that nothing leads to import `{package}` ({section})";
-    private static final double SURE_OF_DEAD = 0.7;
 
     /** Imported somewhere by sources whose own manifests do not declare it, and brought by one manifest alone. */
     private static final Model<Set<String>> BORROWED = new Model<>("npm.borrowed", UnusedDependency::borrowed);
@@ -35,41 +40,72 @@ final class UnusedDependency implements RepositoryDetector {
 
     @Override
     public Set<String> rules() {
-        return Set.of(RULE);
+        return Set.of(RULE, MAYBE);
     }
 
     @Override
     public void detect(Repository repository, FindingSink sink) {
+        List<Unused> unused = unused(repository);
+        Set<String> names = unused.stream().map(each -> each.entry().key()).collect(Collectors.toSet());
+        if (!names.isEmpty()) {
+            QuotedNames quoted = new QuotedNames(repository, names);
+            unused.stream()
+                    .filter(each -> !each.isHeldBy(quoted))
+                    .map(Unused::draft)
+                    .forEach(sink::report);
+        }
+    }
+
+    private static List<Unused> unused(Repository repository) {
+        List<Unused> unused = new ArrayList<>();
         ImplicitUse implicit = ImplicitUse.of(repository);
         Set<String> borrowed = repository.model(BORROWED);
         UnseenSources unseen = repository.model(UnseenSources.MODEL);
         VersionTables tables = repository.model(VersionTables.MODEL);
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             PackageMentions mentions = new PackageMentions(repository, npm);
-            if (mentions.hasSources() && !npm.isTemplate() && !unseen.has(npm) && !tables.has(npm)) {
+            if (mentions.hasSources() && !isForOthers(npm) && !unseen.has(npm) && !tables.has(npm)) {
                 Declared declared =
                         new Declared(npm, mentions, PackagePrograms.of(npm, implicit.workspace()), implicit, borrowed);
-                inspect(declared, NpmPackage.DEPENDENCIES, sink);
-                inspect(declared, NpmPackage.DEV_DEPENDENCIES, sink);
+                unused.addAll(declared.unused(NpmPackage.DEPENDENCIES));
+                unused.addAll(declared.unused(NpmPackage.DEV_DEPENDENCIES));
             }
         }
+        return unused;
     }
 
-    private static void inspect(Declared declared, String section, FindingSink sink) {
-        for (Entry entry : declared.npm().section(section)) {
-            if (!declared.isImplicit(entry)) {
-                Draft draft = draft(declared.npm(), entry, section);
-                switch (declared.use(entry.key(), section)) {
-                    case NONE -> sink.report(draft);
-                    case DEAD ->
-                        sink.report(draft.message(ONLY_DEAD)
-                                .confidence(SURE_OF_DEAD)
-                                .severity(Severity.LOW));
-                    case ALIVE -> {
-                        // As it should be.
-                    }
-                }
-            }
+    private static boolean isForOthers(NpmPackage npm) {
+        return npm.isTemplate() || npm.isStarter();
+    }
+
+    /**
+     * An entry that nothing alive imports and no setting names.
+     *
+     * @param dead whether files import it that nothing leads to
+     */
+    private record Unused(Declared declared, Entry entry, String section, boolean dead) {
+
+        /** Whether a source holds the name as a string; what dead files import they hold too. */
+        boolean isHeldBy(QuotedNames quoted) {
+            return !dead
+                    && quoted.hold(
+                            entry.key(),
+                            declared.mentions().files().filter(file -> Scripts.LANGUAGES.contains(file.language())));
+        }
+
+        Draft draft() {
+            boolean development = section.equals(NpmPackage.DEV_DEPENDENCIES);
+            boolean part = isToolPart(entry.key());
+            Draft draft = Draft.of(
+                            part || dead ? MAYBE : RULE,
+                            Location.line(declared.npm().path(), entry.line()))
+                    .scope(entry.key())
+                    .with("package", entry.key())
+                    .with("section", section)
+                    .with("version", entry.value().text().orElse(""))
+                    .confidence(part ? 0.5 : development || dead ? 0.7 : 0.85);
+            Draft worded = dead ? draft.message(ONLY_DEAD) : draft;
+            return development || dead ? worded.severity(Severity.LOW) : worded;
         }
     }
 
@@ -86,6 +122,17 @@ final class UnusedDependency implements RepositoryDetector {
             PackagePrograms programs,
             ImplicitUse implicit,
             Set<String> borrowed) {
+
+        List<Unused> unused(String section) {
+            List<Unused> unused = new ArrayList<>();
+            for (Entry entry : npm.section(section)) {
+                Use use = isImplicit(entry) ? Use.ALIVE : use(entry.key(), section);
+                if (use != Use.ALIVE) {
+                    unused.add(new Unused(this, entry, section, use == Use.DEAD));
+                }
+            }
+            return unused;
+        }
 
         boolean isImplicit(Entry entry) {
             return borrowed.contains(entry.key()) || implicit.covers(npm, entry);
@@ -212,17 +259,5 @@ final class UnusedDependency implements RepositoryDetector {
 
     private static boolean isToolPart(String name) {
         return TOOL_PART.matcher(name).matches();
-    }
-
-    private static Draft draft(NpmPackage npm, Entry entry, String section) {
-        boolean development = section.equals(NpmPackage.DEV_DEPENDENCIES);
-        boolean part = isToolPart(entry.key());
-        Draft draft = Draft.of(RULE, Location.line(npm.path(), entry.line()))
-                .scope(entry.key())
-                .with("package", entry.key())
-                .with("section", section)
-                .with("version", entry.value().text().orElse(""))
-                .confidence(part ? 0.5 : development ? 0.7 : 0.85);
-        return development ? draft.severity(Severity.LOW) : draft;
     }
 }
