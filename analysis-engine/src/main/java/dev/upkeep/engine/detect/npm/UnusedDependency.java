@@ -30,7 +30,7 @@ final class UnusedDependency implements RepositoryDetector {
 
     private static final String ONLY_DEAD = "Only files that nothing leads to import `{package}` ({section})";
 
-    /** Imported somewhere by sources whose own manifests do not declare it, and brought by one manifest alone. */
+    /** Imported somewhere by sources whose own manifests do not declare it, and brought by one manifest alone, at least for run time. */
     private static final Model<Set<String>> BORROWED = new Model<>("npm.borrowed", UnusedDependency::borrowed);
 
     private static final Pattern TOOL_PART = Pattern.compile(
@@ -205,11 +205,35 @@ final class UnusedDependency implements RepositoryDetector {
                 .forEach((path, imported) -> workspace
                         .owner(path)
                         .ifPresent(npm -> imported.stream()
-                                .filter(name -> !workspace.declares(npm, name) && !workspace.holds(name))
+                                .filter(name -> !workspace.holds(name) && isMissing(workspace, npm, name))
                                 .forEach(names::add)));
-        names.removeIf(name ->
-                workspace.packages().stream().filter(npm -> npm.declares(name)).count() > 1);
+        names.removeIf(name -> !isBroughtByOne(workspace, name));
         return names;
+    }
+
+    /** Whether the package does not declare it, and those around it have it among their tools at most. */
+    private static boolean isMissing(NpmWorkspace workspace, NpmPackage npm, String name) {
+        return !workspace.declares(npm, name)
+                || (!npm.declares(name)
+                        && workspace
+                                .withEnclosing(npm)
+                                .allMatch(around -> around.manifest()
+                                                .at(NpmPackage.DEV_DEPENDENCIES, name)
+                                                .isPresent()
+                                        || !around.declares(name)));
+    }
+
+    /** Whether one manifest brings it, or one alone for run time: what others have among their tools is not installed then. */
+    private static boolean isBroughtByOne(NpmWorkspace workspace, String name) {
+        List<NpmPackage> declaring =
+                workspace.packages().stream().filter(npm -> npm.declares(name)).toList();
+        return declaring.size() == 1
+                || declaring.stream()
+                                .filter(npm -> npm.manifest()
+                                        .at(NpmPackage.DEPENDENCIES, name)
+                                        .isPresent())
+                                .count()
+                        == 1;
     }
 
     /** How settings and scripts may write it: tools let their users leave out the affix that all parts share. */
