@@ -1,6 +1,7 @@
 package dev.upkeep.engine;
 
 import dev.upkeep.engine.detect.Repository.Reading;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import java.util.Optional;
 final class KeptReadings {
 
     /** What is kept of a text takes a few times its room. */
-    private static final long MOST_BYTES = 8L << 20;
+    private static final long MOST_BYTES = 12L << 20;
 
-    private static final long LEAST_BYTES = 200;
+    private static final long LEAST_BYTES = 300;
     private static final int SHARE_OF_SMALL = 16;
 
     private final Map<Key, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
@@ -33,11 +34,20 @@ final class KeptReadings {
 
     /** @param length of the text */
     synchronized <T> void keep(Reading<T> reading, String path, String blobId, T value, long length) {
-        long size = LEAST_BYTES + (reading.small() ? length / SHARE_OF_SMALL : length);
+        long size = LEAST_BYTES + (isEmpty(value) ? 0 : reading.small() ? length / SHARE_OF_SMALL : length);
         if (kept.putIfAbsent(new Key(reading.name(), path, blobId), new Kept(value, size)) == null) {
             bytes += size;
             dropOldest();
         }
+    }
+
+    /** Of most texts there is nothing to keep but that. */
+    private static boolean isEmpty(Object value) {
+        return switch (value) {
+            case Collection<?> all -> all.isEmpty();
+            case Optional<?> one -> one.isEmpty();
+            default -> false;
+        };
     }
 
     private void dropOldest() {

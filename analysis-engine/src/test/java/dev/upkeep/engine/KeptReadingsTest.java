@@ -26,7 +26,7 @@ class KeptReadingsTest {
 
     @Test
     void dropsWhatNobodyAskedForTheLongestWhereThereIsNoRoom() {
-        long large = 3 << 20;
+        long large = 5 << 20;
         readings.keep(LENGTH, "a.txt", "1", 1, large);
         readings.keep(LENGTH, "b.txt", "1", 2, large);
         readings.find(LENGTH, "a.txt", "1");

@@ -31,7 +31,7 @@ record ImplicitUse(
                     + "|tedious|mongodb|redis|oracledb|reflect-metadata|graphql|rxjs|zone\\.js|bufferutil|utf-8-validate|encoding|fsevents"
                     + "|@opentelemetry/.*|pino-pretty|oxlint-tsgolint|@playwright/browser-.*|postinstall-postinstall|husky|encoding|class-transformer|class-validator|@emotion/(react|styled)"
                     + "|@angular/.*|@docusaurus/.*|@mdx-js/react|svelte|vue|vue-template-compiler|@vue/compiler-sfc|@sveltejs/.*|@nestjs/platform-.*|hono|next|nuxt"
-                    + "|@iconify-json/.*|@iconify/json"
+                    + "|@iconify-json/.*|@iconify/json|react-scripts(-ts)?"
                     + "|@types/(node|jest|mocha|jasmine|chai|cypress|chrome|webpack-env|google.*|gapi.*|wicg.*|w3c.*|web(xr|gl|gpu|rtc|midi|assembly|-bluetooth|-locks-api|appsec).*|dom-.*|css-font-loading-module|facebook.*|youtube|resize-observer-browser)");
 
     /** What one of these tools looks for by itself once it is declared too. */

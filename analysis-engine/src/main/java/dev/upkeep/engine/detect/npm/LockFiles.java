@@ -247,8 +247,13 @@ public record LockFiles(Map<String, Lock> locks) {
         return of(npm).map(lock -> lock.programs().getOrDefault(name, Set.of())).orElse(Set.of());
     }
 
-    /** Whether an installed package asks its user to bring this one. Unknown, thus false, without a lock file that says it. */
+    /**
+     * Whether an installed package asks its user to bring this one, by any of the lock files above: one of a single package
+     * may be left over from a time before the workspace. Unknown, thus false, without a lock file that says it.
+     */
     boolean isPeer(NpmPackage npm, String name) {
-        return of(npm).filter(lock -> lock.peers().contains(name)).isPresent();
+        return locks.entrySet().stream()
+                .filter(lock -> Paths.isWithin(npm.path(), lock.getKey()))
+                .anyMatch(lock -> lock.getValue().peers().contains(name));
     }
 }

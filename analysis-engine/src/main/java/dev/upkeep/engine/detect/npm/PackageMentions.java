@@ -68,7 +68,7 @@ final class PackageMentions {
         for (AnalysedFile file : settingsOutside) {
             importedAlive.addAll(packages.getOrDefault(file.path(), Set.of()));
         }
-        new SourcesOutside(repository, this::isMine)
+        new SourcesOutside(repository, folders)
                 .of(files)
                 .forEach(path -> importedAlive.addAll(packages.getOrDefault(path, Set.of())));
         imported.addAll(importedAlive);

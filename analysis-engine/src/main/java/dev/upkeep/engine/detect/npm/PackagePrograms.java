@@ -36,6 +36,7 @@ record PackagePrograms(NpmPackage npm, NpmWorkspace workspace, List<String> star
             Map.entry("@marp-team/marp-cli", List.of("marp")),
             Map.entry("@mermaid-js/mermaid-cli", List.of("mmdc")),
             Map.entry("@playwright/test", List.of("playwright")),
+            Map.entry("@remix-run/serve", List.of("remix-serve")),
             Map.entry("@squoosh/cli", List.of("squoosh-cli")),
             Map.entry("@stoplight/spectral-cli", List.of("spectral")),
             Map.entry("@stryker-mutator/core", List.of("stryker")),
@@ -63,6 +64,7 @@ record PackagePrograms(NpmPackage npm, NpmWorkspace workspace, List<String> star
             Map.entry("grpc-tools", List.of("grpc_tools_node_protoc", "grpc_tools_node_protoc_plugin")),
             Map.entry("jsdoc-to-markdown", List.of("jsdoc2md")),
             Map.entry("json-schema-to-typescript", List.of("json2ts")),
+            Map.entry("nitropack", List.of("nitro")),
             Map.entry("netlify-cli", List.of("netlify", "ntl")),
             Map.entry("npm-check-updates", List.of("ncu")),
             Map.entry("npm-package-json-lint", List.of("npmPkgJsonLint")),
@@ -100,9 +102,12 @@ record PackagePrograms(NpmPackage npm, NpmWorkspace workspace, List<String> star
         return program.length() > 2 && !SYSTEM.matcher(program).matches();
     }
 
-    /** What a package calls its programs, where that is not its own name. */
+    /** What a package calls its programs, where that is not its own name; many write their scope before it. */
     static List<String> of(String name) {
-        return COMMANDS.getOrDefault(name, List.of());
+        List<String> known = COMMANDS.get(name);
+        return known != null
+                ? known
+                : name.startsWith("@") ? List.of(name.substring(1).replace('/', '-')) : List.of();
     }
 
     /** Whether a script may start a program of this package: {@code email dev} is what {@code react-email} brings. */

@@ -57,6 +57,8 @@ final class QuotedNames {
                 String name = packageAt(text, start);
                 if (names.contains(name)) {
                     found.add(name);
+                } else if (isPattern(text, start, name)) {
+                    names.stream().filter(each -> each.startsWith(name)).forEach(found::add);
                 }
             }
         }
@@ -73,6 +75,13 @@ final class QuotedNames {
         };
     }
 
+    /** Whether all packages are meant whose names begin so: {@code node_modules/d3-*}. */
+    private static boolean isPattern(String text, int start, String name) {
+        return name.endsWith("-")
+                && text.startsWith("*", start + name.length())
+                && text.startsWith(INSTALLED + "/", start - INSTALLED.length() - 1);
+    }
+
     /** The name of the package up to the end of the string or to a path within the package; empty where more follows. */
     private static String packageAt(String text, int start) {
         boolean scoped = start < text.length() && text.charAt(start) == '@';
@@ -81,7 +90,7 @@ final class QuotedNames {
         while (end < text.length() && (isOfName(text.charAt(end)) || (text.charAt(end) == '/' && slashes-- > 0))) {
             end++;
         }
-        boolean whole = scoped || (end < text.length() && "\"'`/".indexOf(text.charAt(end)) >= 0);
+        boolean whole = scoped || (end < text.length() && "\"'`/*".indexOf(text.charAt(end)) >= 0);
         return whole ? text.substring(start, end) : "";
     }
 

@@ -10,6 +10,7 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Context;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,8 @@ final class ScriptModuleMismatch implements RepositoryDetector {
                 .flatMap(file -> npm.resolve(file).stream())
                 .flatMap(path -> repository.file(path).or(() -> repository.file(path + ".js")).stream())
                 .filter(file -> Paths.extension(file.path()).matches("[cm]?js"))
+                // Of these only the text was searched, which does not tell one kind of import from the other.
+                .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
                 .findFirst()
                 .flatMap(file -> repository.text(file.path()).map(text -> new Started(file, text, script)));
     }

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.npm;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.document.Paths;
+import dev.upkeep.engine.facts.FileFacts.Link;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,40 +34,50 @@ final class SourcesOutside {
             "/index.mjs");
 
     private final Repository repository;
-    private final Predicate<AnalysedFile> inside;
+    private final List<String> folders;
 
-    SourcesOutside(Repository repository, Predicate<AnalysedFile> inside) {
+    /** @param folders of the package */
+    SourcesOutside(Repository repository, List<String> folders) {
         this.repository = repository;
-        this.inside = inside;
+        this.folders = folders;
     }
 
-    /** Their paths. */
+    /**
+     * Their paths.
+     *
+     * @param sources of the package
+     */
     Set<String> of(Collection<AnalysedFile> sources) {
         Set<String> seen = new HashSet<>();
+        if (folders.contains("")) {
+            return seen;
+        }
         Deque<AnalysedFile> open = new ArrayDeque<>();
-        sources.forEach(file -> add(file, seen, open));
+        sources.forEach(file -> add(file, "../", seen, open));
         while (!open.isEmpty()) {
-            add(open.pop(), seen, open);
+            add(open.pop(), ".", seen, open);
         }
         return seen;
     }
 
-    private void add(AnalysedFile file, Set<String> seen, Deque<AnalysedFile> open) {
-        boolean own = inside.test(file);
-        file.facts().links().stream()
-                .filter(link -> link.target().startsWith(own ? "../" : ".") && ScriptLinks.isImport(link))
-                .flatMap(link -> target(file, link.target()).stream())
-                .filter(target -> !inside.test(target) && seen.add(target.path()))
-                .forEach(open::push);
+    private void add(AnalysedFile file, String start, Set<String> seen, Deque<AnalysedFile> open) {
+        for (Link link : file.facts().links()) {
+            if (link.target().startsWith(start) && ScriptLinks.isImport(link)) {
+                Paths.resolve(file.entry().folder(), link.target())
+                        .filter(path -> folders.stream().noneMatch(folder -> Paths.isWithin(path, folder)))
+                        .flatMap(this::module)
+                        .filter(target -> seen.add(target.path()))
+                        .ifPresent(open::push);
+            }
+        }
     }
 
-    private Optional<AnalysedFile> target(AnalysedFile from, String specifier) {
-        return Paths.resolve(from.entry().folder(), specifier).stream()
-                .flatMap(path -> Stream.concat(
+    private Optional<AnalysedFile> module(String path) {
+        return Stream.concat(
                         ENDINGS.stream().map(ending -> path + ending),
                         // A compiled name stands for its source.
-                        Stream.of(path.replaceFirst("\\.([cm]?)js$", ".$1ts"))))
-                .flatMap(path -> repository.file(path).stream())
+                        Stream.of(path.replaceFirst("\\.([cm]?)js$", ".$1ts")))
+                .flatMap(name -> repository.file(name).stream())
                 .findFirst();
     }
 }

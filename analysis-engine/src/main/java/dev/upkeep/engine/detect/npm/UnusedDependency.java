@@ -10,8 +10,10 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -199,14 +201,18 @@ final class UnusedDependency implements RepositoryDetector {
 
     private static Set<String> borrowed(Repository repository) {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
-        Set<String> names = new HashSet<>();
+        Map<NpmPackage, Set<String>> byPackage = new HashMap<>();
         repository
                 .model(ScriptLinks.PACKAGES)
                 .forEach((path, imported) -> workspace
                         .owner(path)
-                        .ifPresent(npm -> imported.stream()
-                                .filter(name -> !workspace.holds(name) && isMissing(workspace, npm, name))
-                                .forEach(names::add)));
+                        .ifPresent(npm -> byPackage
+                                .computeIfAbsent(npm, key -> new HashSet<>())
+                                .addAll(imported)));
+        Set<String> names = new HashSet<>();
+        byPackage.forEach((npm, imported) -> imported.stream()
+                .filter(name -> !workspace.holds(name) && isMissing(workspace, npm, name))
+                .forEach(names::add));
         names.removeIf(name -> !isBroughtByOne(workspace, name));
         return names;
     }

@@ -74,11 +74,11 @@ public final class MentionFacts implements FactsExtractor {
             pageImports(file, facts);
             return;
         }
-        if (file.context() == Context.VENDORED || file.content().length > LONGEST_TEXT) {
+        if (file.content().length > LONGEST_TEXT) {
             return;
         }
-        if (file.context() == Context.GENERATED) {
-            generated(file, facts);
+        if (file.context() == Context.GENERATED || file.context() == Context.VENDORED) {
+            unparsed(file, facts);
             return;
         }
         if (file.text().startsWith("#!")) {
@@ -117,7 +117,7 @@ public final class MentionFacts implements FactsExtractor {
     }
 
     /** Nobody parses what a tool wrote, but what it imports is needed. */
-    private static void generated(SourceFile file, FactsBuilder facts) {
+    private static void unparsed(SourceFile file, FactsBuilder facts) {
         if (Scripts.LANGUAGES.contains(file.language())) {
             imports("import", file.text(), facts);
         }
