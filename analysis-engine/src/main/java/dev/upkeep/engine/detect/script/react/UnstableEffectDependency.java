@@ -34,7 +34,9 @@ public final class UnstableEffectDependency implements RepositoryDetector {
             for (String word : file.facts().words().getOrDefault(UnstableEffectFacts.KIND, Set.of())) {
                 List<String> parts = List.of(word.split("\n", -1));
                 Why why = Why.valueOf(parts.get(TOLD - 1));
-                if (why == Why.SET_BY_ITSELF || !compiler.compiles(file.path())) {
+                if ((why == Why.SET_BY_ITSELF || !compiler.compiles(file.path()))
+                        && !(why == Why.DEFAULT
+                                && Renderings.alwaysGive(repository, parts.get(1), dependencies(parts)))) {
                     sink.report(draft(file, parts, why));
                 }
             }
@@ -59,12 +61,16 @@ public final class UnstableEffectDependency implements RepositoryDetector {
         }
     }
 
+    private static List<String> dependencies(List<String> parts) {
+        return List.copyOf(parts.subList(TOLD, parts.size()));
+    }
+
     private static Draft draft(AnalysedFile file, List<String> parts, Why why) {
         String hook = parts.get(2);
         Draft draft = Draft.of(RULE, Location.line(file.path(), Integer.parseInt(parts.getFirst())))
                 .scope(parts.get(1))
                 .with("hook", hook)
-                .with("dependencies", List.copyOf(parts.subList(TOLD, parts.size())))
+                .with("dependencies", dependencies(parts))
                 .message(why.message)
                 .confidence(why.confidence);
         return hook.equals("useCallback") ? draft.severity(Severity.LOW) : draft;
