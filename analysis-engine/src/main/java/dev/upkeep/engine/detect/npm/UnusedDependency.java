@@ -9,6 +9,7 @@ import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
+import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ final class UnusedDependency implements RepositoryDetector {
     /** For parts that a tool may find by itself, and for what only files import that nothing seems to lead to. */
     private static final String MAYBE = "npm/maybe-unused-dependency";
 
+    private static final String STYLEGUIDE = "react-styleguidist";
     private static final String ONLY_DEAD = "Only files that nothing leads to import `{package}` ({section})";
 
     /** Imported somewhere by sources whose own manifests do not declare it, and brought by one manifest alone, at least for run time. */
@@ -92,7 +94,10 @@ final class UnusedDependency implements RepositoryDetector {
             return !dead
                     && quoted.hold(
                             entry.key(),
-                            declared.mentions().files().filter(file -> Scripts.LANGUAGES.contains(file.language())));
+                            declared.mentions()
+                                    .files()
+                                    .filter(file -> Scripts.LANGUAGES.contains(file.language())
+                                            || (file.language() == Language.MARKDOWN && declared.compilesPages())));
         }
 
         Draft draft() {
@@ -134,6 +139,12 @@ final class UnusedDependency implements RepositoryDetector {
                 }
             }
             return unused;
+        }
+
+        /** Whether a tool compiles the examples in its pages, imports and all. */
+        boolean compilesPages() {
+            return npm.declares(STYLEGUIDE)
+                    || npm.name().filter(STYLEGUIDE::equals).isPresent();
         }
 
         boolean isImplicit(Entry entry) {
