@@ -4,7 +4,6 @@ import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
-import dev.upkeep.engine.source.SourceEntry;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * Libraries that lie among the own sources as a copy: below a folder {@code vendored}, which is read all the same, since
- * it is compiled with the rest; in a folder with a licence of somebody else; or where two things say so: the file names a holder of its copyright whom the
- * repository's own licence does not name, and the repository keeps it from its linter or formatter, or hands it to
- * browsers as it is.
+ * it is compiled with the rest; in a folder of libraries with a licence of somebody else; or where two things say so: the
+ * file names a holder of its copyright whom the repository's own licence does not name, and the repository keeps it from
+ * its linter or formatter, or hands it to browsers as it is.
  */
 public final class CopiedLibraries {
 
@@ -39,21 +38,6 @@ public final class CopiedLibraries {
             "(?i)(?:copyright|\\(c\\)|©)[\\s:,(c)©]*(?:\\d{4}[\\s,–-]*(?:\\d{2,4}|present)?[\\s,]*)+(?:by\\s+)?([\\p{L}][\\p{L}.]*(?:\\s+\\p{L}[\\p{L}.]+)?)");
     private static final int HEAD = 2000;
 
-    private static final Pattern LICENCE_OF_FOLDER = Pattern.compile("(?i)(licen[cs]e|copying)(\\.(md|txt))?");
-    /** A year may be missing, but not what shows that a name follows. */
-    private static final Pattern HOLDER_OF_LICENCE = Pattern.compile(
-            "(?m)^[\\s*]*(?i:copyright)[\\s:,(c)©]+(?:\\d{4}[\\s,–-]*(?:\\d{2,4}|present)?[\\s,]*)*(?:by\\s+)?(\\p{Lu}[\\p{L}.]*(?:\\s+\\p{L}[\\p{L}.]+)?)");
-    /** It holds the text of its licences and none of the programs. */
-    private static final String FOUNDATION = "Free Software";
-
-    private static final Pattern LIBRARIES =
-            Pattern.compile("(?i)libs?|libraries|deps|external|extern|contrib|third[_-]?party|vendor(ed)?");
-    private static final List<String> MANIFESTS =
-            List.of("package.json", "Cargo.toml", "go.mod", "pyproject.toml", "setup.py", "pom.xml", "build.gradle");
-
-    private static final Reading<Optional<String>> HOLDERS_OF_FOLDERS =
-            Reading.small("copied-libraries.licence", (path, text) -> holderOfLicence(text));
-
     /** Whom the head of a file names as its owner. */
     private static final Reading<Optional<String>> HOLDERS =
             Reading.small("copied-libraries.holder", (path, text) -> holder(text));
@@ -67,7 +51,7 @@ public final class CopiedLibraries {
                 .filter(file -> file.path().contains("vendored/")
                         && IN_FOLDER.matcher(file.path()).find())
                 .forEach(file -> copies.put(file.path(), Context.VENDORED));
-        List<String> folders = foldersOfOthers(repository);
+        List<String> folders = LicensedFolders.ofOthers(repository, CopiedLibraries::ownLicence);
         if (!folders.isEmpty()) {
             repository.files().stream()
                     .map(AnalysedFile::path)
@@ -84,45 +68,6 @@ public final class CopiedLibraries {
                 .filter(file -> isSomebodyElses(repository, file, own))
                 .forEach(file -> copies.put(file.path(), Context.VENDORED));
         return Map.copyOf(copies);
-    }
-
-    /**
-     * Folders with a licence of their own whose holder the repository's own does not name, and without a manifest, so that
-     * they are no package of a group. Where the repository names no holder at all, only in a folder of libraries.
-     */
-    private static List<String> foldersOfOthers(Repository repository) {
-        List<String> licensed = repository.entries().stream()
-                .filter(entry -> LICENCE_OF_FOLDER.matcher(entry.name()).matches()
-                        && !entry.folder().isEmpty())
-                .map(SourceEntry::path)
-                .toList();
-        if (licensed.isEmpty()) {
-            return List.of();
-        }
-        String own = ownLicence(repository);
-        boolean known = HOLDER.matcher(own)
-                .results()
-                .anyMatch(holder -> !holder.group(1).startsWith(FOUNDATION));
-        return licensed.stream()
-                .filter(path -> known
-                        || LIBRARIES
-                                .matcher(Paths.name(Paths.folder(Paths.folder(path))))
-                                .matches())
-                .filter(path ->
-                        MANIFESTS.stream().noneMatch(name -> repository.exists(Paths.folder(path) + "/" + name)))
-                .filter(path -> repository
-                        .read(HOLDERS_OF_FOLDERS, path)
-                        .flatMap(found -> found)
-                        .filter(holder -> !holder.startsWith(FOUNDATION) && !own.contains(holder))
-                        .isPresent())
-                .map(Paths::folder)
-                .distinct()
-                .toList();
-    }
-
-    private static Optional<String> holderOfLicence(String text) {
-        Matcher holder = HOLDER_OF_LICENCE.matcher(text.substring(0, Math.min(text.length(), HEAD)));
-        return holder.find() ? Optional.of(holder.group(1)) : Optional.empty();
     }
 
     private static boolean isServed(String path) {
