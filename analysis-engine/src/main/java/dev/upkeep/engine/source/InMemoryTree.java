@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A source tree that lies nowhere: paths and their content. Not for several threads while files are added. */
@@ -16,6 +17,7 @@ public final class InMemoryTree implements SourceTree {
 
     private final TreeMap<String, byte[]> files = new TreeMap<>();
     private final TreeMap<String, String> links = new TreeMap<>();
+    private final TreeSet<String> submodules = new TreeSet<>();
 
     public static InMemoryTree of(Map<String, String> files) {
         InMemoryTree tree = new InMemoryTree();
@@ -35,18 +37,26 @@ public final class InMemoryTree implements SourceTree {
         return this;
     }
 
+    /** Adds a submodule, of which a tree holds nothing but the path. */
+    public InMemoryTree withSubmodule(String path) {
+        submodules.add(path);
+        return this;
+    }
+
     @Override
     public List<SourceEntry> entries() {
+        Stream<SourceEntry> contents = Stream.concat(
+                files.entrySet().stream()
+                        .map(file -> new SourceEntry(
+                                file.getKey(),
+                                "blob-" + Arrays.hashCode(file.getValue()),
+                                file.getValue().length,
+                                Kind.FILE)),
+                links.entrySet().stream()
+                        .map(link -> new SourceEntry(
+                                link.getKey(), "link-" + link.getValue().hashCode(), 0, Kind.SYMLINK)));
         return Stream.concat(
-                        files.entrySet().stream()
-                                .map(file -> new SourceEntry(
-                                        file.getKey(),
-                                        "blob-" + Arrays.hashCode(file.getValue()),
-                                        file.getValue().length,
-                                        Kind.FILE)),
-                        links.entrySet().stream()
-                                .map(link -> new SourceEntry(
-                                        link.getKey(), "link-" + link.getValue().hashCode(), 0, Kind.SYMLINK)))
+                        contents, submodules.stream().map(path -> new SourceEntry(path, "commit", 0, Kind.SUBMODULE)))
                 .sorted(Comparator.comparing(SourceEntry::path))
                 .toList();
     }

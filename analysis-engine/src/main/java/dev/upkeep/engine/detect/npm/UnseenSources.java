@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.npm;
 
+import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.SymbolicLinks;
 import dev.upkeep.engine.source.Context;
@@ -11,27 +12,42 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Packages of which a folder is a submodule, or a link to what this commit does not hold: what they use cannot be known.
+ * Packages some of whose sources are not in this commit: what those use cannot be known.
+ *
+ * @param packages of which a folder is a link to what the commit does not hold, as the sources of a private submodule are
+ * @param withSubmodules in whose folder a submodule lies, which takes its packages from there but knows nothing of the
+ *     other sources
  */
-public record UnseenSources(Set<NpmPackage> packages) {
+public record UnseenSources(Set<NpmPackage> packages, Set<NpmPackage> withSubmodules) {
 
-    public static final Model<UnseenSources> MODEL = Model.settled("npm.unseen-sources", repository -> {
-        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
-        Stream<String> submodules = repository.entries().stream()
-                .filter(entry -> entry.kind() == SourceEntry.Kind.SUBMODULE)
-                .map(SourceEntry::path);
-        return new UnseenSources(Stream.concat(repository.model(SymbolicLinks.MODEL).nowhere().stream(), submodules)
-                .filter(link -> !isTestData(link))
-                .flatMap(link -> workspace.owner(link).stream())
-                .collect(Collectors.toUnmodifiableSet()));
-    });
+    public static final Model<UnseenSources> MODEL = Model.settled(
+            "npm.unseen-sources",
+            repository -> new UnseenSources(
+                    owners(repository, repository.model(SymbolicLinks.MODEL).nowhere().stream()),
+                    owners(
+                            repository,
+                            repository.entries().stream()
+                                    .filter(entry -> entry.kind() == SourceEntry.Kind.SUBMODULE)
+                                    .map(SourceEntry::path))));
 
     public boolean has(NpmPackage npm) {
         return packages.contains(npm);
     }
 
+    /** Whether sources that cannot be seen may import what this package declares. */
+    boolean mayImportFrom(NpmPackage npm) {
+        return has(npm) || withSubmodules.contains(npm);
+    }
+
+    private static Set<NpmPackage> owners(Repository repository, Stream<String> paths) {
+        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
+        return paths.filter(path -> !isTestData(path))
+                .flatMap(path -> workspace.owner(path).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** A link among tests that leads nowhere is there to be tried out. */
-    private static boolean isTestData(String link) {
-        return PathContexts.of(link, Language.TEXT) == Context.TEST;
+    private static boolean isTestData(String path) {
+        return PathContexts.of(path, Language.TEXT) == Context.TEST;
     }
 }

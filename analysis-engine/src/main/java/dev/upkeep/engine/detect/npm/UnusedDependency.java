@@ -1,7 +1,6 @@
 package dev.upkeep.engine.detect.npm;
 
 import dev.upkeep.engine.detect.Repository;
-import dev.upkeep.engine.detect.Repository.Model;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
 import dev.upkeep.engine.document.Value.Entry;
@@ -11,10 +10,7 @@ import dev.upkeep.engine.finding.Location;
 import dev.upkeep.engine.rule.Severity;
 import dev.upkeep.engine.source.Language;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,12 +30,6 @@ final class UnusedDependency implements RepositoryDetector {
     private static final String STYLEGUIDE = "react-styleguidist";
     private static final String ONLY_DEAD = "Only files that nothing leads to import `{package}` ({section})";
 
-    /** Imported somewhere by sources whose own manifests do not declare it, and brought by one manifest alone, at least for run time. */
-    private static final Model<Set<String>> BORROWED = new Model<>("npm.borrowed", UnusedDependency::borrowed);
-
-    private static final Pattern TOOL_PART = Pattern.compile(
-            ".*(^|[-/@])(plugin|preset|loader|config|cli|eslint|babel|jest|webpack|rollup|vite|postcss|stylelint|prettier|karma|gulp|grunt|storybook|types?)([-/].*|$)");
-    private static final Pattern LINT_PART = Pattern.compile("eslint-(plugin|config)(-.+)?");
     private static final Pattern LINT_PREFIX = Pattern.compile("^eslint-(plugin|config)-?");
 
     @Override
@@ -63,12 +53,12 @@ final class UnusedDependency implements RepositoryDetector {
     private static List<Unused> unused(Repository repository) {
         List<Unused> unused = new ArrayList<>();
         ImplicitUse implicit = ImplicitUse.of(repository);
-        Set<String> borrowed = repository.model(BORROWED);
+        BorrowedPackages borrowed = repository.model(BorrowedPackages.MODEL);
         UnseenSources unseen = repository.model(UnseenSources.MODEL);
         VersionTables tables = repository.model(VersionTables.MODEL);
         for (NpmPackage npm : repository.model(NpmWorkspace.MODEL).packages()) {
             PackageMentions mentions = new PackageMentions(repository, npm);
-            if (mentions.hasSources() && !isForOthers(npm) && !unseen.has(npm) && !tables.has(npm)) {
+            if (mentions.hasSources() && !isForOthers(npm) && !unseen.mayImportFrom(npm) && !tables.has(npm)) {
                 Declared declared =
                         new Declared(npm, mentions, PackagePrograms.of(npm, implicit.workspace()), implicit, borrowed);
                 unused.addAll(declared.unused(NpmPackage.DEPENDENCIES));
@@ -102,7 +92,7 @@ final class UnusedDependency implements RepositoryDetector {
 
         Draft draft() {
             boolean development = section.equals(NpmPackage.DEV_DEPENDENCIES);
-            boolean part = isToolPart(entry.key());
+            boolean part = WrittenNames.isToolPart(entry.key());
             Draft draft = Draft.of(
                             part || dead ? MAYBE : RULE,
                             Location.line(declared.npm().path(), entry.line()))
@@ -128,7 +118,7 @@ final class UnusedDependency implements RepositoryDetector {
             PackageMentions mentions,
             PackagePrograms programs,
             ImplicitUse implicit,
-            Set<String> borrowed) {
+            BorrowedPackages borrowed) {
 
         List<Unused> unused(String section) {
             List<Unused> unused = new ArrayList<>();
@@ -148,7 +138,7 @@ final class UnusedDependency implements RepositoryDetector {
         }
 
         boolean isImplicit(Entry entry) {
-            return borrowed.contains(entry.key()) || implicit.covers(npm, entry);
+            return borrowed.has(entry.key()) || implicit.covers(npm, entry);
         }
 
         Use use(String name, String section) {
@@ -162,17 +152,17 @@ final class UnusedDependency implements RepositoryDetector {
             if (name.startsWith("@types/")) {
                 return usesTypes(name) ? Use.ALIVE : Use.NONE;
             }
-            List<String> names = names(name);
+            List<String> names = WrittenNames.of(name);
             names.addAll(implicit.commands(name));
             implicit.locks().programs(npm, name).stream()
                     .filter(PackagePrograms::isDistinct)
                     .forEach(names::add);
             String bare = name.substring(name.lastIndexOf('/') + 1);
             // What runs in production has settings of its own seldom, and its bare name may be any word.
-            if (section.equals(NpmPackage.DEV_DEPENDENCIES) || isToolPart(name)) {
+            if (section.equals(NpmPackage.DEV_DEPENDENCIES) || WrittenNames.isToolPart(name)) {
                 names.add(bare);
             }
-            if (mentions.mentionsAny(withoutLonger(names))
+            if (mentions.mentionsAny(WrittenNames.withoutLonger(names))
                     || mentions.reachedByPath(name)
                     || isNamedInLintRules(name, bare)
                     || programs.mayStart(name)) {
@@ -183,7 +173,7 @@ final class UnusedDependency implements RepositoryDetector {
 
         /** {@code plugins: ["import"]} means {@code eslint-plugin-import}, but only where ESLint reads it. */
         private boolean isNamedInLintRules(String name, String bare) {
-            if (!LINT_PART.matcher(bare).matches()) {
+            if (!WrittenNames.isLintPart(bare)) {
                 return false;
             }
             // Shared rules of the old form look for their plug-ins from the root of those who use them.
@@ -208,97 +198,5 @@ final class UnusedDependency implements RepositoryDetector {
                     || npm.declares(real)
                     || mentions.mentionsAny(List.of(name, real));
         }
-    }
-
-    private static Set<String> borrowed(Repository repository) {
-        NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
-        Map<NpmPackage, Set<String>> byPackage = new HashMap<>();
-        repository
-                .model(ScriptLinks.PACKAGES)
-                .forEach((path, imported) -> workspace
-                        .owner(path)
-                        .ifPresent(npm -> byPackage
-                                .computeIfAbsent(npm, key -> new HashSet<>())
-                                .addAll(imported)));
-        Set<String> names = new HashSet<>();
-        byPackage.forEach((npm, imported) -> imported.stream()
-                .filter(name -> !workspace.holds(name) && isMissing(workspace, npm, name))
-                .forEach(names::add));
-        names.removeIf(name -> !isBroughtByOne(workspace, name));
-        return names;
-    }
-
-    /** Whether the package does not declare it, and those around it have it among their tools at most. */
-    private static boolean isMissing(NpmWorkspace workspace, NpmPackage npm, String name) {
-        return !workspace.declares(npm, name)
-                || (!npm.declares(name)
-                        && workspace
-                                .withEnclosing(npm)
-                                .allMatch(around -> around.manifest()
-                                                .at(NpmPackage.DEV_DEPENDENCIES, name)
-                                                .isPresent()
-                                        || !around.declares(name)));
-    }
-
-    /** Whether one manifest brings it, or one alone for run time: what others have among their tools is not installed then. */
-    private static boolean isBroughtByOne(NpmWorkspace workspace, String name) {
-        List<NpmPackage> declaring =
-                workspace.packages().stream().filter(npm -> npm.declares(name)).toList();
-        return declaring.size() == 1
-                || declaring.stream()
-                                .filter(npm -> npm.manifest()
-                                        .at(NpmPackage.DEPENDENCIES, name)
-                                        .isPresent())
-                                .count()
-                        == 1;
-    }
-
-    /** How settings and scripts may write it: tools let their users leave out the affix that all parts share. */
-    private static List<String> names(String name) {
-        List<String> names = new ArrayList<>(List.of(name));
-        names.addAll(PackagePrograms.of(name));
-        String bare = name.substring(name.lastIndexOf('/') + 1);
-        String scope = name.startsWith("@") ? name.substring(0, name.indexOf('/') + 1) : "";
-        if (LINT_PART.matcher(bare).matches()) {
-            return names;
-        }
-        String shortened = bare.replaceFirst(
-                "^(babel-(plugin|preset)|(plugin|preset|config)|prettier-plugin|stylelint-config|stylelint|karma|gulp|grunt|semantic-release|remark|rehype|postcss|lint|metro|addon|jest|commitlint-config|config)-",
-                "");
-        String trimmed = trimmed(bare);
-        if (!shortened.equals(bare) || !trimmed.equals(bare)) {
-            names.add(scope + shortened);
-            names.add(trimmed);
-            if (scope.isEmpty()) {
-                names.add(shortened);
-                names.add(trimmed(shortened));
-                names.add(bare.startsWith("karma-") ? shortened.replaceFirst("-loader$", "") : shortened);
-            }
-        }
-        if (!scope.isEmpty()) {
-            if (bare.equals("cli")) {
-                names.add(name.substring(1, name.indexOf('/')));
-            }
-            if (bare.matches("cli|(babel-)?(preset|plugin)")) {
-                names.add(scope.substring(0, scope.length() - 1));
-            }
-        }
-        return names;
-    }
-
-    /** Once each, and none that holds another of them behind a slash: it stands nowhere without that. */
-    private static List<String> withoutLonger(List<String> names) {
-        return names.stream()
-                .distinct()
-                .filter(name -> names.stream().noneMatch(other -> name.endsWith("/" + other)))
-                .toList();
-    }
-
-    private static String trimmed(String name) {
-        return name.replaceFirst("(?<!-webpack)-(cli|plugin|preset|reporter|launcher|preprocessor)$", "");
-    }
-
-    private static boolean isToolPart(String name) {
-        return TOOL_PART.matcher(name).matches();
     }
 }
