@@ -36,7 +36,7 @@ public final class UnstableEffectDependency implements RepositoryDetector {
                 Why why = Why.valueOf(parts.get(TOLD - 1));
                 if ((why == Why.SET_BY_ITSELF || !compiler.compiles(file.path()))
                         && !(why == Why.DEFAULT
-                                && Renderings.alwaysGive(repository, parts.get(1), dependencies(parts)))) {
+                                && Renderings.alwaysGive(repository, file, parts.get(1), dependencies(parts)))) {
                     sink.report(draft(file, parts, why));
                 }
             }
