@@ -21,17 +21,10 @@ public final class ConnectedComplexity {
     private static final int ARMS_OF_A_DISPATCH = 4;
 
     private static final Set<String> CHOICES = Set.of("if_expression", "if_statement");
-    private static final Set<String> BLOCKS_OF_ARMS = Set.of("match_block", "switch_body", "switch_block");
-    private static final Set<String> ARMS = Set.of(
-            "match_arm",
-            "switch_case",
-            "switch_default",
-            "expression_case",
-            "type_case",
-            "communication_case",
-            "default_case",
-            "switch_block_statement_group",
-            "switch_rule");
+    /** In Go, where no block is around them. */
+    private static final Set<String> ARMS =
+            Set.of("expression_case", "type_case", "communication_case", "default_case");
+
     private static final Set<String> CLOSURES = Set.of(
             "closure_expression",
             "arrow_function",
@@ -85,7 +78,8 @@ public final class ConnectedComplexity {
                     "switch_expression",
                     "expression_switch_statement",
                     "type_switch_statement",
-                    "select_statement" -> dispatch(node, level);
+                    "select_statement",
+                    "match_statement" -> dispatch(node, level);
             case "for_expression",
                     "while_expression",
                     "loop_expression",
@@ -97,7 +91,6 @@ public final class ConnectedComplexity {
                     "catch_clause",
                     "except_clause",
                     "except_group_clause",
-                    "match_statement",
                     "ternary_expression",
                     "conditional_expression" -> 1 + level + sideBySide(node, level + 1);
             case "binary_expression", "boolean_operator", "let_chain" -> logical(node) + sideBySide(node, level);
@@ -145,7 +138,7 @@ public final class ConnectedComplexity {
         List<Node> arms = new ArrayList<>();
         int cost = 1 + level;
         for (Node child : node.namedChildren()) {
-            if (BLOCKS_OF_ARMS.contains(child.kind())) {
+            if (node.child("body").filter(child::equals).isPresent()) {
                 arms.addAll(child.namedChildren());
             } else if (ARMS.contains(child.kind())) {
                 arms.add(child);
