@@ -3,6 +3,7 @@ package dev.upkeep.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.upkeep.engine.detect.Repository.Reading;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What was made of texts is there again while there is room, and only for the same version of the text. */
@@ -44,5 +45,15 @@ class KeptReadingsTest {
         }
 
         assertThat(readings.find(LINES, "0.txt", "1")).contains(0);
+    }
+
+    @Test
+    void keepsManyThatHoldNothing() {
+        Reading<List<String>> names = Reading.small("names", (path, text) -> List.of());
+        for (int file = 0; file < 1000; file++) {
+            readings.keep(names, file + ".txt", "1", List.of(), 1 << 20);
+        }
+
+        assertThat(readings.find(names, "0.txt", "1")).contains(List.of());
     }
 }

@@ -28,7 +28,7 @@ public final class ProductionLines {
      */
     public static OptionalInt first(Repository repository, AnalysedFile file, Pattern pattern, List<String> hints) {
         Reading<List<Integer>> matching = Reading.small(
-                "production-lines\n" + pattern.pattern(),
+                "production-lines\n" + pattern.pattern() + "\n" + hints,
                 (path, text) -> hints.stream().anyMatch(text::contains) ? matching(text, pattern, hints) : List.of());
         return first(repository.read(matching, file.path()).orElse(List.of()), file);
     }
