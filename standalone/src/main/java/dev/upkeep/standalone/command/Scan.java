@@ -101,7 +101,8 @@ final class Scan {
     private void write(byte[] report) throws IOException {
         if (request.output().isEmpty()) {
             standardOutput.write(report);
-            standardOutput.flush();
+            // What reads it is not to wait for the end of a system that was started for this scan.
+            standardOutput.close();
             return;
         }
         Path target = request.output().get();
