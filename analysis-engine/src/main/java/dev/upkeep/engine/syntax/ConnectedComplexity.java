@@ -25,6 +25,26 @@ public final class ConnectedComplexity {
     private static final Set<String> ARMS =
             Set.of("expression_case", "type_case", "communication_case", "default_case");
 
+    /** What gives something a value. */
+    private static final Set<String> VALUES = Set.of(
+            "assignment_expression",
+            "assignment",
+            "lexical_declaration",
+            "variable_declaration",
+            "let_declaration",
+            "local_variable_declaration",
+            "short_var_declaration",
+            "assignment_statement",
+            "pair",
+            "keyed_element",
+            "keyword_argument",
+            "field_initializer",
+            "jsx_attribute");
+
+    /** Between two of a row it is read over. */
+    private static final Set<String> KEEPS_A_ROW =
+            Set.of("expression_statement", "comment", "line_comment", "block_comment");
+
     private static final Set<String> CLOSURES = Set.of(
             "closure_expression",
             "arrow_function",
@@ -101,18 +121,32 @@ public final class ConnectedComplexity {
     private int sideBySide(Node node, int level) {
         int sum = 0;
         int hardestCallback = 0;
-        boolean inRun = false;
+        int hardestOfRow = 0;
         for (Node child : node.namedChildren()) {
             int cost = cost(child, level);
-            boolean isShort = isShortChoice(child, cost, level);
+            boolean inRow = isShortChoice(child, cost, level) || isDefault(child, cost, level);
             if (passesOnCallback(child)) {
                 hardestCallback = Math.max(hardestCallback, cost);
-            } else if (!isShort || !inRun) {
-                sum += cost;
+            } else {
+                sum += inRow ? Math.max(0, cost - hardestOfRow) : cost;
             }
-            inRun = isShort || (inRun && cost == 0 && child.is("expression_statement"));
+            boolean goesOn = inRow || (cost == 0 && KEEPS_A_ROW.contains(child.kind()));
+            hardestOfRow = goesOn ? Math.max(hardestOfRow, cost) : 0;
         }
         return sum + hardestCallback;
+    }
+
+    /** A value that is taken from elsewhere, or else is another one. */
+    private static boolean isDefault(Node statement, int cost, int level) {
+        return 0 < cost
+                && cost <= 1 + level
+                && VALUES.contains(
+                        statement.is("expression_statement")
+                                ? statement.namedChildren().stream()
+                                        .findFirst()
+                                        .map(Node::kind)
+                                        .orElse("")
+                                : statement.kind());
     }
 
     /** One condition, joined at most once, with nothing to decide behind it and no other way. */

@@ -27,6 +27,7 @@ public final class AnyRules {
                         new TypeFacts(),
                         new ProgramFunctions(),
                         new DataFacts(),
+                        new DeclarationFacts(),
                         new BorrowedCode()),
                 List.of());
     }
