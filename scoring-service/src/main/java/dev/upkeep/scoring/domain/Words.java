@@ -21,18 +21,18 @@ final class Words {
         return decimal("#,##0", count) + " " + (count == 1 ? singular : plural);
     }
 
-    /** Minutes below an hour, half hours below two working days, half days of eight hours beyond. */
+    /** Minutes below an hour, tenths of an hour below two working days, as reports show them, half days of eight hours beyond. */
     static String duration(int minutes) {
         if (minutes < HOUR) {
             return count(minutes, "minute", "minutes");
         }
-        return minutes < 2 * WORKING_DAY ? halves(minutes, HOUR, "hour") : halves(minutes, WORKING_DAY, "day");
+        return minutes < 2 * WORKING_DAY ? parts(minutes, HOUR, 10, "hour") : parts(minutes, WORKING_DAY, 2, "day");
     }
 
     /** Hours whatever the length, rounded up to the next half: for budgets, which must suffice. */
     static String hours(int minutes) {
         int halves = Math.ceilDiv(Math.max(minutes, 0), HOUR / 2);
-        return halves(halves * (HOUR / 2), HOUR, "hour");
+        return parts(halves * (HOUR / 2), HOUR, 2, "hour");
     }
 
     /** Two digits after the point below 1, one below 10, none above. */
@@ -58,9 +58,10 @@ final class Words {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    private static String halves(int minutes, int unit, String name) {
-        double halves = Math.round(2.0 * minutes / unit) / 2.0;
-        return decimal("#,##0.#", halves) + " " + (halves == 1 ? name : name + "s");
+    /** @param fineness how many parts of a unit are told apart */
+    private static String parts(int minutes, int unit, int fineness, String name) {
+        double units = (double) Math.round((double) fineness * minutes / unit) / fineness;
+        return decimal("#,##0.#", units) + " " + (units == 1 ? name : name + "s");
     }
 
     private static String decimal(String pattern, Number value) {

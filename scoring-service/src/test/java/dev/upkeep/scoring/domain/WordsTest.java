@@ -18,4 +18,17 @@ class WordsTest {
     void aSentenceEndsOnce(String text, String sentence) {
         assertThat(Words.sentence(text)).isEqualTo(sentence);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    50  | 50 minutes
+                    60  | 1 hour
+                    65  | 1.1 hours
+                    135 | 2.3 hours
+                    959 | 16 hours
+                    960 | 2 days
+                    """)
+    void aDurationIsAsExactAsTheReportShowsIt(int minutes, String duration) {
+        assertThat(Words.duration(minutes)).isEqualTo(duration);
+    }
 }
