@@ -58,19 +58,33 @@ final class CrateUse {
         takeIn();
     }
 
-    /** Files of other folders that a {@code #[path]} or a link makes modules of this package, with what lies below them. */
+    /**
+     * Files of other folders that a target, a {@code #[path]} or a link makes modules of this package, with what lies below
+     * them: packages may be built from one source for each set of features ({@code path = "../../src/lib.rs"}).
+     */
     private void takeIn() {
         Set<String> known = sources.stream().map(AnalysedFile::path).collect(Collectors.toSet());
         List<String> places = Stream.concat(sources.stream().flatMap(CrateUse::placed), linked())
-                .filter(path -> !Paths.isWithin(path, owner.folder()))
+                .filter(this::isElsewhere)
                 .toList();
-        if (!places.isEmpty()) {
+        List<String> folders = owner.targets().stream()
+                .map(CargoTarget::path)
+                .filter(this::isElsewhere)
+                .map(Paths::folder)
+                .distinct()
+                .toList();
+        if (!places.isEmpty() || !folders.isEmpty()) {
             repository
                     .files(Language.RUST)
-                    .filter(file -> places.stream().anyMatch(place -> isModuleOf(place, file.path())))
+                    .filter(file -> places.stream().anyMatch(place -> isModuleOf(place, file.path()))
+                            || folders.stream().anyMatch(folder -> Paths.isWithin(file.path(), folder)))
                     .filter(file -> known.add(file.path()))
                     .forEach(this::add);
         }
+    }
+
+    private boolean isElsewhere(String path) {
+        return !Paths.isWithin(path, owner.folder());
     }
 
     private Stream<String> linked() {
