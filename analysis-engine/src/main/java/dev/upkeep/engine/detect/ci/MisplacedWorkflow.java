@@ -28,7 +28,7 @@ final class MisplacedWorkflow implements RepositoryDetector {
     private static final Pattern OTHER_FOLDER = Pattern.compile("(?:.+/)?(?:\\.?ci|ci-?cd|workflows)/[^/]+");
 
     private static final Pattern MATERIAL = Pattern.compile(
-            "(?i)(^|/)[^/]*(template|scaffold|skeleton|boilerplate|cookiecutter|starter|example|\\{\\{)");
+            "(?i)(^|/)[^/]*(template|scaffold|skeleton|boilerplate|cookiecutter|starter|example|\\{\\{|\\[dot])");
 
     /** Where somebody has put away what is not to run any more. */
     private static final Pattern PUT_AWAY = Pattern.compile(

@@ -25,6 +25,9 @@ final class DuplicateDependency implements FileDetector {
     /** A requirement of versions of one major: {@code ^6.28.1}, {@code 6.x}. */
     private static final Pattern ONE_MAJOR = Pattern.compile("^[\\^~=v]*(\\d{1,9})(\\.[\\w*.+-]+)?$");
 
+    /** A manifest among the tests of sources is what they are tried on. */
+    private static final Pattern TRIED_ON = Pattern.compile("(^|/)src/(.+/)?(tests?|__tests__|spec)/.+");
+
     @Override
     public Set<String> rules() {
         return Set.of(RULE);
@@ -35,7 +38,8 @@ final class DuplicateDependency implements FileDetector {
         return file.entry().name().equals("package.json")
                 && file.context() != Context.VENDORED
                 && file.context() != Context.GENERATED
-                && !Paths.isTestMaterial(file.path());
+                && !Paths.isTestMaterial(file.path())
+                && !TRIED_ON.matcher(file.path()).matches();
     }
 
     @Override
