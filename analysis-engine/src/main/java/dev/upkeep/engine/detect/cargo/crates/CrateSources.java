@@ -111,7 +111,23 @@ final class CrateSources {
                 .mapToInt(Link::line)
                 .min()
                 .orElse(0);
-        return imported > 0 ? imported : written(file, PATH.formatted(alternatives(dependency)));
+        return imported > 0
+                ? beginning(file, imported, WORD.formatted(alternatives(dependency)))
+                : written(file, PATH.formatted(alternatives(dependency)));
+    }
+
+    /** Where an import over several lines names its crate, of which the facts have the line of what is brought in. */
+    private int beginning(AnalysedFile file, int imported, String expression) {
+        Pattern word = Pattern.compile(expression);
+        List<String> lines = repository
+                .text(file.path())
+                .map(text -> text.lines().limit(imported).toList())
+                .orElse(List.of());
+        int at = lines.size();
+        while (at > 0 && !word.matcher(lines.get(at - 1)).find()) {
+            at--;
+        }
+        return at > 0 ? at : imported;
     }
 
     private static String alternatives(CargoDependency dependency) {
