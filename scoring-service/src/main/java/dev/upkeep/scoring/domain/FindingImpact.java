@@ -30,7 +30,9 @@ final class FindingImpact {
     static final double PROVEN = 1.5;
     static final double URGENT = 1.5;
     private static final double BROKEN = 1.35;
+    /** What a rule itself takes for rather false than true is shown, and planned for by nobody. */
     private static final double LEAST_CONFIDENCE = 0.3;
+
     private static final String BUILD_TRUTH = "build-truth";
     /** 63 dependents double the impact; more do not add to it. */
     private static final double DOUBLINGS_TO_FULL_REACH = 6;
@@ -40,12 +42,17 @@ final class FindingImpact {
     static List<Factor> factors(ReportedFinding finding, RuleFacts rule) {
         return List.of(
                 severity(finding.severity()),
-                factor(CONFIDENCE, Math.clamp(finding.confidence(), LEAST_CONFIDENCE, 1), "how sure the rule is"),
+                factor(CONFIDENCE, Math.min(finding.confidence(), 1), "how sure the rule is"),
                 hotspot(finding.hotspot(), broken(finding, rule)),
                 reach(finding.dependents()),
                 evidence(finding),
                 urgency(finding, rule),
                 context(finding));
+    }
+
+    /** Whether its rule is sure enough of it that people should plan with it. */
+    static boolean isLikely(ReportedFinding finding) {
+        return finding.confidence() >= LEAST_CONFIDENCE;
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class ScoreModel {
 
     /** Changes with any figure or formula of this package; plans of different versions are not compared. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private static final int EVIDENCE = 10;
     private static final int MESSAGE_LENGTH = 400;
@@ -46,7 +46,7 @@ public final class ScoreModel {
             if (rule == null) {
                 throw new IllegalStateException("no facts of rule " + finding.ruleId());
             }
-            if (rule.ranked() && finding.suppression() == null) {
+            if (rule.ranked() && finding.suppression() == null && FindingImpact.isLikely(finding)) {
                 ranked.add(ScoredFinding.of(finding, rule));
             }
         }
@@ -93,7 +93,7 @@ public final class ScoreModel {
         return new Evidence(finding.id(), finding.path(), finding.startLine(), message);
     }
 
-    /** Suppressed findings and those of rules in preview are listed with the rest, at impact 0 and without a place. */
+    /** What is not {@link #ranked} is listed with the rest, at impact 0 and without a place. */
     private static List<FindingScore> scores(Analysis analysis, List<Draft> drafts) {
         Map<String, FindingScore> ranked = new HashMap<>();
         for (Draft draft : drafts) {

@@ -162,6 +162,17 @@ class ScoreModelTest {
     }
 
     @Test
+    void whatItsRuleIsHardlySureOfIsListedButNotRanked() {
+        Sample doubtful = Sample.of("a", PANIC.id()).confidence(0.29);
+
+        ScoredPlan plan = plan(doubtful);
+
+        assertThat(plan.improvements()).isEmpty();
+        assertThat(plan.findings()).containsExactly(new FindingScore("a", 0, null));
+        assertThat(only(plan(doubtful.confidence(0.3))).impact().score()).isPositive();
+    }
+
+    @Test
     void suppressedAndPreviewFindingsAreListedButNotRanked() {
         RuleFacts preview = Sample.rule("any/preview", false, false);
         List<Sample> samples = List.of(Sample.of("a", PANIC.id()).suppressed("accepted"), Sample.of("b", preview.id()));

@@ -8,24 +8,21 @@ import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.CodeLines;
 import dev.upkeep.engine.syntax.SyntaxTree;
 import java.util.Set;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * How many lines of code of a long file stand in the bodies of functions; what is left declares. And how many are lists:
- * enumerations, and choices with hardly more than a line for each case. As words of the kinds {@value #BODY_LINES} and
- * {@value #LIST_LINES}; files that are not long enough for anybody to ask have none.
+ * How many lines of code of a long file stand in the bodies of functions; what is left declares. And how often it
+ * decides something. As words of the kinds {@value #BODY_LINES} and {@value #DECISIONS}; files that are not long enough
+ * for anybody to ask have none.
  */
 final class DeclarationFacts implements FactsExtractor {
 
     static final String BODY_LINES = "any.body-lines";
 
-    static final String LIST_LINES = "any.list-lines";
+    static final String DECISIONS = "any.decisions";
 
     private static final int FEWEST_LINES = 300;
-    private static final int FEWEST_CASES = 20;
-    private static final int LINES_OF_A_CASE = 2;
+    private static final int LINES_FOR_A_STEP = 20;
+    private static final int LINES_FOR_A_DECISION = 50;
 
     private static final Set<String> FUNCTIONS = Set.of(
             "function_declaration",
@@ -42,34 +39,54 @@ final class DeclarationFacts implements FactsExtractor {
             "func_literal",
             "lambda_expression");
 
-    private static final Set<String> ENUMERATIONS = Set.of("enum_item", "enum_declaration");
-
-    private static final Set<String> CHOICES =
-            Set.of("match_expression", "switch_statement", "switch_expression", "expression_switch_statement");
-
-    private static final Set<String> CASES =
-            Set.of("match_arm", "switch_case", "switch_default", "switch_rule", "expression_case", "default_case");
-
-    private static final Set<String> LISTS =
-            Stream.concat(ENUMERATIONS.stream(), CHOICES.stream()).collect(Collectors.toUnmodifiableSet());
-
     private static final Set<String> BODIES = Set.of("block", "statement_block", "constructor_body");
+
+    /** A choice counts once, however many cases it has. */
+    private static final Set<String> CHOICES_AND_LOOPS = Set.of(
+            "if_expression",
+            "if_statement",
+            "elif_clause",
+            "ternary_expression",
+            "conditional_expression",
+            "match_expression",
+            "match_statement",
+            "switch_statement",
+            "switch_expression",
+            "expression_switch_statement",
+            "type_switch_statement",
+            "select_statement",
+            "for_expression",
+            "for_statement",
+            "for_in_statement",
+            "enhanced_for_statement",
+            "while_expression",
+            "while_statement",
+            "do_statement",
+            "loop_expression",
+            "catch_clause",
+            "except_clause",
+            "boolean_operator",
+            "&&",
+            "||",
+            "??");
 
     /**
      * Whether a long file hardly holds a step that is taken: schemas, bindings, catalogues of texts. They are looked
      * things up in, and not read.
      */
     static boolean onlyDeclares(AnalysedFile file) {
-        int code = file.facts().lines().code();
-        return file.facts().words().getOrDefault(BODY_LINES, Set.of()).stream()
-                .anyMatch(lines -> Integer.parseInt(lines) * 20 < code);
+        return hasFewer(BODY_LINES, LINES_FOR_A_STEP, file);
     }
 
-    /** How many lines of code of a long file are enumerations and tables of cases, which are read like data. */
-    static int listLines(AnalysedFile file) {
-        return file.facts().words().getOrDefault(LIST_LINES, Set.of()).stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
+    /** Whether a long file hardly decides anything: tables of keys, drawings, calls and wrappers one after the other. */
+    static boolean hardlyDecides(AnalysedFile file) {
+        return hasFewer(DECISIONS, LINES_FOR_A_DECISION, file);
+    }
+
+    private static boolean hasFewer(String kind, int lines, AnalysedFile file) {
+        int code = file.facts().lines().code();
+        return file.facts().words().getOrDefault(kind, Set.of()).stream()
+                .anyMatch(count -> Integer.parseInt(count) * lines < code);
     }
 
     @Override
@@ -81,37 +98,19 @@ final class DeclarationFacts implements FactsExtractor {
     public void extract(SourceFile file, FactsBuilder facts) {
         file.tree().filter(tree -> tree.lines() >= FEWEST_LINES).ifPresent(tree -> {
             facts.word(BODY_LINES, String.valueOf(bodyLines(tree, file.codeLines())));
-            facts.word(LIST_LINES, String.valueOf(listLines(tree, file.codeLines())));
+            facts.word(DECISIONS, String.valueOf(tree.descendants(0, CHOICES_AND_LOOPS).length));
         });
-    }
-
-    private static int bodyLines(SyntaxTree tree, CodeLines code) {
-        return linesOf(tree, FUNCTIONS, code, function -> {
-            int body = tree.childByField(function, "body");
-            return body >= 0 && BODIES.contains(tree.kind(body));
-        });
-    }
-
-    private static int listLines(SyntaxTree tree, CodeLines code) {
-        return linesOf(tree, LISTS, code, list -> ENUMERATIONS.contains(tree.kind(list)) || isTable(tree, list, code));
-    }
-
-    /** A choice that holds another one is none: it is not read line by line. */
-    private static boolean isTable(SyntaxTree tree, int choice, CodeLines code) {
-        int cases = tree.descendants(choice, CASES).length;
-        return cases >= FEWEST_CASES
-                && tree.descendants(choice, CHOICES).length == 0
-                && code.code(tree.startLine(choice), tree.endLine(choice)) <= cases * LINES_OF_A_CASE;
     }
 
     /** The lines of the outermost ones. */
-    private static int linesOf(SyntaxTree tree, Set<String> kinds, CodeLines code, IntPredicate counts) {
+    private static int bodyLines(SyntaxTree tree, CodeLines code) {
         int behind = 0;
         int lines = 0;
-        for (int part : tree.descendants(0, kinds)) {
-            if (part >= behind && counts.test(part)) {
-                behind = tree.subtreeEnd(part);
-                lines += code.code(tree.startLine(part), tree.endLine(part));
+        for (int function : tree.descendants(0, FUNCTIONS)) {
+            int body = tree.childByField(function, "body");
+            if (function >= behind && body >= 0 && BODIES.contains(tree.kind(body))) {
+                behind = tree.subtreeEnd(function);
+                lines += code.code(tree.startLine(function), tree.endLine(function));
             }
         }
         return lines;

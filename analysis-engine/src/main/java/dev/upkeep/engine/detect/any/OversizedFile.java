@@ -33,8 +33,8 @@ final class OversizedFile implements RepositoryDetector {
     /** As a share of the file: less does not make it any easier to keep in mind. */
     private static final int WORTH_MOVING = 5;
 
-    /** What is left beside enumerations and tables of cases has to be half as much as a whole file may be. */
-    private static final int LEFT_BESIDE_LISTS = 2;
+    /** Of files that hardly decide anything readers found few too large; they are shown, and not planned for. */
+    private static final double HARDLY_DECIDES = 0.25;
 
     private static final Set<Context> NOBODY_WRITES = EnumSet.of(Context.GENERATED, Context.VENDORED);
     /** The name of a step: {@code 0077_more.py}, {@code 20240101-add.ts}, {@code m20240101_000001_create.rs}. */
@@ -82,15 +82,22 @@ final class OversizedFile implements RepositoryDetector {
         int lines = all - inlineTests;
         // Blank lines and comments of tests are taken off too: there may be a little more code than this.
         int code = file.facts().lines().code() - inlineTests;
-        if (code > limit && code - DeclarationFacts.listLines(file) > limit / LEFT_BESIDE_LISTS) {
+        if (code > limit) {
+            boolean flat = file.context() != Context.TEST && DeclarationFacts.hardlyDecides(file);
             Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
                     .with("inlineTestLines", inlineTests)
                     .with("codeLines", code)
                     .with("limit", limit);
-            String said = inlineTests == 0 ? WHOLE : BESIDES_TESTS;
-            sink.report(proposing(draft.message(said), said, lines, counted(file)));
+            String said = said(inlineTests > 0, flat);
+            Draft told = flat ? draft.confidence(HARDLY_DECIDES) : draft;
+            sink.report(proposing(told.message(said), said, lines, counted(file)));
         }
+    }
+
+    private static String said(boolean besidesTests, boolean flat) {
+        String said = besidesTests ? BESIDES_TESTS : WHOLE;
+        return flat ? said.replace("of them code", "of them code that hardly decides anything") : said;
     }
 
     /** @param said how long the file is */
