@@ -91,7 +91,7 @@ final class OversizedFile implements RepositoryDetector {
                     .with("limit", limit);
             String said = said(inlineTests > 0, flat);
             Draft told = flat ? draft.confidence(HARDLY_DECIDES) : draft;
-            sink.report(proposing(told.message(said), said, lines, counted(file)));
+            sink.report(proposing(told.message(said), said, lines, file));
         }
     }
 
@@ -101,8 +101,9 @@ final class OversizedFile implements RepositoryDetector {
     }
 
     /** @param said how long the file is */
-    private static Draft proposing(Draft draft, String said, int lines, List<Item> items) {
-        List<Group> parts = SplitProposal.of(items).stream()
+    private static Draft proposing(Draft draft, String said, int lines, AnalysedFile file) {
+        List<Item> items = counted(file);
+        List<Group> parts = SplitProposal.of(Paths.name(file.path()).replaceFirst("\\..*", ""), items).stream()
                 .filter(group -> !isMost(group, lines, items))
                 .toList();
         int moved = parts.stream().mapToInt(Group::lines).sum();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,11 +53,11 @@ final class SplitProposal {
         }
     }
 
-    private SplitProposal(List<Item> all) {
+    private SplitProposal(String fileName, List<Item> all) {
         // A type and what is implemented for it bear one name, and go together.
         all.forEach(item ->
                 items.computeIfAbsent(item.name(), name -> new ArrayList<>()).add(item));
-        this.staying = staying();
+        this.staying = staying(words(fileName));
         items.keySet().forEach(name -> leaders.put(name, name));
         all.stream()
                 .filter(item -> !staying.contains(item.name()))
@@ -65,13 +66,22 @@ final class SplitProposal {
                         .forEach(name -> join(item.name(), name)));
     }
 
-    /** The groups, largest first; empty where no cut makes at least two groups of some size. */
-    static List<Group> of(List<Item> items) {
-        return new SplitProposal(items).groups();
+    /**
+     * The groups, largest first; empty where no cut makes at least two groups of some size.
+     *
+     * @param fileName without its extension: what a file is called after is what it is for, and stays
+     */
+    static List<Group> of(String fileName, List<Item> items) {
+        return new SplitProposal(fileName, items).groups();
+    }
+
+    /** {@code local_working_copy} and {@code LocalWorkingCopy} are one name. */
+    private static String words(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
     /** What many refer to, what refers to many, and what no other file may hold or import: it stays, and the parts around it can go. */
-    private Set<String> staying() {
+    private Set<String> staying(String namesake) {
         double many = Math.max(FEWEST_TO_STAY, items.size() * SHARE_TO_STAY);
         Map<String, Long> users = items.keySet().stream()
                 .flatMap(name -> references(name).stream())
@@ -79,6 +89,7 @@ final class SplitProposal {
         return items.keySet().stream()
                 .filter(name -> users.getOrDefault(name, 0L) >= many
                         || references(name).size() >= many
+                        || words(name).equals(namesake)
                         || isHoisted(name)
                         || references(name).stream().anyMatch(this::isHoisted))
                 .collect(Collectors.toCollection(TreeSet::new));

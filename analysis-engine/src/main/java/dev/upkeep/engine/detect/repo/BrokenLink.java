@@ -194,6 +194,7 @@ final class BrokenLink implements RepositoryDetector {
                 && !mayBeAlias(repository, file)
                 && !path.endsWith(".html")
                 && !stands(repository, whole.get())
+                && !(site && repository.exists(whole.get() + "x"))
                 && !standsFromLink(repository, file, decoded(path))
                 && !repository.model(IgnoredPaths.MODEL).mayCover(whole.get());
     }

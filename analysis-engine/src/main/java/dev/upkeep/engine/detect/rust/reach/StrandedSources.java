@@ -26,6 +26,10 @@ final class StrandedSources {
 
     private static final Pattern ROOT = Pattern.compile("(?:main|lib)\\.rs");
 
+    /** Of other build systems, and templates of manifests: the packages that are made of them are not in the commit. */
+    private static final Pattern OTHER_BUILDS =
+            Pattern.compile("BUILD(\\.bazel)?|BUCK|meson\\.build|Cargo\\.toml\\.(?!orig|bak|old).+");
+
     /**
      * One folder.
      *
@@ -75,7 +79,7 @@ final class StrandedSources {
         boolean readable =
                 workspace.unreadable().stream().noneMatch(path -> Paths.isWithin(source, Paths.folder(path)));
         boolean cargoAlone = repository.entries().stream()
-                .noneMatch(entry -> entry.name().matches("BUILD(\\.bazel)?|BUCK|meson\\.build"));
+                .noneMatch(entry -> OTHER_BUILDS.matcher(entry.name()).matches());
         return workspace.manifests().stream()
                 .filter(_ -> readable && cargoAlone)
                 .filter(each -> each.folder().isEmpty() || Paths.isWithin(source, each.folder()))
