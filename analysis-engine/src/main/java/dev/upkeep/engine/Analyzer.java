@@ -38,7 +38,7 @@ public final class Analyzer implements AutoCloseable {
         this.workers = Executors.newFixedThreadPool(
                 workers, Thread.ofPlatform().daemon().name("upkeep-parse-", 0).factory());
         this.sharedWork = new SharedWork(this.workers, workers - 1);
-        this.filePass = new FilePass(new FileInspector(groups), parsers, cache, this.workers, workers);
+        this.filePass = new FilePass(new FileInspector(groups), parsers, cache, kept.results(), this.workers, workers);
     }
 
     /** The version of everything that decides what is found in a repository without rules of its own. */

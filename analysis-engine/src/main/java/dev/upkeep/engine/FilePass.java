@@ -35,14 +35,22 @@ final class FilePass {
     private final FileInspector inspector;
     private final Parsers parsers;
     private final ResultCache cache;
+    private final KeptResults kept;
     private final ExecutorService workers;
     private final int workerCount;
     private final FileResultCodec codec = new FileResultCodec();
 
-    FilePass(FileInspector inspector, Parsers parsers, ResultCache cache, ExecutorService workers, int workerCount) {
+    FilePass(
+            FileInspector inspector,
+            Parsers parsers,
+            ResultCache cache,
+            KeptResults kept,
+            ExecutorService workers,
+            int workerCount) {
         this.inspector = inspector;
         this.parsers = parsers;
         this.cache = cache;
+        this.kept = kept;
         this.workers = workers;
         this.workerCount = workerCount;
     }
@@ -67,7 +75,10 @@ final class FilePass {
     /** Sets the workers to it; closing what is given stops them. */
     Reading start(SourceTree tree, List<SourceEntry> entries, Ruleset rules, AnalysisListener listener) {
         Map<String, FileResult> results = new ConcurrentHashMap<>();
-        int hits = fromCache(entries, rules.version(), results);
+        fromCache(unknown(entries, rules.version(), results), rules.version(), results);
+        int hits = Math.toIntExact(results.values().stream()
+                .filter(result -> result.skipped() == null)
+                .count());
         List<SourceEntry> todo = entries.stream()
                 .filter(entry -> !results.containsKey(entry.path()))
                 .toList();
@@ -180,22 +191,31 @@ final class FilePass {
         }
     }
 
-    private int fromCache(List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
-        int hits = 0;
+    /** What is not known from an analysis before. */
+    private List<SourceEntry> unknown(
+            List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
+        List<SourceEntry> unknown = new ArrayList<>();
+        for (SourceEntry entry : entries) {
+            kept.find(key(entry, rulesetVersion))
+                    .ifPresentOrElse(result -> results.put(entry.path(), result), () -> unknown.add(entry));
+        }
+        return unknown;
+    }
+
+    private void fromCache(List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
         for (int from = 0; from < entries.size(); from += KEYS_PER_LOOKUP) {
             Map<String, SourceEntry> byKey = new LinkedHashMap<>();
             entries.subList(from, Math.min(from + KEYS_PER_LOOKUP, entries.size()))
                     .forEach(entry -> byKey.put(key(entry, rulesetVersion), entry));
-            for (Map.Entry<String, byte[]> known : cache.find(byKey.keySet()).entrySet()) {
-                SourceEntry entry = byKey.get(known.getKey());
-                FileResult result = codec.decode(known.getValue()).orElse(null);
+            cache.find(byKey.keySet()).forEach((key, bytes) -> {
+                SourceEntry entry = byKey.get(key);
+                FileResult result = codec.decode(bytes).orElse(null);
                 if (entry != null && result != null) {
                     results.put(entry.path(), result);
-                    hits += result.skipped() == null ? 1 : 0;
+                    kept.keep(key, result, bytes.length);
                 }
-            }
+            });
         }
-        return hits;
     }
 
     /** The path is part of the key: rules may look at it, and a result names it. */
