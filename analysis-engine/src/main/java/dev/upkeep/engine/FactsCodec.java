@@ -6,6 +6,7 @@ import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.facts.FileFacts.LineCount;
 import dev.upkeep.engine.facts.FileFacts.Link;
+import dev.upkeep.engine.facts.TokenBlocks;
 import dev.upkeep.engine.source.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class FactsCodec {
             to.text(words.getKey());
             to.all(words.getValue(), to::text);
         });
-        PackedBlocks.write(facts.blocks(), to);
+        write(facts.blocks(), to);
     }
 
     static FileFacts read(PackedReader from) {
@@ -42,7 +43,7 @@ final class FactsCodec {
                 from.all(() -> function(from)),
                 from.all(() -> link(from)),
                 words(from),
-                PackedBlocks.read(from));
+                blocks(from));
     }
 
     private static void write(ContextRange range, PackedWriter to) {
@@ -116,6 +117,26 @@ final class FactsCodec {
             attributes.put(from.text(), from.text());
         }
         return attributes;
+    }
+
+    private static void write(TokenBlocks blocks, PackedWriter to) {
+        to.number(blocks.size());
+        for (int index = 0; index < blocks.size(); index++) {
+            to.hash(blocks.hash(index));
+            to.number(blocks.startLine(index));
+            to.number(blocks.endLine(index));
+            to.number(blocks.codeBefore(index));
+            to.number(blocks.codeUntilEnd(index));
+        }
+    }
+
+    private static TokenBlocks blocks(PackedReader from) {
+        int size = from.size();
+        TokenBlocks.Builder blocks = new TokenBlocks.Builder(size);
+        for (int count = 0; count < size; count++) {
+            blocks.add(from.hash(), from.number(), from.number(), from.number(), from.number());
+        }
+        return blocks.build();
     }
 
     private static Map<String, Set<String>> words(PackedReader from) {

@@ -2,6 +2,7 @@ package dev.upkeep.engine;
 
 import dev.upkeep.engine.FileResult.Sighting;
 import dev.upkeep.engine.detect.AnalysedFile;
+import dev.upkeep.engine.detect.Repository.Reading;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.Finding;
@@ -52,7 +53,7 @@ final class FindingAssembler {
     private final Fingerprints fingerprints = new Fingerprints();
     private final Map<String, Integer> ids = new HashMap<>();
     /** Of files with findings of the repository pass: one file may have hundreds. */
-    private final Map<String, Optional<List<String>>> shownLines = new HashMap<>();
+    private final Map<String, List<String>> shownLines = new HashMap<>();
 
     FindingAssembler(
             RuleCatalog catalog,
@@ -233,12 +234,23 @@ final class FindingAssembler {
 
     /** A finding of the repository pass, shown by the lines at its place. */
     Sighting show(Draft draft) {
-        return shownLines
-                .computeIfAbsent(
-                        draft.location().path(),
-                        path -> repository.text(path).map(text -> text.lines().toList()))
-                .map(lines -> FileInspector.sighting(draft, lines))
+        return repository
+                .read(shown(draft), draft.location().path())
+                .map(shown -> new Sighting(draft, shown.snippet(), shown.surroundings()))
                 .orElseGet(() -> new Sighting(draft, "", Surroundings.NONE));
+    }
+
+    /** What lines show a finding: most texts stay as they were, and need not be read again for that. */
+    private record Shown(String snippet, Surroundings surroundings) {}
+
+    private Reading<Shown> shown(Draft draft) {
+        String place = draft.ruleId() + ":" + draft.location().startLine() + "-"
+                + draft.location().endLine();
+        return Reading.small("shown:" + place, (path, text) -> {
+            Sighting sighting = FileInspector.sighting(
+                    draft, shownLines.computeIfAbsent(path, each -> text.lines().toList()));
+            return new Shown(sighting.snippet(), sighting.surroundings());
+        });
     }
 
     /**

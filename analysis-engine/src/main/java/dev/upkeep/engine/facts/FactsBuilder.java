@@ -5,7 +5,6 @@ import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
 import dev.upkeep.engine.facts.FileFacts.Item;
 import dev.upkeep.engine.facts.FileFacts.LineCount;
 import dev.upkeep.engine.facts.FileFacts.Link;
-import dev.upkeep.engine.facts.FileFacts.TokenBlock;
 import dev.upkeep.engine.source.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class FactsBuilder {
     private final List<FunctionMeasure> functions = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
     private final Map<String, Set<String>> words = new TreeMap<>();
-    private final List<TokenBlock> blocks = new ArrayList<>();
+    private final TokenBlocks.Builder blocks = new TokenBlocks.Builder(0);
 
     public FactsBuilder(LineCount lines, int syntaxErrors) {
         this.lines = lines;
@@ -53,8 +52,9 @@ public final class FactsBuilder {
         words.computeIfAbsent(kind, key -> new TreeSet<>()).add(word);
     }
 
-    public void block(TokenBlock block) {
-        blocks.add(block);
+    /** The windows of tokens that may be repeated elsewhere. */
+    public TokenBlocks.Builder blocks() {
+        return blocks;
     }
 
     public FileFacts build() {
@@ -66,6 +66,6 @@ public final class FactsBuilder {
                 List.copyOf(functions),
                 List.copyOf(links),
                 words,
-                List.copyOf(blocks));
+                blocks.build());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param links what the file refers to: imports, module declarations, includes
  * @param words facts of one kind that a rule group collects, by a name of its own, such as {@code rust.macros}: kept
  *     small, sorted, for look-up by repository-level rules
- * @param blocks hashes of normalised token windows for duplicate search; empty where not computed
+ * @param blocks windows of normalised tokens for duplicate search; empty where not computed
  */
 public record FileFacts(
         LineCount lines,
@@ -26,11 +26,11 @@ public record FileFacts(
         List<FunctionMeasure> functions,
         List<Link> links,
         Map<String, Set<String>> words,
-        List<TokenBlock> blocks) {
+        TokenBlocks blocks) {
 
     /** Facts of a file that nobody looked into. */
     public static final FileFacts NONE = new FileFacts(
-            new LineCount(0, 0, 0, 0), 0, List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
+            new LineCount(0, 0, 0, 0), 0, List.of(), List.of(), List.of(), List.of(), Map.of(), TokenBlocks.NONE);
 
     /** Lines by kind; a line with code and comment counts as code. */
     public record LineCount(int total, int code, int comment, int blank) {}
@@ -108,12 +108,4 @@ public record FileFacts(
      * @param attributes what decides where it leads, such as {@code path} or {@code cfg}
      */
     public record Link(String kind, String target, List<String> names, int line, Map<String, String> attributes) {}
-
-    /**
-     * A window of tokens that may be repeated elsewhere: equal hashes of 64 bits are taken for equal tokens.
-     *
-     * @param codeBefore how many lines of code the file has before it: imports and attributes are none
-     * @param codeUntilEnd how many it has up to the end of it
-     */
-    public record TokenBlock(long hash, int startLine, int endLine, int codeBefore, int codeUntilEnd) {}
 }

@@ -1,7 +1,7 @@
 package dev.upkeep.engine.detect.any;
 
 import dev.upkeep.engine.detect.AnalysedFile;
-import dev.upkeep.engine.facts.FileFacts.TokenBlock;
+import dev.upkeep.engine.facts.TokenBlocks;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -35,28 +35,22 @@ final class CloneSearch {
 
     private static final int SLACK_SHARE = 4;
 
-    private final List<AnalysedFile> files;
-    /** Of all windows of each file, side by side: they are gone through several times. */
-    private final List<long[]> hashes;
+    /** Of each file. */
+    private final List<TokenBlocks> files;
 
     private final BitSet repeated;
     private final Map<Long, List<Seed>> byHash = new HashMap<>();
     private final List<BitSet> covered = new ArrayList<>();
 
     CloneSearch(List<AnalysedFile> files) {
-        this.files = files;
-        this.hashes = files.stream()
-                .map(file -> file.facts().blocks().stream()
-                        .mapToLong(TokenBlock::hash)
-                        .toArray())
-                .toList();
-        this.repeated = repeated(hashes);
-        for (int file = 0; file < hashes.size(); file++) {
+        this.files = files.stream().map(file -> file.facts().blocks()).toList();
+        this.repeated = repeated(this.files);
+        for (int file = 0; file < files.size(); file++) {
             covered.add(new BitSet());
-            long[] windows = hashes.get(file);
-            for (int index = 0; index < windows.length; index++) {
-                if (repeated.get(bit(windows[index]))) {
-                    byHash.computeIfAbsent(windows[index], key -> new ArrayList<>(2))
+            TokenBlocks windows = this.files.get(file);
+            for (int index = 0; index < windows.size(); index++) {
+                if (repeated.get(bit(windows.hash(index)))) {
+                    byHash.computeIfAbsent(windows.hash(index), key -> new ArrayList<>(2))
                             .add(new Seed(file, index));
                 }
             }
@@ -64,12 +58,12 @@ final class CloneSearch {
     }
 
     /** Bits of the hashes that may come twice. Most windows are alone, and need no place in a map. */
-    private static BitSet repeated(List<long[]> hashes) {
+    private static BitSet repeated(List<TokenBlocks> files) {
         BitSet seen = new BitSet(BITS);
         BitSet repeated = new BitSet(BITS);
-        for (long[] windows : hashes) {
-            for (long hash : windows) {
-                int bit = bit(hash);
+        for (TokenBlocks windows : files) {
+            for (int index = 0; index < windows.size(); index++) {
+                int bit = bit(windows.hash(index));
                 if (seen.get(bit)) {
                     repeated.set(bit);
                 }
@@ -85,10 +79,10 @@ final class CloneSearch {
 
     List<Clone> clones() {
         List<Clone> clones = new ArrayList<>();
-        for (int file = 0; file < hashes.size(); file++) {
-            long[] windows = hashes.get(file);
-            for (int index = 0; index < windows.length; index++) {
-                if (repeated.get(bit(windows[index])) && !covered.get(file).get(index)) {
+        for (int file = 0; file < files.size(); file++) {
+            TokenBlocks windows = files.get(file);
+            for (int index = 0; index < windows.size(); index++) {
+                if (repeated.get(bit(windows.hash(index))) && !covered.get(file).get(index)) {
                     cloneAt(new Seed(file, index), clones);
                 }
             }
@@ -97,7 +91,7 @@ final class CloneSearch {
     }
 
     private void cloneAt(Seed first, List<Clone> clones) {
-        List<Seed> same = byHash.getOrDefault(hashes.get(first.file())[first.index()], List.of());
+        List<Seed> same = byHash.getOrDefault(files.get(first.file()).hash(first.index()), List.of());
         if (same.size() < 2) {
             return;
         }
@@ -147,17 +141,11 @@ final class CloneSearch {
     }
 
     private boolean liesApart(Seed one, Seed other, int length) {
-        return one.file() != other.file()
-                || end(one, length) < window(other).startLine()
-                || end(other, length) < window(one).startLine();
+        return one.file() != other.file() || end(one, length) < startLine(other) || end(other, length) < startLine(one);
     }
 
     private int end(Seed seed, int length) {
-        return files.get(seed.file())
-                .facts()
-                .blocks()
-                .get(seed.index() + length - 1)
-                .endLine();
+        return files.get(seed.file()).endLine(seed.index() + length - 1);
     }
 
     private void cover(Seed place, int length) {
@@ -165,9 +153,7 @@ final class CloneSearch {
     }
 
     private boolean after(Seed first, Seed other) {
-        return other.file() > first.file()
-                || (other.file() == first.file()
-                        && window(other).startLine() > window(first).endLine());
+        return other.file() > first.file() || (other.file() == first.file() && startLine(other) > end(first, 1));
     }
 
     /** How many windows in a row are equal, without running into each other. */
@@ -180,24 +166,18 @@ final class CloneSearch {
     }
 
     private boolean equal(Seed first, Seed other, int offset) {
-        long[] mine = hashes.get(first.file());
-        long[] theirs = hashes.get(other.file());
-        return first.index() + offset < mine.length
-                && other.index() + offset < theirs.length
-                && mine[first.index() + offset] == theirs[other.index() + offset];
+        TokenBlocks mine = files.get(first.file());
+        TokenBlocks theirs = files.get(other.file());
+        return first.index() + offset < mine.size()
+                && other.index() + offset < theirs.size()
+                && mine.hash(first.index() + offset) == theirs.hash(other.index() + offset);
     }
 
     private boolean apart(Seed first, Seed other, int offset) {
-        return first.file() != other.file()
-                || files.get(first.file())
-                                .facts()
-                                .blocks()
-                                .get(first.index() + offset)
-                                .endLine()
-                        < window(other).startLine();
+        return first.file() != other.file() || end(first, offset + 1) < startLine(other);
     }
 
-    private TokenBlock window(Seed seed) {
-        return files.get(seed.file()).facts().blocks().get(seed.index());
+    private int startLine(Seed seed) {
+        return files.get(seed.file()).startLine(seed.index());
     }
 }

@@ -3,7 +3,6 @@ package dev.upkeep.engine.detect.any;
 import dev.upkeep.engine.detect.FactsExtractor;
 import dev.upkeep.engine.detect.SourceFile;
 import dev.upkeep.engine.facts.FactsBuilder;
-import dev.upkeep.engine.facts.FileFacts.TokenBlock;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.syntax.Symbols;
@@ -113,12 +112,13 @@ final class CloneTokens implements FactsExtractor {
                     lineEnd = tree.lineEnd(line);
                     int to = from + WINDOW_TOKENS;
                     int whole = behindWholeLines(from, to);
-                    facts.block(new TokenBlock(
-                            sums[to] - sums[from] * power,
-                            line,
-                            whole == from ? line : lastLines[whole - 1],
-                            codeLines[from],
-                            codeLines[whole]));
+                    facts.blocks()
+                            .add(
+                                    sums[to] - sums[from] * power,
+                                    line,
+                                    whole == from ? line : lastLines[whole - 1],
+                                    codeLines[from],
+                                    codeLines[whole]);
                 }
             }
         }

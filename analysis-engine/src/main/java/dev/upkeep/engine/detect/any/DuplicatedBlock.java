@@ -5,7 +5,7 @@ import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.facts.FileFacts.FunctionMeasure;
-import dev.upkeep.engine.facts.FileFacts.TokenBlock;
+import dev.upkeep.engine.facts.TokenBlocks;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -287,8 +287,12 @@ final class DuplicatedBlock implements RepositoryDetector {
     }
 
     private static Place place(AnalysedFile file, int index, int length) {
-        TokenBlock first = file.facts().blocks().get(index);
-        TokenBlock last = file.facts().blocks().get(index + length - 1);
-        return new Place(file.path(), first.startLine(), last.endLine(), last.codeUntilEnd() - first.codeBefore());
+        TokenBlocks blocks = file.facts().blocks();
+        int last = index + length - 1;
+        return new Place(
+                file.path(),
+                blocks.startLine(index),
+                blocks.endLine(last),
+                blocks.codeUntilEnd(last) - blocks.codeBefore(index));
     }
 }
