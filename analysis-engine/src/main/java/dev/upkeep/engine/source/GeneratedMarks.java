@@ -45,7 +45,8 @@ public final class GeneratedMarks {
     /** A line that names what it goes back to, and one with nothing but the address of that file. */
     private static final String DERIVED =
             "^\\W*(?:(?:derived|adapted|ported) from [^\\n]{1,80}\\n\\W*source: |(?:an? )?(?:internal )?fork of [^\\n]{1,80}\\n\\W*)"
-                    + "<?https?://\\S+/blob/\\S+$";
+                    + "<?https?://\\S+/blob/\\S+$"
+                    + "|^\\W*(?:(?:an?|the) )?bundled (?:version|copy|build) of [`'\"]?@[\\w-]+/[\\w.-]+";
 
     /** What says of the whole file where it was taken from. */
     private static final Pattern FOREIGN = Pattern.compile(

@@ -13,6 +13,7 @@ import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,16 @@ final class CacheKey implements RepositoryDetector {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
     private static final Pattern CHANGING =
             Pattern.compile("github\\.(sha|run_|ref|head_ref|event|actor)|steps\\.|needs\\.|env\\.|inputs\\.|vars\\.");
+    private static final Map<String, Pattern> RESOLVING = Map.of(
+            "Cargo.lock",
+            Pattern.compile(
+                    "\\bcargo (\\+\\S+ )?(b|build|c|check|clippy|d|doc|fetch|generate-lockfile|metadata|r|run|t|test|tree|update)\\b"),
+            "package-lock.json",
+            Pattern.compile("\\bnpm (i|install)\\b"),
+            "yarn.lock",
+            Pattern.compile("\\byarn( install\\b|[ \\t]*(\\n|&|;|$))"),
+            "pnpm-lock.yaml",
+            Pattern.compile("\\bpnpm (i|install)\\b"));
     private static final Pattern CALL = Pattern.compile("\\$\\{\\{.*?\\}\\}", Pattern.DOTALL);
 
     @Override
@@ -87,7 +98,8 @@ final class CacheKey implements RepositoryDetector {
                 patterns.stream().filter(each -> !each.startsWith("!")).toList();
         boolean plain = wanted.stream().allMatch(each -> each.matches("[^{}\\[\\]\\n~]+") && !each.startsWith("/"));
         boolean made = wanted.stream().anyMatch(each -> before.contains(Paths.name(each)))
-                || before.matches("(?s).*(generate-lockfile|cargo update|download-artifact|git clone|submodule).*");
+                || wanted.stream().anyMatch(each -> isWrittenBy(before, Paths.name(each)))
+                || before.matches("(?s).*(download-artifact|git clone|submodule).*");
         if (wanted.isEmpty() || !plain || made) {
             return false;
         }
@@ -95,6 +107,12 @@ final class CacheKey implements RepositoryDetector {
                 .map(PathPattern::of)
                 .noneMatch(pattern -> repository.entries().stream()
                         .anyMatch(entry -> pattern.matcher(entry.path()).matches()));
+    }
+
+    /** Whether a command that resolves dependencies ran, and wrote its lock file where there was none. */
+    private static boolean isWrittenBy(String before, String lockFile) {
+        Pattern resolving = RESOLVING.get(lockFile);
+        return resolving != null && resolving.matcher(before).find();
     }
 
     static Draft draft(Repository repository, Location location, List<String> patterns) {
