@@ -75,6 +75,11 @@ public final class Analyzer implements AutoCloseable {
         }
     }
 
+    /** Drops the results of files that are held beside the cache, as if no analysis had been before. */
+    public void forgetResults() {
+        kept.results().clear();
+    }
+
     @Override
     public void close() {
         workers.shutdownNow();

@@ -37,6 +37,11 @@ final class KeptResults {
         }
     }
 
+    synchronized void clear() {
+        kept.clear();
+        bytes = 0;
+    }
+
     private void dropOldest() {
         var eldest = kept.values().iterator();
         while (bytes > MOST_BYTES && eldest.hasNext()) {

@@ -36,6 +36,14 @@ class KeptResultsTest {
     }
 
     @Test
+    void findsNothingThatWasCleared() {
+        results.keep("a", ONE, 10);
+        results.clear();
+
+        assertThat(results.find("a")).isEmpty();
+    }
+
+    @Test
     void roomIsNotLostByKeepingTheSameTwice() {
         for (int time = 0; time < 10; time++) {
             results.keep("a", ONE, 5 << 20);

@@ -9,6 +9,7 @@ import dev.upkeep.engine.AnalysisInterruptedException;
 import dev.upkeep.engine.Analyzer;
 import dev.upkeep.engine.RuleGroups;
 import dev.upkeep.engine.rule.RuleCatalog;
+import dev.upkeep.events.AnalysisCompleted;
 import dev.upkeep.events.AnalysisRefused;
 import dev.upkeep.events.Event;
 import dev.upkeep.events.EventCodec;
@@ -52,6 +53,8 @@ final class ExampleRehearsal implements Rehearsal {
     private final List<RepositoryChanged> real;
     private final EventCodec codec = new EventCodec();
     private int said;
+    private int read;
+    private int found;
 
     /**
      * @param folder an empty one of its own, which is removed at the end
@@ -110,6 +113,7 @@ final class ExampleRehearsal implements Rehearsal {
         analyze(change);
         analyze(change);
         cache.forget();
+        engine.forgetResults();
     }
 
     private void analyze(RepositoryChanged change) throws InterruptedException {
@@ -135,10 +139,24 @@ final class ExampleRehearsal implements Rehearsal {
         return said;
     }
 
+    /** Files that were read. */
+    int read() {
+        return read;
+    }
+
+    /** Files whose results were found. */
+    int found() {
+        return found;
+    }
+
     /** What is said is made ready for sending and dropped. */
     private Uni<Void> encode(Event event) {
         if (event instanceof AnalysisRefused refused) {
             throw new IllegalStateException("the examples cannot be read: " + refused.detail());
+        }
+        if (event instanceof AnalysisCompleted completed) {
+            found += completed.coverage().cacheHits();
+            read += completed.coverage().analysed() - completed.coverage().cacheHits();
         }
         codec.encode(event);
         said++;

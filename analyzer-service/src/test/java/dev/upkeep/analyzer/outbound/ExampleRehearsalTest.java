@@ -30,13 +30,14 @@ class ExampleRehearsalTest {
     private Path folder;
 
     @Test
-    void theExamplesAreReadToTheEndAndRemoved() throws Exception {
+    void theExamplesAreReadToTheEndOnceAsNewAndOnceFromKeptResultsAndRemoved() throws Exception {
         Bounds bounds = new Bounds(Clock.systemUTC(), Duration.ofMinutes(1), 1);
         Path own = Files.createDirectory(folder.resolve("examples"));
 
         try (ExampleRehearsal rehearsal = new ExampleRehearsal(own, RuleCatalog.load(), LIMITS, bounds)) {
             rehearsal.perform();
             assertThat(rehearsal.said()).isGreaterThan(10);
+            assertThat(rehearsal.read()).isPositive().isEqualTo(rehearsal.found());
         }
 
         try (Stream<Path> left = Files.list(folder)) {
