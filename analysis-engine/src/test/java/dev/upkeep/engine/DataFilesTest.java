@@ -34,6 +34,16 @@ class DataFilesTest {
     }
 
     @Test
+    void nothingIsSaidOfTheSizeOfWhatIsTooLargeToParse() {
+        String step = "export function f%1$d(a) {\n  if (a > %1$d) {\n    a.push(%1$d);\n  }\n}\n";
+        String large = IntStream.range(0, 1000).mapToObj(step::formatted).collect(Collectors.joining());
+
+        assertThat(places("any/oversized-file", large)).hasSize(2);
+        assertThat(places("any/oversized-file", large + "// " + "x".repeat(1 << 20)))
+                .isEmpty();
+    }
+
+    @Test
     void aTextMayHoldWhatTheParserTakesForItsEnd() {
         String code = "export const next = (text) => read(text, \"\0\");\n";
 

@@ -83,6 +83,13 @@ final class DeclarationFacts implements FactsExtractor {
         return hasFewer(DECISIONS, LINES_FOR_A_DECISION, file);
     }
 
+    /** Whether a long file was too large to parse: what it holds is data more often than not, and nobody knows. */
+    static boolean wasNotParsed(AnalysedFile file) {
+        return Language.OF_PROGRAMS.contains(file.language())
+                && file.facts().lines().total() > FEWEST_LINES
+                && !file.facts().words().containsKey(BODY_LINES);
+    }
+
     private static boolean hasFewer(String kind, int lines, AnalysedFile file) {
         int code = file.facts().lines().code();
         return file.facts().words().getOrDefault(kind, Set.of()).stream()
@@ -96,7 +103,7 @@ final class DeclarationFacts implements FactsExtractor {
 
     @Override
     public void extract(SourceFile file, FactsBuilder facts) {
-        file.tree().filter(tree -> tree.lines() >= FEWEST_LINES).ifPresent(tree -> {
+        file.tree().filter(tree -> tree.lines() > FEWEST_LINES).ifPresent(tree -> {
             facts.word(BODY_LINES, String.valueOf(bodyLines(tree, file.codeLines())));
             facts.word(DECISIONS, String.valueOf(tree.descendants(0, CHOICES_AND_LOOPS).length));
         });

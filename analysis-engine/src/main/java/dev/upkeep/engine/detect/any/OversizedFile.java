@@ -59,7 +59,7 @@ final class OversizedFile implements RepositoryDetector {
                 .filter(file -> file.facts().lines().code() > limits.fileLines(file.context()))
                 .filter(file -> !NOBODY_WRITES.contains(file.context()))
                 .filter(file -> !DataFacts.isData(file) && !hasRun(repository, file))
-                .filter(file -> !DeclarationFacts.onlyDeclares(file))
+                .filter(file -> !DeclarationFacts.wasNotParsed(file) && !DeclarationFacts.onlyDeclares(file))
                 .filter(file -> !repository.model(FrozenVersions.MODEL).include(file.path()))
                 .filter(file -> !repository.model(RetiredPackages.MODEL).include(file.path()))
                 .filter(file -> !FetchedScript.is(repository, file))
