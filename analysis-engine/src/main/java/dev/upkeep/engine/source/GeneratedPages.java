@@ -15,7 +15,10 @@ final class GeneratedPages {
 
     private static final int HEAD_LINES = 15;
     private static final String GENERATED = "(auto-?|automatically )?generated";
-    private static final String HANDS_OFF = "(do not|don't|never) (manually )?(edit|modify|change)";
+    /** Not to do it here, or where to do it instead. */
+    private static final String HANDS_OFF = "((do not|don't|never) (manually )?(edit|modify|change)"
+            + "|(update|edit|change) this \\w+ by (updating|editing|changing))";
+
     private static final Pattern SAYS_SO = Pattern.compile(
             ("\\bthis (file|page|document|documentation|readme) (is|was|has been) %1$s\\b"
                             + "|\\bthis is an? %1$s (file|page|document)\\b"
