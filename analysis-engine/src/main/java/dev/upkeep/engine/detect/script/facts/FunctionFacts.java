@@ -38,8 +38,12 @@ public final class FunctionFacts implements FactsExtractor {
     /** The same for their length. */
     public static final String LONG_ON_PURPOSE = "script.long-on-purpose";
 
-    /** The check of ESLint that measures the same (Campbell, SonarSource 2018). */
-    private static final String COMPLEXITY = "sonarjs/cognitive-complexity";
+    /**
+     * The checks of ESLint and Biome that measure the same (Campbell, SonarSource 2018), and that of ESLint which counts
+     * paths: who lets the one pass means the other.
+     */
+    private static final String COMPLEXITY =
+            "sonarjs/cognitive-complexity|noExcessiveCognitiveComplexity|(?<![\\w/-])complexity(?![\\w/-])";
 
     private static final String LENGTH = "max-lines-per-function";
     private static final Pattern TESTS = Pattern.compile("(describe|it|test|suite)(\\.\\w+)*");
@@ -60,7 +64,7 @@ public final class FunctionFacts implements FactsExtractor {
 
     private static void read(SyntaxTree tree, SourceFile file, FactsBuilder facts) {
         CodeLines lines = file.codeLines();
-        boolean waivesComplexity = file.text().contains(COMPLEXITY);
+        boolean waivesComplexity = file.text().contains("omplexity");
         boolean waivesLength = file.text().contains(LENGTH);
         int handlerEnd = 0;
         for (int index = 0; index < tree.size(); index++) {
