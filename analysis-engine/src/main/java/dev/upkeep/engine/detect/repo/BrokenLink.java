@@ -137,6 +137,7 @@ final class BrokenLink implements RepositoryDetector {
         boolean fenced = false;
         boolean commented = false;
         Set<String> labels = new HashSet<>();
+        String all = text.toLowerCase(Locale.ROOT);
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
@@ -148,7 +149,7 @@ final class BrokenLink implements RepositoryDetector {
             commented = shown.endsWith(OPEN);
             Matcher link = LINK.matcher(shown);
             while (link.find()) {
-                if (isFirst(link.group(3), labels)) {
+                if (isFirst(link.group(3), labels) && isUsed(link.group(3), all)) {
                     links.add(new Written(number, target(link)));
                 }
             }
@@ -159,6 +160,15 @@ final class BrokenLink implements RepositoryDetector {
     /** Of several definitions of one label the first counts. */
     private static boolean isFirst(@Nullable String label, Set<String> labels) {
         return label == null || labels.add(label.toLowerCase(Locale.ROOT));
+    }
+
+    /** A definition that no text refers to is shown nowhere. */
+    private static boolean isUsed(@Nullable String label, String all) {
+        if (label == null) {
+            return true;
+        }
+        String reference = "[" + label.toLowerCase(Locale.ROOT) + "]";
+        return all.indexOf(reference) != all.lastIndexOf(reference);
     }
 
     private static String target(Matcher link) {
