@@ -22,7 +22,7 @@ final class DeclarationFacts implements FactsExtractor {
 
     private static final int FEWEST_LINES = 300;
     private static final int LINES_FOR_A_STEP = 20;
-    private static final int LINES_FOR_A_DECISION = 50;
+    private static final int LINES_FOR_A_DECISION = 100;
 
     private static final Set<String> FUNCTIONS = Set.of(
             "function_declaration",
@@ -75,12 +75,16 @@ final class DeclarationFacts implements FactsExtractor {
      * things up in, and not read.
      */
     static boolean onlyDeclares(AnalysedFile file) {
-        return hasFewer(BODY_LINES, LINES_FOR_A_STEP, file);
+        return hasFewer(BODY_LINES, LINES_FOR_A_STEP, file.facts().lines().code(), file);
     }
 
-    /** Whether a long file hardly decides anything: tables of keys, drawings, calls and wrappers one after the other. */
-    static boolean hardlyDecides(AnalysedFile file) {
-        return hasFewer(DECISIONS, LINES_FOR_A_DECISION, file);
+    /**
+     * Whether a long file hardly decides anything: tables of keys, drawings, calls and wrappers one after the other.
+     *
+     * @param code its lines of code without inline tests, which hardly decide anything either
+     */
+    static boolean hardlyDecides(AnalysedFile file, int code) {
+        return hasFewer(DECISIONS, LINES_FOR_A_DECISION, code, file);
     }
 
     /** Whether a long file was too large to parse: what it holds is data more often than not, and nobody knows. */
@@ -90,8 +94,7 @@ final class DeclarationFacts implements FactsExtractor {
                 && !file.facts().words().containsKey(BODY_LINES);
     }
 
-    private static boolean hasFewer(String kind, int lines, AnalysedFile file) {
-        int code = file.facts().lines().code();
+    private static boolean hasFewer(String kind, int lines, int code, AnalysedFile file) {
         return file.facts().words().getOrDefault(kind, Set.of()).stream()
                 .anyMatch(count -> Integer.parseInt(count) * lines < code);
     }

@@ -83,7 +83,7 @@ final class OversizedFile implements RepositoryDetector {
         // Blank lines and comments of tests are taken off too: there may be a little more code than this.
         int code = file.facts().lines().code() - inlineTests;
         if (code > limit) {
-            boolean flat = file.context() != Context.TEST && DeclarationFacts.hardlyDecides(file);
+            boolean flat = file.context() != Context.TEST && DeclarationFacts.hardlyDecides(file, code);
             Draft draft = Draft.of(RULE, Location.file(file.path()))
                     .with("lines", lines)
                     .with("inlineTestLines", inlineTests)
