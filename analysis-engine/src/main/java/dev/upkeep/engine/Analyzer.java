@@ -75,7 +75,7 @@ public final class Analyzer implements AutoCloseable {
         }
     }
 
-    /** Drops the results of files that are held beside the cache, as if no analysis had been before. */
+    /** Drops the results of files that are held beside the cache: what is not in that either is read again. */
     public void forgetResults() {
         kept.results().clear();
     }

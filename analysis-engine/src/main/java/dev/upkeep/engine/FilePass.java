@@ -75,7 +75,7 @@ final class FilePass {
     /** Sets the workers to it; closing what is given stops them. */
     Reading start(SourceTree tree, List<SourceEntry> entries, Ruleset rules, AnalysisListener listener) {
         Map<String, FileResult> results = new ConcurrentHashMap<>();
-        fromCache(unknown(entries, rules.version(), results), rules.version(), results);
+        fromCache(withoutKept(entries, rules.version(), results), rules.version(), results);
         int hits = Math.toIntExact(results.values().stream()
                 .filter(result -> result.skipped() == null)
                 .count());
@@ -191,15 +191,15 @@ final class FilePass {
         }
     }
 
-    /** What is not known from an analysis before. */
-    private List<SourceEntry> unknown(
+    /** Puts what is kept of an analysis before into the results; the entries of which nothing is. */
+    private List<SourceEntry> withoutKept(
             List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
-        List<SourceEntry> unknown = new ArrayList<>();
+        List<SourceEntry> others = new ArrayList<>();
         for (SourceEntry entry : entries) {
             kept.find(key(entry, rulesetVersion))
-                    .ifPresentOrElse(result -> results.put(entry.path(), result), () -> unknown.add(entry));
+                    .ifPresentOrElse(result -> results.put(entry.path(), result), () -> others.add(entry));
         }
-        return unknown;
+        return others;
     }
 
     private void fromCache(List<SourceEntry> entries, String rulesetVersion, Map<String, FileResult> results) {
