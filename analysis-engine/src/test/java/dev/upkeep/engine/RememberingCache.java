@@ -26,4 +26,8 @@ final class RememberingCache implements ResultCache {
     public void store(Map<String, byte[]> results) {
         kept.putAll(results);
     }
+
+    void forget() {
+        kept.clear();
+    }
 }

@@ -74,12 +74,21 @@ class RulingIT {
     }
 
     private static void sayAgain(InMemoryTree tree) {
-        try (Analyzer remembering = new Analyzer(RuleCatalog.load(), RuleGroups.all(), new RememberingCache(), 2)) {
+        RememberingCache cache = new RememberingCache();
+        try (Analyzer remembering = new Analyzer(RuleCatalog.load(), RuleGroups.all(), cache, 2)) {
             AnalysisResult first = analyze(remembering, tree);
-            AnalysisResult again = analyze(remembering, tree);
+            AnalysisResult decoded = analyze(remembering, tree);
+            cache.forget();
+            AnalysisResult kept = analyze(remembering, tree);
+            remembering.forgetResults();
+            AnalysisResult anew = analyze(remembering, tree);
 
-            assertThat(again.coverage().cacheHits()).isEqualTo(first.coverage().analysed());
-            assertThat(again.findings()).isEqualTo(first.findings());
+            assertThat(Stream.of(decoded, kept, anew)
+                            .map(again -> again.coverage().cacheHits()))
+                    .containsExactly(
+                            first.coverage().analysed(), first.coverage().analysed(), 0);
+            assertThat(List.of(decoded, kept, anew))
+                    .allSatisfy(again -> assertThat(again.findings()).isEqualTo(first.findings()));
         }
     }
 
