@@ -132,7 +132,7 @@ public final class PathContexts {
             "demo-files",
             "sample_files",
             "sample-files");
-    private static final Pattern EXAMPLES_OF = Pattern.compile(".+[-_]examples|examples?[-_]?\\d\\w*");
+    private static final Pattern EXAMPLES_OF = Pattern.compile(".+[-_]examples|examples?[-_]?\\d[\\w-]*");
     private static final Set<String> REPRODUCTIONS = Set.of("repro", "repros", "reproduction", "reproductions");
     private static final Pattern ISSUE = Pattern.compile("((issue|gh|bug)[-_]?)?\\d+");
     private static final Pattern STARTER = Pattern.compile("create-.*|.*-?(cli|generators?|scaffold|starters?)");

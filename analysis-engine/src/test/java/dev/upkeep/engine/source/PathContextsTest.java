@@ -34,6 +34,7 @@ class PathContextsTest {
         "examples/test.rs, RUST, EXAMPLE",
         "shop-wasm-examples/cart/src/main.rs, RUST, EXAMPLE",
         "examples2d/joints.rs, RUST, EXAMPLE",
+        "examples3d-f64/trimesh.rs, RUST, EXAMPLE",
         "packages/orm/type-tests/select.ts, TYPESCRIPT, TEST",
         "demo_files/1/src/main.rs, RUST, EXAMPLE",
         "issues/1143/src/main.rs, RUST, EXAMPLE",
