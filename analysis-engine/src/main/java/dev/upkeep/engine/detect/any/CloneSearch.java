@@ -42,12 +42,12 @@ final class CloneSearch {
     private final Map<Long, List<Seed>> byHash = new HashMap<>();
     private final List<BitSet> covered = new ArrayList<>();
 
-    CloneSearch(List<AnalysedFile> files) {
-        this.files = files.stream().map(file -> file.facts().blocks()).toList();
-        this.repeated = repeated(this.files);
+    CloneSearch(List<AnalysedFile> searched) {
+        this.files = searched.stream().map(file -> file.facts().blocks()).toList();
+        this.repeated = repeated(files);
         for (int file = 0; file < files.size(); file++) {
             covered.add(new BitSet());
-            TokenBlocks windows = this.files.get(file);
+            TokenBlocks windows = files.get(file);
             for (int index = 0; index < windows.size(); index++) {
                 if (repeated.get(bit(windows.hash(index)))) {
                     byHash.computeIfAbsent(windows.hash(index), key -> new ArrayList<>(2))

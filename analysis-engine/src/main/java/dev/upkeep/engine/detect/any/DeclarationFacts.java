@@ -79,7 +79,7 @@ final class DeclarationFacts implements FactsExtractor {
     }
 
     /**
-     * Whether a long file hardly decides anything: tables of keys, drawings, calls and wrappers one after the other.
+     * Whether a long file hardly decides anything: tables of keys, drawings, texts, stubs of types.
      *
      * @param code its lines of code without inline tests, which hardly decide anything either
      */

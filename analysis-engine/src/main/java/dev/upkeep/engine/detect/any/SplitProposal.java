@@ -57,7 +57,7 @@ final class SplitProposal {
         // A type and what is implemented for it bear one name, and go together.
         all.forEach(item ->
                 items.computeIfAbsent(item.name(), name -> new ArrayList<>()).add(item));
-        this.staying = staying(words(fileName));
+        this.staying = staying(letters(fileName));
         items.keySet().forEach(name -> leaders.put(name, name));
         all.stream()
                 .filter(item -> !staying.contains(item.name()))
@@ -76,7 +76,7 @@ final class SplitProposal {
     }
 
     /** {@code local_working_copy} and {@code LocalWorkingCopy} are one name. */
-    private static String words(String name) {
+    private static String letters(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
@@ -89,7 +89,7 @@ final class SplitProposal {
         return items.keySet().stream()
                 .filter(name -> users.getOrDefault(name, 0L) >= many
                         || references(name).size() >= many
-                        || words(name).equals(namesake)
+                        || letters(name).equals(namesake)
                         || isHoisted(name)
                         || references(name).stream().anyMatch(this::isHoisted))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -30,6 +30,7 @@ final class CacheKey implements RepositoryDetector {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
     private static final Pattern CHANGING =
             Pattern.compile("github\\.(sha|run_|ref|head_ref|event|actor)|steps\\.|needs\\.|env\\.|inputs\\.|vars\\.");
+    /** By lock file, the commands that write it where there is none. */
     private static final Map<String, Pattern> RESOLVING = Map.of(
             "Cargo.lock",
             Pattern.compile(
@@ -40,6 +41,7 @@ final class CacheKey implements RepositoryDetector {
             Pattern.compile("\\byarn( install\\b|[ \\t]*(\\n|&|;|$))"),
             "pnpm-lock.yaml",
             Pattern.compile("\\bpnpm (i|install)\\b"));
+
     private static final Pattern CALL = Pattern.compile("\\$\\{\\{.*?\\}\\}", Pattern.DOTALL);
 
     @Override

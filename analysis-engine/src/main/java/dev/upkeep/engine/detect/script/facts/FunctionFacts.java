@@ -45,6 +45,9 @@ public final class FunctionFacts implements FactsExtractor {
     private static final String COMPLEXITY =
             "sonarjs/cognitive-complexity|noExcessiveCognitiveComplexity|(?<![\\w/-])complexity(?![\\w/-])";
 
+    /** What stands in a text that names any of them. */
+    private static final String OF_COMPLEXITY = "omplexity";
+
     private static final String LENGTH = "max-lines-per-function";
     private static final Pattern TESTS = Pattern.compile("(describe|it|test|suite)(\\.\\w+)*");
 
@@ -64,7 +67,7 @@ public final class FunctionFacts implements FactsExtractor {
 
     private static void read(SyntaxTree tree, SourceFile file, FactsBuilder facts) {
         CodeLines lines = file.codeLines();
-        boolean waivesComplexity = file.text().contains("omplexity");
+        boolean waivesComplexity = file.text().contains(OF_COMPLEXITY);
         boolean waivesLength = file.text().contains(LENGTH);
         int handlerEnd = 0;
         for (int index = 0; index < tree.size(); index++) {
