@@ -23,7 +23,7 @@ final class PidFiles {
 
     void write(String name, ProcessHandle process) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve(name), process.pid() + " " + RunningSystem.startOf(process));
+        Files.writeString(folder.resolve(name), process.pid() + " " + ProcessStart.of(process));
     }
 
     void delete(String name) throws IOException {
@@ -56,6 +56,6 @@ final class PidFiles {
         }
         return ProcessHandle.of(Long.parseLong(parts[0]))
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> Long.toString(RunningSystem.startOf(process)).equals(parts[1]));
+                .filter(process -> ProcessStart.of(process).equals(parts[1]));
     }
 }

@@ -15,14 +15,13 @@ import java.util.TreeMap;
  * What {@code running.json} says: where the system of a data folder answers, as long as it runs.
  *
  * @param pid of the launcher
- * @param startedAt of the launcher's process, in milliseconds of the epoch; a number that went to another process is
- *     recognised by it
+ * @param processStart of the launcher ({@link ProcessStart}); a number that went to another process is recognised by it
  * @param servers addresses by name ({@code kafka}, {@code postgres}, {@code redis}); without passwords
  * @param services base addresses by process name
  */
 public record RunningSystem(
         long pid,
-        long startedAt,
+        String processStart,
         String reportUrl,
         String ingestUrl,
         Map<String, String> servers,
@@ -35,19 +34,11 @@ public record RunningSystem(
         return read(data.runningFile()).filter(RunningSystem::isAlive);
     }
 
-    /** The start of a process as {@code running.json} has it. */
-    static long startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(java.time.Instant::toEpochMilli)
-                .orElse(0L);
-    }
-
     /** Replaces the file in one step, so that nobody reads half of it. */
     void write(DataFolder data) throws IOException {
         ObjectNode json = JSON.createObjectNode();
         json.put("pid", pid)
-                .put("startedAt", startedAt)
+                .put("processStart", processStart)
                 .put("report", reportUrl)
                 .put("ingest", ingestUrl);
         servers.forEach(json.putObject("servers")::put);
@@ -60,7 +51,7 @@ public record RunningSystem(
     private boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> startOf(process) == startedAt)
+                .filter(process -> ProcessStart.of(process).equals(processStart))
                 .isPresent();
     }
 
@@ -69,7 +60,7 @@ public record RunningSystem(
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
             return Optional.of(new RunningSystem(
                     json.path("pid").asLong(),
-                    json.path("startedAt").asLong(),
+                    json.path("processStart").asText(),
                     json.path("report").asText(),
                     json.path("ingest").asText(),
                     texts(json.path("servers")),

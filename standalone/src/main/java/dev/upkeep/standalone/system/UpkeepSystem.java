@@ -187,7 +187,7 @@ public final class UpkeepSystem implements AutoCloseable {
         plan.instances().forEach(instance -> services.put(instance.name(), instance.url()));
         return new RunningSystem(
                 self.pid(),
-                RunningSystem.startOf(self),
+                ProcessStart.of(self),
                 plan.of(Service.REPORT).url(),
                 plan.of(Service.INGEST).url(),
                 Map.of("kafka", addresses.kafka(), "postgres", addresses.postgres(), "redis", addresses.redis()),

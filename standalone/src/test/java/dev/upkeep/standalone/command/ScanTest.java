@@ -121,7 +121,7 @@ class ScanTest {
 
     private int scan(Optional<Path> output, Optional<Severity> failOn) throws InterruptedException {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        RunningSystem system = new RunningSystem(1, 1, url, url, Map.of(), Map.of());
+        RunningSystem system = new RunningSystem(1, "start", url, url, Map.of(), Map.of());
         ScanRequest request = new ScanRequest(
                 "/repository", "HEAD", ReportFormat.MARKDOWN, output, Optional.empty(), failOn, new DataFolder(folder));
         Progress progress = new Progress(new PrintStream(shown, true, UTF_8), true);

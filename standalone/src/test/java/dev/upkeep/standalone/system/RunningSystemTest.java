@@ -16,7 +16,7 @@ class RunningSystemTest {
 
     @Test
     void whatIsWrittenIsFound() throws IOException {
-        RunningSystem running = of(ProcessHandle.current().pid(), RunningSystem.startOf(ProcessHandle.current()));
+        RunningSystem running = of(ProcessHandle.current().pid(), ProcessStart.of(ProcessHandle.current()));
 
         running.write(new DataFolder(folder));
 
@@ -28,14 +28,14 @@ class RunningSystemTest {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
 
-        of(ended.pid(), 1).write(new DataFolder(folder));
+        of(ended.pid(), "1").write(new DataFolder(folder));
 
         assertThat(RunningSystem.find(new DataFolder(folder))).isEmpty();
     }
 
     @Test
     void aNumberThatWentToAnotherProcessIsNotTakenForTheLauncher() throws IOException {
-        of(ProcessHandle.current().pid(), 1).write(new DataFolder(folder));
+        of(ProcessHandle.current().pid(), "1").write(new DataFolder(folder));
 
         assertThat(RunningSystem.find(new DataFolder(folder))).isEmpty();
     }
@@ -47,10 +47,10 @@ class RunningSystemTest {
         assertThat(RunningSystem.find(new DataFolder(folder))).isEmpty();
     }
 
-    private static RunningSystem of(long pid, long startedAt) {
+    private static RunningSystem of(long pid, String processStart) {
         return new RunningSystem(
                 pid,
-                startedAt,
+                processStart,
                 "http://127.0.0.1:8080",
                 "http://127.0.0.1:8081",
                 Map.of("kafka", "127.0.0.1:1"),
