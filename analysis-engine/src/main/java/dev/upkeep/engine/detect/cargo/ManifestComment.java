@@ -24,6 +24,11 @@ public final class ManifestComment {
 
     private static final int LEAST_OF_REASON = 4;
 
+    /** What tells of all entries below that no code names them: "These dependencies aren't used by the engine, but …". */
+    private static final Pattern OF_SEVERAL = Pattern.compile(
+            "(?i)\\b(these|following|below) (dependencies|deps|crates|packages)\\b[^.]*"
+                    + "(\\bunused\\b|(\\bnot|n't|\\bnever)( directly| actually)? (used|needed|named|imported|referenced)\\b)");
+
     private ManifestComment() {}
 
     /** Whether it asks for exactly one version, or for none above one, and a sentence beside it says why. */
@@ -56,6 +61,9 @@ public final class ManifestComment {
         return isReason(onLine)
                 || (isReason(above) && (speaksOf(above, dependency) || standsAlone(repository, owner, dependency)))
                 || isNamedAboveNeighbours(repository, owner, dependency)
+                || OF_SEVERAL
+                        .matcher(nearestAbove(repository, owner, dependency))
+                        .find()
                 || (isReason(aboveTable(repository, owner, dependency)) && standsAlone(repository, owner, dependency));
     }
 
@@ -73,6 +81,18 @@ public final class ManifestComment {
             }
         }
         return false;
+    }
+
+    /** The lines of the last comment before it that stands on lines of its own, whatever lies between. */
+    private static String nearestAbove(Repository repository, CargoPackage owner, CargoDependency dependency) {
+        for (int at = dependency.line() - 1; at > 0; at--) {
+            if (line(repository, owner, at)
+                    .filter(line -> line.stripLeading().startsWith("#"))
+                    .isPresent()) {
+                return String.join(" ", beside(repository, owner.manifest(), at));
+            }
+        }
+        return "";
     }
 
     private static boolean isEntry(String line) {
