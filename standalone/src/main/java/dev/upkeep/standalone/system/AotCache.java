@@ -91,11 +91,17 @@ public final class AotCache {
         }
     }
 
+    /** Those of older builds, and what is left of training runs that were killed. */
     private void deleteOthers() throws IOException {
-        try (DirectoryStream<Path> caches = Files.newDirectoryStream(folder, program + "-*.aot")) {
+        try (DirectoryStream<Path> caches = Files.newDirectoryStream(
+                folder, path -> isOfProgram(path.getFileName().toString()) && !path.equals(fresh))) {
             for (Path cache : caches) {
-                Files.delete(cache);
+                Files.deleteIfExists(cache);
             }
         }
+    }
+
+    private boolean isOfProgram(String name) {
+        return name.startsWith(program + "-") && name.contains(".aot");
     }
 }

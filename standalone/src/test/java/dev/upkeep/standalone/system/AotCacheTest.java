@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,20 @@ class AotCacheTest {
 
         assertThat(cache("-Xmx96m").isThere()).isFalse();
         assertThat(cache("-Xmx128m").isThere()).isTrue();
+    }
+
+    @Test
+    void whatAKilledTrainingRunLeftGoesWhenANewOneComes() throws IOException {
+        Path left = Files.createDirectories(folder.resolve("aot")).resolve("program-1a2b.aot.4711");
+        Files.writeString(left, "half");
+        Files.writeString(left.resolveSibling("program-1a2b.aot.4711.config"), "half");
+        Path other = Files.writeString(left.resolveSibling("programme-1a2b.aot"), "of another program");
+
+        train(cache("-Xmx96m"));
+
+        try (Stream<Path> kept = Files.list(folder.resolve("aot"))) {
+            assertThat(kept).hasSize(2).contains(other).doesNotContain(left);
+        }
     }
 
     @Test
