@@ -14,6 +14,7 @@ public final class CargoRules {
                 new OutdatedLockFile(),
                 new UnreadLockFile(),
                 new ManifestChecks(),
-                new UndefinedInheritance());
+                new UndefinedInheritance(),
+                new RustVersions());
     }
 }

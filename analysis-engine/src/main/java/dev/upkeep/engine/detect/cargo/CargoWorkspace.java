@@ -247,6 +247,11 @@ public final class CargoWorkspace {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The package whose manifest lies in the folder. */
+    Optional<CargoPackage> in(String folder) {
+        return Optional.ofNullable(byFolder.get(folder));
+    }
+
     /** The manifest of a package and those in the folders above, the nearest first. */
     private Stream<Manifest> above(CargoPackage each) {
         return Paths.upwards(each.folder()).stream().map(manifestByFolder::get).filter(Objects::nonNull);
