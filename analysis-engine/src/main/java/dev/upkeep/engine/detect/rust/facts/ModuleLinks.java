@@ -27,6 +27,21 @@ final class ModuleLinks {
     private static final Pattern WRITTEN =
             Pattern.compile("(?m)^[ \\t]*(?:pub(?:\\s*\\([^)]*\\))?\\s+)?mod\\s+((?:r#)?\\w+)\\s*;");
 
+    /**
+     * The inline modules around a place.
+     *
+     * @param folders what they are called on the disk, outermost first
+     * @param rooted whether the first of these comes from a path attribute
+     */
+    private record Around(List<String> folders, boolean rooted) {
+
+        Around with(String folder) {
+            List<String> inner = new ArrayList<>(folders);
+            inner.add(folder);
+            return new Around(inner, rooted);
+        }
+    }
+
     private final FactsBuilder facts;
     private final List<ContextRange> tests;
     private final boolean onlyTests;
@@ -77,12 +92,8 @@ final class ModuleLinks {
 
     /** A {@code mod_item} without a body. */
     void declaration(Node module) {
-        List<Node> around = modulesAround(module);
         Map<String, String> attributes = new HashMap<>();
-        addFolders(around.stream().map(ModuleLinks::folder).toList(), attributes);
-        if (!around.isEmpty() && pathOf(Attributes.before(around.getFirst())).isPresent()) {
-            attributes.put("rooted", "true");
-        }
+        addFolders(around(module), attributes);
         List<Attribute> own = Attributes.before(module);
         addPaths(own, attributes);
         boolean testOnly = own.stream().anyMatch(Attribute::isTestOnlyCondition);
@@ -91,11 +102,15 @@ final class ModuleLinks {
 
     /** The modules for tests that a macro declares wherever it is called. */
     void testsOf(Node rule) {
-        new ModuleLinks(facts, tests, true).tokens(rule, List.of());
+        new ModuleLinks(facts, tests, true).tokens(rule, new Around(List.of(), false));
     }
 
     /** The modules that a macro call declares among its tokens. */
-    void tokens(Node tokenTree, List<String> folders) {
+    void ofCall(Node tokenTree) {
+        tokens(tokenTree, around(tokenTree));
+    }
+
+    private void tokens(Node tokenTree, Around around) {
         List<Node> tokens = tokenTree.children();
         for (int at = 0; at < tokens.size(); at++) {
             Node token = tokens.get(at);
@@ -104,18 +119,18 @@ final class ModuleLinks {
                     && tokens.get(at + 1).is("identifier");
             if (module && tokens.get(at + 2).is(";")) {
                 Map<String, String> attributes = new HashMap<>();
-                addFolders(folders, attributes);
+                addFolders(around, attributes);
                 boolean testOnly = addTokenAttributes(tokens, at, attributes);
                 if (testOnly || !onlyTests) {
                     add(tokens.get(at + 1).text(), token.startLine(), testOnly, attributes);
                 }
             } else if (module && tokens.get(at + 2).is("token_tree")) {
-                List<String> inner = new ArrayList<>(folders);
-                inner.add(RustPath.plain(tokens.get(at + 1).text()));
-                tokens(tokens.get(at + 2), inner);
+                tokens(
+                        tokens.get(at + 2),
+                        around.with(RustPath.plain(tokens.get(at + 1).text())));
                 at += 2;
             } else if (token.is("token_tree")) {
-                tokens(token, folders);
+                tokens(token, around);
             }
         }
     }
@@ -149,9 +164,12 @@ final class ModuleLinks {
         facts.link(new Link(KIND, RustPath.plain(name), List.of(), line, Map.copyOf(attributes)));
     }
 
-    private static void addFolders(List<String> folders, Map<String, String> attributes) {
-        if (!folders.isEmpty()) {
-            attributes.put("inline", String.join("/", folders));
+    private static void addFolders(Around around, Map<String, String> attributes) {
+        if (!around.folders().isEmpty()) {
+            attributes.put("inline", String.join("/", around.folders()));
+        }
+        if (around.rooted()) {
+            attributes.put("rooted", "true");
         }
     }
 
@@ -177,14 +195,16 @@ final class ModuleLinks {
                 .orElse(RustPath.plain(module.child("name").map(Node::text).orElse("")));
     }
 
-    /** The inline modules around a declaration, outermost first. */
-    private static List<Node> modulesAround(Node module) {
-        List<Node> around = new ArrayList<>();
-        for (Optional<Node> at = module.ancestor("mod_item");
+    /** The inline modules around a declaration or a macro call. */
+    private static Around around(Node node) {
+        List<String> folders = new ArrayList<>();
+        boolean rooted = false;
+        for (Optional<Node> at = node.ancestor("mod_item");
                 at.isPresent();
                 at = at.get().ancestor("mod_item")) {
-            around.addFirst(at.get());
+            folders.addFirst(folder(at.get()));
+            rooted = pathOf(Attributes.before(at.get())).isPresent();
         }
-        return around;
+        return new Around(folders, rooted);
     }
 }

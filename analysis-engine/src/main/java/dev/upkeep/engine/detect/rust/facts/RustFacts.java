@@ -182,7 +182,7 @@ public final class RustFacts implements FactsExtractor {
             }
         }
         call.childOfKind("token_tree").ifPresent(tokens -> {
-            modules.tokens(tokens, List.of());
+            modules.ofCall(tokens);
             if (INCLUDES.contains(path)) {
                 include(path, tokens, facts);
             } else if (isAmongItems(call)) {

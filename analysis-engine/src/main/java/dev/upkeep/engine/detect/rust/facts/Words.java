@@ -26,6 +26,9 @@ final class Words {
     private static final Pattern TAKEN_IN = Pattern.compile("\\binclude!\\(\\s*\"([^\"\\n]{1,200}\\.rs)\"");
 
     private static final Pattern BEHIND_NAME = Pattern.compile("::.*");
+    /** Whoever names such a folder reads the files in it. */
+    private static final Pattern FOLDER_OF_TESTS = Pattern.compile("(?:[\\w.-]+/)*tests(?:/[\\w-]+)+");
+
     private static final int LONGEST_FILE_NAME = 200;
 
     private final FactsBuilder facts;
@@ -148,9 +151,11 @@ final class Words {
     private void string(int index) {
         Node literal = tree.node(index);
         if (tree.end(index) - tree.start(index) < LONGEST_FILE_NAME) {
-            String text = literal.text();
+            String text = Attributes.unquoted(literal.text());
             if (text.contains(".rs")) {
-                facts.word("rust.files", Attributes.unquoted(text));
+                facts.word("rust.files", text);
+            } else if (FOLDER_OF_TESTS.matcher(text).matches()) {
+                facts.word("rust.files", text + "/*.rs");
             }
         }
     }
