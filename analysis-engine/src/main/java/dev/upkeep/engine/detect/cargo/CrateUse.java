@@ -122,13 +122,18 @@ final class CrateUse {
         return (end < 0 ? plain : plain.substring(0, end)).strip();
     }
 
-    boolean hasSources() {
-        return !sources.isEmpty();
+    /** Whether any line of it is code: without one the package is there for what Cargo resolves, and builds with it. */
+    boolean hasCode() {
+        return codeLines() > 0;
     }
 
     /** Whether the package is a shell: a greeting is enough for Cargo to build what it depends on. */
     boolean hardlyHasCode() {
-        return sources.stream().mapToInt(file -> file.facts().lines().code()).sum() <= LINES_OF_GREETING;
+        return codeLines() <= LINES_OF_GREETING;
+    }
+
+    private int codeLines() {
+        return sources.stream().mapToInt(file -> file.facts().lines().code()).sum();
     }
 
     /** Whether any source names the crate, be it in a macro, an attribute or in documentation. */

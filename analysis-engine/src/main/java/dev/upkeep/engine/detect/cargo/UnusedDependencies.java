@@ -91,7 +91,7 @@ public final class UnusedDependencies {
 
     private static List<CargoDependency> of(Repository repository, CargoPackage owner) {
         CrateUse use = new CrateUse(repository, owner);
-        if (!use.hasSources() || isShellOfExample(owner, use) || takesInPages(repository, owner)) {
+        if (!use.hasCode() || isShellOfExample(owner, use) || takesInPages(repository, owner)) {
             return List.of();
         }
         return CargoDependency.of(owner.document()).stream()
