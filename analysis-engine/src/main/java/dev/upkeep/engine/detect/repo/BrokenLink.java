@@ -124,7 +124,8 @@ final class BrokenLink implements RepositoryDetector {
                 boolean fromRoot = Paths.resolve("", decoded(path(link.target())))
                         .filter(path -> stands(repository, path))
                         .isPresent();
-                if (!fromRoot || !forAgents) {
+                if ((!fromRoot || !forAgents)
+                        && !repository.model(IncludedPages.MODEL).contain(file.path())) {
                     broken.add(new Broken(file.path(), link.line(), link.target(), site, fromRoot));
                 }
             }
