@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Folders of tests that hold one case each for a tool to work on: what lies there is its input, and no test that runs.
- * Evidence: several folders of tests hold settings of the case ({@code _config.json}) under the same name; or what is to
- * come out of it ({@code artifacts.snap}, {@code expected.txt}), and no test by its name beside that.
+ * Folders of tests that hold cases for a tool to work on: what lies there is its input, and no test that runs. Evidence:
+ * several folders of tests hold settings of the case ({@code _config.json}) under the same name; or what is to come out of
+ * it ({@code artifacts.snap}, {@code expected.txt}), and no test by its name beside that; or beside half of the sources
+ * and more lies what is to come out of each ({@code invalid.js.snap}).
  *
- * @param folders by path; what lies below them is meant too
+ * @param folders by path, with one case each; what lies below them is meant too
+ * @param collections by path, with a case in each source
  */
-public record TestCases(Set<String> folders) {
+public record TestCases(Set<String> folders, Set<String> collections) {
 
     public static final Model<TestCases> MODEL = Model.settled("test-cases", TestCases::read);
 
@@ -28,12 +30,22 @@ public record TestCases(Set<String> folders) {
     private static final Pattern SETTINGS = Pattern.compile("_config\\.(json|[cm]?[jt]s)");
     private static final Pattern OUTCOME =
             Pattern.compile("(expected|output|result|artifacts|snapshot|stdout|stderr|errors?)([._-]\\w+)*\\.\\w+");
+    /** What the name of a source goes on with where a tool writes down what it made of it. */
+    private static final List<String> OUTCOMES_OF_SOURCE =
+            List.of(".snap", ".prettier-snap", ".prettier-snap-original", ".expected", ".golden", ".out");
+
+    /** What its extension becomes, where that is what a compiler says. */
+    private static final List<String> SAID_OF_SOURCE = List.of(".stderr", ".stdout");
+
+    private static final Pattern EXTENSION = Pattern.compile("\\.[^./]+$");
+
     private static final Set<Language> PROGRAMS = Language.ofProgramsAnd();
     private static final Set<Language> DATA = EnumSet.of(
             Language.JSON, Language.YAML, Language.TOML, Language.XML, Language.CSV, Language.TEXT, Language.MARKDOWN);
 
     public TestCases {
         folders = Set.copyOf(folders);
+        collections = Set.copyOf(collections);
     }
 
     private static TestCases read(Repository repository) {
@@ -53,7 +65,29 @@ public record TestCases(Set<String> folders) {
                     .filter(TestCases::isTestByName)
                     .forEach(file -> likely.remove(file.entry().folder()));
         }
-        return new TestCases(Stream.concat(known.stream(), likely.stream()).collect(Collectors.toSet()));
+        return new TestCases(
+                Stream.concat(known.stream(), likely.stream()).collect(Collectors.toSet()), collections(repository));
+    }
+
+    private static Set<String> collections(Repository repository) {
+        return repository.files().stream()
+                .filter(file -> PROGRAMS.contains(file.language()) && !isTestByName(file) && isOfTests(file.path()))
+                .collect(Collectors.groupingBy(
+                        file -> file.entry().folder(),
+                        Collectors.partitioningBy(file -> hasOutcome(repository, file.path()), Collectors.counting())))
+                .entrySet()
+                .stream()
+                .filter(folder -> folder.getValue().getOrDefault(true, 0L) > 0
+                        && folder.getValue().getOrDefault(true, 0L)
+                                >= folder.getValue().getOrDefault(false, 0L))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean hasOutcome(Repository repository, String path) {
+        String stem = EXTENSION.matcher(path).replaceFirst("");
+        return OUTCOMES_OF_SOURCE.stream().anyMatch(ending -> repository.exists(path + ending))
+                || SAID_OF_SOURCE.stream().anyMatch(ending -> repository.exists(stem + ending));
     }
 
     private static boolean saysOfCase(AnalysedFile file) {
@@ -77,12 +111,13 @@ public record TestCases(Set<String> folders) {
                 && PathContexts.of(file.entry().name(), file.language()) == Context.TEST;
     }
 
-    /** Whether the file is input of a case: it lies in its folder or below, and is neither a test by name nor the settings. */
+    /** Whether the file is input of a case, and neither a test by name nor the settings. */
     public boolean hold(AnalysedFile file) {
-        return !folders.isEmpty()
-                && file.context() == Context.TEST
+        return file.context() == Context.TEST
                 && !isSettings(file.entry().name())
                 && !isTestByName(file)
-                && Paths.upwards(file.entry().folder()).stream().anyMatch(folders::contains);
+                && (collections.contains(file.entry().folder())
+                        || (!folders.isEmpty()
+                                && Paths.upwards(file.entry().folder()).stream().anyMatch(folders::contains)));
     }
 }

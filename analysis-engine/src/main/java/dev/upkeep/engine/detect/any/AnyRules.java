@@ -20,6 +20,7 @@ public final class AnyRules {
                         new DuplicatedBlock(),
                         new TodoComment(),
                         new RetiredPackageReview(),
+                        new TestCaseReview(),
                         new DuplicatedTypeName()),
                 List.of(
                         new CloneTokens(),
