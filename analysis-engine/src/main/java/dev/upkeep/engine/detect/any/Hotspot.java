@@ -32,6 +32,10 @@ final class Hotspot implements RepositoryDetector {
     private static final int MOST_REPORTED = 5;
     private static final Set<Language> CODE = Language.OF_PROGRAMS;
 
+    /** Other rules leave tests within a file out, so that their figures differ. */
+    private static final String WITH_TESTS =
+            "changed by {changes} commits in {days} days, {codeLines} lines of code, its own tests among them";
+
     /** With nothing more complex, it is a list: of exports, flags, routes or settings, which change as they are meant to. */
     private static final int SIMPLEST = 10;
 
@@ -67,6 +71,11 @@ final class Hotspot implements RepositoryDetector {
 
         boolean isLarge() {
             return ownLines >= FEWEST_CODE_LINES && mostComplex >= SIMPLEST;
+        }
+
+        /** Whether a tenth and more of it are tests. */
+        boolean holdsManyTests() {
+            return file.inlineTestLines() * 10 >= file.facts().lines().code();
         }
 
         long weight() {
@@ -113,11 +122,12 @@ final class Hotspot implements RepositoryDetector {
     }
 
     private static void report(Heat heat, int files, FindingSink sink) {
-        sink.report(Draft.of(RULE, Location.file(heat.file().path()))
+        Draft draft = Draft.of(RULE, Location.file(heat.file().path()))
                 .with("changes", heat.changes())
                 .with("days", WINDOW_DAYS)
                 .with("codeLines", heat.file().facts().lines().code())
                 .with("mostComplexFunction", heat.mostComplex())
-                .with("comparedFiles", files));
+                .with("comparedFiles", files);
+        sink.report(heat.holdsManyTests() ? draft.message(WITH_TESTS) : draft);
     }
 }
