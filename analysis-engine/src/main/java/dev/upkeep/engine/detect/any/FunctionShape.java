@@ -4,6 +4,7 @@ import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.RetiredPackages;
+import dev.upkeep.engine.detect.TestCases;
 import dev.upkeep.engine.detect.cargo.ClippyLevels;
 import dev.upkeep.engine.detect.rust.facts.RustFacts;
 import dev.upkeep.engine.detect.script.facts.FunctionFacts;
@@ -60,7 +61,8 @@ final class FunctionShape implements RepositoryDetector {
                 .filter(file -> file.context() != Context.GENERATED && file.context() != Context.VENDORED)
                 .filter(file -> !Paths.isMigration(file.path())
                         && !repository.model(FrozenVersions.MODEL).include(file.path())
-                        && !repository.model(RetiredPackages.MODEL).include(file.path()))
+                        && !repository.model(RetiredPackages.MODEL).include(file.path())
+                        && !repository.model(TestCases.MODEL).hold(file))
                 .forEach(file -> check(file, limits, draft -> reportWanted(repository, draft, sink)));
     }
 

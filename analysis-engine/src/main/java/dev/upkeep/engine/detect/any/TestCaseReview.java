@@ -13,9 +13,6 @@ final class TestCaseReview implements FindingReview {
     public Set<String> rules() {
         return Set.of(
                 TodoComment.RULE,
-                "any/complex-function",
-                "any/deep-nesting",
-                "any/long-function",
                 "javascript/accumulating-spread",
                 "javascript/condition-always-same",
                 "javascript/listener-not-removed",
@@ -25,8 +22,6 @@ final class TestCaseReview implements FindingReview {
                 "react/index-as-key",
                 "react/missing-effect-dependency",
                 "react/nested-component",
-                "react/new-object-prop",
-                "react/unstable-effect-dependency",
                 "typescript/any-cast");
     }
 

@@ -3,6 +3,7 @@ package dev.upkeep.engine.detect.script.react;
 import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
+import dev.upkeep.engine.detect.TestCases;
 import dev.upkeep.engine.finding.Draft;
 import dev.upkeep.engine.finding.FindingSink;
 import dev.upkeep.engine.finding.Location;
@@ -30,7 +31,9 @@ public final class UnstableEffectDependency implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         ReactCompiler compiler = repository.model(ReactCompiler.MODEL);
-        for (AnalysedFile file : repository.files()) {
+        TestCases cases = repository.model(TestCases.MODEL);
+        for (AnalysedFile file :
+                repository.files().stream().filter(each -> !cases.hold(each)).toList()) {
             for (String word : file.facts().words().getOrDefault(UnstableEffectFacts.KIND, Set.of())) {
                 List<String> parts = List.of(word.split("\n", -1));
                 Why why = Why.valueOf(parts.get(TOLD - 1));
