@@ -141,6 +141,7 @@ public final class PathContexts {
     private static final Set<String> BENCHMARK =
             Set.of("benches", "bench", "benchmark", "benchmarks", "load-test", "load-tests", "loadtest", "k6", "jmh");
     private static final Pattern BENCHMARK_NAME = Pattern.compile(".*[._-](bench|benchmark)\\.[cm]?[jt]sx?");
+    private static final Set<String> PACKAGES = Set.of("crates", "packages");
     private static final Set<String> SCRIPT =
             Set.of("scripts", "script", "hack", ".github", ".gitlab", ".circleci", ".husky", "ci", "xtask");
     private static final Pattern SCRIPT_NAME = Pattern.compile(
@@ -235,10 +236,20 @@ public final class PathContexts {
                 || TEST_NAME.matcher(name).matches()) {
             return Context.TEST;
         }
-        boolean script = anyOf(folders, SCRIPT)
+        boolean script = anyOf(withoutPackageOfScripts(folders), SCRIPT)
                 || (!folders.isEmpty() && folders.getFirst().equals("tools"))
                 || SCRIPT_NAME.matcher(name).matches();
         return script && CODE.contains(language) ? Context.SCRIPT : Context.PRODUCTION;
+    }
+
+    /** A package called {@code script} among others runs or reads scripts; those of the project lie in folders without sources. */
+    private static List<String> withoutPackageOfScripts(List<String> folders) {
+        int at = folders.indexOf("script");
+        boolean isPackage = at > 0
+                && at + 1 < folders.size()
+                && PACKAGES.contains(folders.get(at - 1))
+                && folders.get(at + 1).equals("src");
+        return isPackage ? folders.subList(at + 1, folders.size()) : folders;
     }
 
     private static boolean isExample(List<String> folders, String name) {

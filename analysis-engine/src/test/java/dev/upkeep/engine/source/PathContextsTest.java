@@ -18,6 +18,10 @@ class PathContextsTest {
         ".github/actions/review/dist/index.js, JAVASCRIPT, GENERATED",
         ".github/actions/review/index.js, JAVASCRIPT, SCRIPT",
         "core/testdir/index.db, BINARY, TEST",
+        "crates/script/src/execute.rs, RUST, PRODUCTION",
+        "crates/script/build.rs, RUST, SCRIPT",
+        "packages/scripts/src/report.ts, TYPESCRIPT, SCRIPT",
+        "crates/shop/script/src/release.rs, RUST, SCRIPT",
     })
     void packageNamesBelowTheMavenLayoutAreNoConventions(String path, Language language, Context context) {
         assertThat(PathContexts.of(path, language)).isEqualTo(context);
