@@ -24,6 +24,7 @@ final class SplitProposal {
     private static final int FEWEST_TO_STAY = 3;
     private static final int SMALLEST_GROUP_LINES = 60;
     private static final int MOST_NAMES = 6;
+    private static final int LONGEST_TYPE = 40;
 
     private final Map<String, List<Item>> items = new LinkedHashMap<>();
     private final Set<String> staying;
@@ -156,8 +157,15 @@ final class SplitProposal {
     private String described(String name) {
         return items.getOrDefault(name, List.of()).stream()
                         .allMatch(item -> item.kind().equals(Item.IMPLEMENTATION))
-                ? "the impl for " + name
+                ? "the impl for " + shortened(name)
                 : name;
+    }
+
+    /** A type may take up many lines; its beginning tells it apart. */
+    private static String shortened(String type) {
+        String line =
+                type.replaceAll("\\s*\\R\\s*", " ").replaceAll("([(<]) ", "$1").replaceAll(",? ([)>])", "$1");
+        return line.length() <= LONGEST_TYPE ? line : line.substring(0, LONGEST_TYPE) + "…";
     }
 
     private static int lines(List<Item> group) {
