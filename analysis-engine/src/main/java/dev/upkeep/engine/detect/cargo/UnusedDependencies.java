@@ -26,6 +26,9 @@ public final class UnusedDependencies {
             ".*-sys|.*-src|.*-static|getrandom|openssl|native-tls|cargo-husky|rusty-hook|ring|wasm-bindgen|js-sys|web-sys"
                     + "|critical-section|(cortex-m|riscv|xtensa-lx|msp430)-rt|(.*[-_])?workspace[-_]hack|hakari.*|windows-targets|link-cplusplus");
 
+    /** Holds on no target: what stands in such a table is resolved, so that the lock file keeps to it, and never built. */
+    private static final String NEVER = "cfg(any())";
+
     private static final Pattern OF_GENERATED_CODE = Pattern.compile(
             "prost.*|tonic.*|pbjson.*|protobuf|bytes|serde|capnp|flatbuffers|http|once_cell|lalrpop-util");
 
@@ -95,7 +98,8 @@ public final class UnusedDependencies {
             return List.of();
         }
         return CargoDependency.of(owner.document()).stream()
-                .filter(each -> !IMPLICIT.matcher(each.packageName()).matches())
+                .filter(each -> !IMPLICIT.matcher(each.packageName()).matches()
+                        && !each.condition().equals(NEVER))
                 .filter(each -> !ignored(owner.document()).contains(each.key()))
                 .filter(each -> !forwardsFeatures(owner.document(), each) && !isSwitch(repository, owner, each))
                 .filter(each -> isForNoBuildScript(owner, each)
