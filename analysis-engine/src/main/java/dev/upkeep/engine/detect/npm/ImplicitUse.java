@@ -70,8 +70,9 @@ record ImplicitUse(
     /** Versions that put a package in the place of another: one by another name, or a copy at a place on the disk. */
     private static final Pattern ELSEWHERE = Pattern.compile("(npm|file|link|portal):|\\.{1,2}/");
 
-    /** What the entry of the server that React Router brings imports from the application. */
-    private static final Pattern DEFAULT_ENTRY = Pattern.compile("isbot|@react-router/(node|cloudflare|architect)");
+    /** What the entry of the server that React Router or Remix brings imports from the application. */
+    private static final Pattern DEFAULT_ENTRY =
+            Pattern.compile("isbot|@(react-router|remix-run)/(node|cloudflare|architect)");
 
     static ImplicitUse of(Repository repository) {
         NpmWorkspace workspace = repository.model(NpmWorkspace.MODEL);
@@ -103,7 +104,7 @@ record ImplicitUse(
 
     private boolean servesByDefault(NpmPackage npm, String name) {
         return DEFAULT_ENTRY.matcher(name).matches()
-                && npm.declares("@react-router/dev")
+                && (npm.declares("@react-router/dev") || npm.declares("@remix-run/dev"))
                 && !serverEntries.contains(npm);
     }
 

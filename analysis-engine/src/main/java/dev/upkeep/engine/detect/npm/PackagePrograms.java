@@ -84,6 +84,7 @@ record PackagePrograms(NpmPackage npm, NpmWorkspace workspace, List<String> star
             Map.entry("typeorm", List.of("typeorm-ts-node-commonjs", "typeorm-ts-node-esm")),
             Map.entry("typescript", List.of("tsc")),
             Map.entry("uglify-js", List.of("uglifyjs")),
+            Map.entry("vscode-tmgrammar-test", List.of("vscode-tmgrammar-snap")),
             Map.entry("dotenv-cli", List.of("dotenv")));
 
     static PackagePrograms of(NpmPackage npm, NpmWorkspace workspace) {

@@ -1,5 +1,6 @@
 package dev.upkeep.engine.detect.npm;
 
+import dev.upkeep.engine.detect.AnalysedFile;
 import dev.upkeep.engine.detect.Repository;
 import dev.upkeep.engine.detect.RepositoryDetector;
 import dev.upkeep.engine.detect.script.syntax.Scripts;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds declared packages that nothing below their manifest names, or that only unreachable files import. Evidence: the
@@ -40,7 +42,8 @@ final class UnusedDependency implements RepositoryDetector {
     @Override
     public void detect(Repository repository, FindingSink sink) {
         List<Unused> unused = unused(repository);
-        Set<String> names = unused.stream().map(each -> each.entry().key()).collect(Collectors.toSet());
+        Set<String> names =
+                unused.stream().flatMap(each -> quotable(each.entry())).collect(Collectors.toSet());
         if (!names.isEmpty()) {
             QuotedNames quoted = new QuotedNames(repository, names);
             unused.stream()
@@ -68,6 +71,11 @@ final class UnusedDependency implements RepositoryDetector {
         return unused;
     }
 
+    /** Its name, and those of its programs: code that starts one holds that as a string. */
+    private static Stream<String> quotable(Entry entry) {
+        return Stream.concat(Stream.of(entry.key()), PackagePrograms.of(entry.key()).stream());
+    }
+
     private static boolean isForOthers(NpmPackage npm) {
         return npm.isTemplate() || npm.isStarter();
     }
@@ -81,13 +89,14 @@ final class UnusedDependency implements RepositoryDetector {
 
         /** Whether a source holds the name as a string; what dead files import they hold too. */
         boolean isHeldBy(QuotedNames quoted) {
-            return !dead
-                    && quoted.hold(
-                            entry.key(),
-                            declared.mentions()
-                                    .files()
-                                    .filter(file -> Scripts.LANGUAGES.contains(file.language())
-                                            || (file.language() == Language.MARKDOWN && declared.compilesPages())));
+            return !dead && quotable(entry).anyMatch(name -> quoted.hold(name, sources()));
+        }
+
+        private Stream<AnalysedFile> sources() {
+            return declared.mentions()
+                    .files()
+                    .filter(file -> Scripts.LANGUAGES.contains(file.language())
+                            || (file.language() == Language.MARKDOWN && declared.compilesPages()));
         }
 
         Draft draft() {
@@ -161,6 +170,7 @@ final class UnusedDependency implements RepositoryDetector {
             // What runs in production has settings of its own seldom, and its bare name may be any word.
             if (section.equals(NpmPackage.DEV_DEPENDENCIES) || WrittenNames.isToolPart(name)) {
                 names.add(bare);
+                names.add("--" + bare);
             }
             if (mentions.mentionsAny(WrittenNames.withoutLonger(names))
                     || mentions.reachedByPath(name)
