@@ -10,6 +10,7 @@ import java.util.Map;
 final class Steps {
 
     private static final int FILES_NAMED = 5;
+    private static final int LINES_NAMED = 10;
     private static final int MESSAGE_LENGTH = 200;
 
     private Steps() {}
@@ -50,6 +51,26 @@ final class Steps {
     }
 
     private static String others(Group group) {
+        String places = group.size() == 2 ? "place" : Words.count(group.size() - 1, "place", "places");
+        return group.files() == 1
+                ? "Go on with the other %s in this file, %s.".formatted(places, lines(group))
+                : "Go on with the other %s: %s.".formatted(places, files(group));
+    }
+
+    private static String lines(Group group) {
+        List<String> lines = group.findings().stream()
+                .skip(1)
+                .map(scored -> scored.finding().startLine())
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+        int unnamed = lines.size() - LINES_NAMED;
+        String named = String.join(", ", lines.subList(0, Math.min(lines.size(), LINES_NAMED)));
+        return (lines.size() == 1 ? "line " : "lines ") + named + (unnamed > 0 ? " and " + unnamed + " more" : "");
+    }
+
+    private static String files(Group group) {
         Map<String, Integer> byFile = new LinkedHashMap<>();
         group.findings().stream().skip(1).forEach(scored -> byFile.merge(scored.path(), 1, Integer::sum));
         List<String> named = byFile.entrySet().stream()
@@ -59,8 +80,6 @@ final class Steps {
                 .toList();
         int unnamed = byFile.size() - named.size();
         String more = unnamed > 0 ? " and " + Words.count(unnamed, "more file", "more files") : "";
-        return "Go on with the other %s: %s%s."
-                .formatted(
-                        group.size() == 2 ? "place" : (group.size() - 1) + " places", String.join(", ", named), more);
+        return String.join(", ", named) + more;
     }
 }

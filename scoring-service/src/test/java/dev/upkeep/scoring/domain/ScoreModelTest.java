@@ -65,6 +65,24 @@ class ScoreModelTest {
     }
 
     @Test
+    void theOtherPlacesOfOneFileAreNamedByTheirLinesAndThoseOfSeveralByTheirFiles() {
+        Sample first = Sample.of("a", PANIC.id()).severity(Severity.HIGH).at("src/main.rs", 9);
+        Sample second = Sample.of("b", PANIC.id()).at("src/main.rs", 30);
+        Sample third = Sample.of("c", PANIC.id()).at("src/main.rs", 12);
+        Sample elsewhere = Sample.of("d", PANIC.id()).at("src/shop.rs", 4);
+
+        assertThat(only(plan(first, second)).steps())
+                .last()
+                .isEqualTo("Go on with the other place in this file, line 30.");
+        assertThat(only(plan(first, second, third)).steps())
+                .last()
+                .isEqualTo("Go on with the other 2 places in this file, lines 12, 30.");
+        assertThat(only(plan(first, second, elsewhere)).steps())
+                .last()
+                .isEqualTo("Go on with the other 2 places: `src/main.rs`, `src/shop.rs`.");
+    }
+
+    @Test
     void aCriticalFindingInProductionComesFirstWhateverItCosts() {
         Sample critical =
                 Sample.of("critical", PANIC.id()).severity(Severity.CRITICAL).confidence(0.7);
