@@ -5,6 +5,7 @@ import dev.upkeep.engine.document.Paths;
 import dev.upkeep.engine.source.Context;
 import dev.upkeep.engine.source.Language;
 import dev.upkeep.engine.source.PathContexts;
+import dev.upkeep.engine.source.SourceEntry;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public record TestCases(Set<String> folders, Set<String> collections) {
 
     /** What its extension becomes, where that is what a compiler says. */
     private static final List<String> SAID_OF_SOURCE = List.of(".stderr", ".stdout");
+
+    private static final List<String> OUTCOMES =
+            Stream.concat(OUTCOMES_OF_SOURCE.stream(), SAID_OF_SOURCE.stream()).toList();
 
     private static final Pattern EXTENSION = Pattern.compile("\\.[^./]+$");
 
@@ -70,8 +74,13 @@ public record TestCases(Set<String> folders, Set<String> collections) {
     }
 
     private static Set<String> collections(Repository repository) {
+        Set<String> candidates = repository.entries().stream()
+                .filter(entry -> OUTCOMES.stream().anyMatch(entry.path()::endsWith))
+                .map(SourceEntry::folder)
+                .collect(Collectors.toSet());
         return repository.files().stream()
-                .filter(file -> PROGRAMS.contains(file.language()) && !isTestByName(file) && isOfTests(file.path()))
+                .filter(file -> candidates.contains(file.entry().folder()) && PROGRAMS.contains(file.language()))
+                .filter(file -> !isTestByName(file) && isOfTests(file.path()))
                 .collect(Collectors.groupingBy(
                         file -> file.entry().folder(),
                         Collectors.partitioningBy(file -> hasOutcome(repository, file.path()), Collectors.counting())))
